@@ -1,0 +1,8 @@
+namespace Runbooks.Actions;
+
+public enum ActionStatus
+{
+    Succeeded,
+    Failed,
+    Error,
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Runbooks.Schemas;
+
+namespace Runbooks.Actions;
+
+/// <summary>
+/// The native actions of one cloud. A step chooses it by the single key of its <c>plugin</c> template:
+/// <code>plugin: {aws: {service: ec2, action: DescribeInstances}}</code>
+/// </summary>
+public interface IProvider
+{
+    /// <summary>The key under <c>plugin</c>: <c>aws</c>, <c>azure</c>, …</summary>
+    string Name { get; }
+
+    /// <summary>What may stand under the key: service, action, parameters, where, credentials, query, waitFor, expect.</summary>
+    Schema Schema { get; }
+
+    /// <summary>
+    /// Everything wrong with a body that can be known before a call: unknown service, action or field, wrong type, missing region.
+    /// Strings may still hold <c>{{tags}}</c>; nothing is said about those. Calls no cloud and reads no credentials.
+    /// </summary>
+    IReadOnlyList<Problem> Check(JsonObject body);
+
+    /// <summary>
+    /// Carries out one step. Failures come back as an outcome; only cancellation is thrown.
+    /// </summary>
+    Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation);
+}

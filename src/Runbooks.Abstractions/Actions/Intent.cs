@@ -1,0 +1,10 @@
+namespace Runbooks.Actions;
+
+/// <summary>
+/// The stored announcement of one mutating call. If the process dies after it, nobody knows whether the call was made:
+/// the provider repeats it with the same client token, looks up what happened, or gives up with
+/// <see cref="ActionOutcome.Unknown"/>. It never silently calls twice.
+/// </summary>
+/// <param name="AnnouncedAt">When it was first announced.</param>
+/// <param name="Repeated">True: an earlier life of this step announced it already, and the outcome is not known.</param>
+public sealed record Intent(DateTimeOffset AnnouncedAt, bool Repeated);

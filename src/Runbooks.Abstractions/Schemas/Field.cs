@@ -1,0 +1,10 @@
+namespace Runbooks.Schemas;
+
+/// <summary>One field of an <see cref="ObjectSchema"/>.</summary>
+/// <param name="Name">As written in the document.</param>
+/// <param name="Required">An object without it is a mistake.</param>
+public sealed record Field(string Name, Schema Schema, bool Required = false)
+{
+    /// <summary>Set for a field that is known but can't be carried out: why, or what to use instead.</summary>
+    public string? Unsupported { get; init; }
+}

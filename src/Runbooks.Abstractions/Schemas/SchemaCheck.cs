@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Runbooks.Schemas;
+
+/// <summary>Holds a value against a <see cref="Schema"/> and lists every mistake.</summary>
+public static class SchemaCheck
+{
+    /// <param name="tags">Text with a <c>{{tag}}</c> in it is let through for any scalar: its value is not known yet.</param>
+    public static IReadOnlyList<Problem> Check(JsonNode? value, Schema schema, bool tags = true)
+    {
+        var walk = new Walk(tags);
+        walk.Visit(value, schema, "");
+        return walk.Problems;
+    }
+
+    private sealed class Walk(bool tags)
+    {
+        public List<Problem> Problems { get; } = [];
+
+        public void Visit(JsonNode? value, Schema schema, string path)
+        {
+            // Kubernetes and Argo read an explicit null as "not given".
+            if (value is null || (tags && HoldsTag(value))) return;
+            switch (schema)
+            {
+                case AnySchema: break;
+                case ObjectSchema shape: VisitObject(value, shape, path); break;
+                case MapSchema map: VisitMap(value, map, path); break;
+                case ListSchema list: VisitList(value, list, path); break;
+                case OneOfSchema oneOf: VisitOneOf(value, oneOf, path); break;
+                case StringSchema text: VisitString(value, text, path); break;
+                case IntegerSchema range: VisitInteger(value, range, path); break;
+                case NumberSchema: Expect(value.GetValueKind() == JsonValueKind.Number, "a number", value, path); break;
+                case BooleanSchema: Expect(value.GetValueKind() is JsonValueKind.True or JsonValueKind.False, "true or false", value, path); break;
+                case ScalarSchema: Expect(value is JsonValue, "text, a number or a boolean", value, path); break;
+                default: throw new InvalidOperationException($"no check for {schema.GetType().Name}");
+            }
+        }
+
+        private void VisitObject(JsonNode value, ObjectSchema shape, string path)
+        {
+            if (!Expect(value is JsonObject, $"an object ({shape.Name})", value, path)) return;
+            var given = (JsonObject)value;
+            foreach (var (name, child) in given)
+            {
+                var at = JsonPath.Field(path, name);
+                if (!shape.Fields.TryGetValue(name, out var field))
+                    Add(at, $"unknown field '{name}' in {shape.Name}{DidYouMean.Hint(name, shape.Fields.Keys)}");
+                else if (field.Unsupported is { } reason)
+                    Add(at, $"'{name}' is not supported yet{(reason.Length > 0 ? ": " + reason : "")}");
+                else
+                    Visit(child, field.Schema, at);
+            }
+            foreach (var field in shape.Fields.Values.Where(field => field.Required && given[field.Name] is null))
+                Add(path, $"{shape.Name} needs '{field.Name}'");
+        }
+
+        private void VisitMap(JsonNode value, MapSchema map, string path)
+        {
+            if (!Expect(value is JsonObject, "a map", value, path)) return;
+            foreach (var (name, child) in (JsonObject)value) Visit(child, map.Values, JsonPath.Field(path, name));
+        }
+
+        private void VisitList(JsonNode value, ListSchema list, string path)
+        {
+            if (!Expect(value is JsonArray, "a list", value, path)) return;
+            var items = (JsonArray)value;
+            for (var i = 0; i < items.Count; i++) Visit(items[i], list.Items, JsonPath.Index(path, i));
+        }
+
+        private void VisitOneOf(JsonNode value, OneOfSchema oneOf, string path)
+        {
+            var closest = oneOf.Choices.Select(choice => Check(value, choice, tags)).MinBy(problems => problems.Count(IsError))!;
+            Problems.AddRange(closest.Select(problem => problem.Under(path)));
+        }
+
+        private void VisitString(JsonNode value, StringSchema text, string path)
+        {
+            if (!Expect(value.GetValueKind() == JsonValueKind.String, "text", value, path) || text.Values is null) return;
+            var given = value.GetValue<string>();
+            if (text.Values.Contains(given, StringComparer.Ordinal)) return;
+            var hint = DidYouMean.Hint(given, text.Values);
+            var choices = hint.Length > 0 || text.Values.Count > 12 ? hint : $"; one of: {string.Join(", ", text.Values)}";
+            Problems.Add(new Problem(path, $"'{given}' is not a known value{choices}", text.Open ? Severity.Warning : Severity.Error));
+        }
+
+        private void VisitInteger(JsonNode value, IntegerSchema range, string path)
+        {
+            var isWhole = value.GetValueKind() == JsonValueKind.Number
+                && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && number == decimal.Truncate(number);
+            if (!Expect(isWhole, "a whole number", value, path)) return;
+            number = decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
+            if (number < range.Minimum || number > range.Maximum)
+                Add(path, $"{number} is out of range: {range.Minimum} to {range.Maximum}");
+        }
+
+        private bool Expect(bool holds, string expected, JsonNode value, string path)
+        {
+            if (!holds) Add(path, $"expected {expected}, got {Describe(value)}");
+            return holds;
+        }
+
+        private void Add(string path, string message) => Problems.Add(new Problem(path, message));
+    }
+
+    private static bool IsError(Problem problem) => problem.Severity == Severity.Error;
+
+    private static bool HoldsTag(JsonNode value) =>
+        value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Contains("{{", StringComparison.Ordinal);
+
+    private static string Describe(JsonNode value) => value switch
+    {
+        JsonObject => "an object",
+        JsonArray => "a list",
+        _ when value.GetValueKind() == JsonValueKind.String => $"text '{Shorten(value.GetValue<string>())}'",
+        _ => Shorten(value.ToJsonString()),
+    };
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

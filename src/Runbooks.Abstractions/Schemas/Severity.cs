@@ -1,0 +1,7 @@
+namespace Runbooks.Schemas;
+
+public enum Severity
+{
+    Error,
+    Warning,
+}
