@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+
+namespace Runbooks.Engine.Argo;
+
+/// <summary>Argo's <c>WorkflowSpec</c>.</summary>
+[NotYet("activeDeadlineSeconds", "archiveLogs", "artifactGC", "artifactRepositoryRef", "executor", "executorPlugins", "hooks", "metrics", "onExit",
+    "parallelism", "podDisruptionBudget", "podGC", "podMetadata", "podPriority", "podResources", "podSpecPatch", "priority", "retryStrategy", "shutdown", "suspend",
+    "synchronization", "templateDefaults", "ttlStrategy", "volumeClaimGC", "volumeClaimTemplates", "workflowMetadata", "workflowTemplateRef")]
+public sealed record WorkflowSpec : PodSettings
+{
+    /// <summary>The template that the run starts with.</summary>
+    public string? Entrypoint { get; init; }
+
+    public Arguments Arguments { get; init; } = Arguments.None;
+    public IReadOnlyList<Template> Templates { get; init; } = [];
+    public JsonNode? HostNetwork { get; init; }
+    public JsonNode? DnsPolicy { get; init; }
+
+    [KubernetesType("PodDNSConfig")]
+    public JsonNode? DnsConfig { get; init; }
+
+    [KubernetesType("LocalObjectReference", List = true)]
+    public JsonNode? ImagePullSecrets { get; init; }
+
+    public string? PodPriorityClassName { get; init; }
+}

@@ -1,0 +1,12 @@
+namespace Runbooks.Engine.Steps;
+
+/// <summary>Carries out the leaf templates of one or more types: containers as Pods or as local processes, plugins as cloud calls.</summary>
+public interface IStepExecutor
+{
+    /// <summary>
+    /// Carries out one attempt of a step, or takes up the one an earlier process has started (<see cref="StepContext.Adopt"/>).
+    /// The task ends when the step does, however long that takes; it holds no thread meanwhile. Failures come back as an
+    /// outcome; only cancellation is thrown, and it leaves what runs outside (a Pod) running, to be adopted later.
+    /// </summary>
+    Task<StepOutcome> ExecuteAsync(StepContext step, CancellationToken cancellation);
+}

@@ -1,0 +1,14 @@
+using Runbooks.Engine.Runs;
+
+namespace Runbooks.Engine.Steps;
+
+/// <summary>How a leaf step ended.</summary>
+/// <param name="Phase">Succeeded; Failed: the work said no (exit code, API error); Error: it could not be carried out.</param>
+/// <param name="Message">One line for the node, or null.</param>
+/// <param name="Outputs">What it gave. An output file that isn't there is simply not among the parameters.</param>
+public sealed record StepOutcome(NodePhase Phase, string? Message, StepOutputs Outputs)
+{
+    public static StepOutcome Error(string message) => new(NodePhase.Error, message, StepOutputs.None);
+
+    public static StepOutcome Failed(string message) => new(NodePhase.Failed, message, StepOutputs.None);
+}
