@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -78,9 +79,10 @@ public static class SchemaCheck
 
         private void VisitString(JsonNode value, StringSchema text, string path)
         {
-            if (!Expect(value.GetValueKind() == JsonValueKind.String, "text", value, path) || text.Values is null) return;
+            if (!Expect(value.GetValueKind() == JsonValueKind.String, "text", value, path)) return;
             var given = value.GetValue<string>();
-            if (text.Values.Contains(given, StringComparer.Ordinal)) return;
+            Expect(HasFormat(given, text.Format), text.Format == "byte" ? "base64" : "a time like 2024-01-31T08:00:00Z", value, path);
+            if (text.Values is null || text.Values.Contains(given, StringComparer.Ordinal)) return;
             var hint = DidYouMean.Hint(given, text.Values);
             var choices = hint.Length > 0 || text.Values.Count > 12 ? hint : $"; one of: {string.Join(", ", text.Values)}";
             Problems.Add(new Problem(path, $"'{given}' is not a known value{choices}", text.Open ? Severity.Warning : Severity.Error));
@@ -105,6 +107,13 @@ public static class SchemaCheck
 
         private void Add(string path, string message) => Problems.Add(new Problem(path, message));
     }
+
+    private static bool HasFormat(string text, string? format) => format switch
+    {
+        "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
+        "byte" => Base64.IsValid(text),
+        _ => true,
+    };
 
     private static bool IsError(Problem problem) => problem.Severity == Severity.Error;
 
