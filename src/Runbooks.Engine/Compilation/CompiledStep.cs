@@ -1,0 +1,47 @@
+using Runbooks.Engine.Argo;
+using Runbooks.Engine.Conditions;
+using Runbooks.Engine.Templating;
+
+namespace Runbooks.Engine.Compilation;
+
+/// <summary>One step of a steps template made ready to run.</summary>
+internal sealed class CompiledStep
+{
+    public CompiledStep(Step step, int group, int index, bool resultWanted)
+    {
+        Step = step;
+        Group = group;
+        Index = index;
+        Template = TextTemplate.Parse(step.Template!);
+        Arguments = [.. step.Arguments.Parameters.Select(argument => (argument.Name, Value(argument)))];
+        When = step.When is { Length: > 0 } when ? Condition(when) : null;
+        WithParam = step.WithParam is { } list ? TextTemplate.Parse(list) : null;
+        WithItems = step.WithItems is { Count: > 0 } items ? [.. items.Select(JsonTemplate.Compile)] : null;
+        ResultWanted = resultWanted;
+    }
+
+    public Step Step { get; }
+
+    /// <summary>Which group of the template, and which member of the group.</summary>
+    public int Group { get; }
+    public int Index { get; }
+
+    public TextTemplate Template { get; }
+    public IReadOnlyList<(string Name, TextTemplate? Value)> Arguments { get; }
+    public WhenCondition? When { get; }
+    public TextTemplate? WithParam { get; }
+
+    /// <summary>Argo doesn't expand a literal empty list: it counts as no loop.</summary>
+    public IReadOnlyList<JsonTemplate>? WithItems { get; }
+
+    /// <summary>A sibling or the template's outputs read <c>outputs.result</c> of this step: it is captured only then.</summary>
+    public bool ResultWanted { get; }
+
+    public bool IsLoop => WithParam is not null || WithItems is not null;
+
+    private static TextTemplate? Value(Parameter argument) =>
+        (argument.Value ?? argument.Default) is { } value ? TextTemplate.Parse(value.Text) : null;
+
+    private static WhenCondition Condition(string text) =>
+        WhenCondition.TryParse(text, out var condition, out var error) ? condition : throw new ArgumentException(error);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Runbooks.Engine.Argo;
+using Runbooks.Engine.Templating;
+
+namespace Runbooks.Engine.Compilation;
+
+/// <summary>One template made ready to run.</summary>
+public sealed class CompiledTemplate
+{
+    private readonly JsonTemplate _body;
+
+    internal CompiledTemplate(Template template)
+    {
+        Template = template;
+        Kind = KindOf(template);
+        _body = JsonTemplate.Compile(JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null }, ArgoJson.Options));
+        Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
+        Outputs = template.Steps is null ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
+        var read = ResultReferences.In(template);
+        Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, read.Contains(step.Name))).ToArray())];
+        StepsByName = Groups.SelectMany(group => group).ToDictionary(step => step.Step.Name, StringComparer.Ordinal);
+    }
+
+    public Template Template { get; }
+
+    public TemplateKind Kind { get; }
+
+    internal IReadOnlyList<CompiledInput> Inputs { get; }
+
+    /// <summary>The outputs of a steps template, else none.</summary>
+    internal IReadOnlyList<CompiledOutput> Outputs { get; }
+
+    /// <summary>The step groups of a steps template, else none.</summary>
+    internal IReadOnlyList<IReadOnlyList<CompiledStep>> Groups { get; }
+
+    internal IReadOnlyDictionary<string, CompiledStep> StepsByName { get; }
+
+    /// <summary>The template of a leaf, with every tag filled in; a new copy each time, since JSON nodes are not safe to share between threads.</summary>
+    /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
+    internal Template Fill(Scope scope) => _body.Fill(scope).Deserialize<Template>(ArgoJson.Options)!;
+
+    private static TemplateKind KindOf(Template template) => template switch
+    {
+        { Container: not null } => TemplateKind.Container,
+        { Steps: not null } => TemplateKind.Steps,
+        { Script: not null } => TemplateKind.Script,
+        { Plugin: not null } => TemplateKind.Plugin,
+        _ => throw new ArgumentException($"template '{template.Name}' does nothing", nameof(template)),
+    };
+}

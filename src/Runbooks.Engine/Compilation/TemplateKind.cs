@@ -1,0 +1,10 @@
+namespace Runbooks.Engine.Compilation;
+
+/// <summary>What a template does.</summary>
+public enum TemplateKind
+{
+    Container,
+    Script,
+    Steps,
+    Plugin,
+}

@@ -1,0 +1,65 @@
+using Runbooks.Engine.Templating;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>
+/// Decides what happens next in a run: <c>(state, events, now) → (events, effects)</c>, and nothing else. It looks only at the
+/// nodes that an event has touched, so a run's cost is linear in its nodes. Repeating it on the same state decides nothing new,
+/// which is what makes a replay after a crash safe.
+/// </summary>
+public static class Decider
+{
+    /// <param name="incoming">What has happened since the last decision; becomes part of the decision's events.</param>
+    public static Decision Decide(RunState run, IReadOnlyList<RunEvent> incoming, DateTimeOffset now)
+    {
+        var decision = new DecisionInProgress(run, now);
+        foreach (var e in incoming) decision.Record(e);
+        if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
+        if (run.Root is null) StartRoot(decision);
+        while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
+        return decision.Done();
+    }
+
+    private static void StartRoot(DecisionInProgress decision)
+    {
+        var run = decision.Run;
+        var arguments = run.Runbook.Workflow.Spec.Arguments.Parameters
+            .Where(parameter => parameter.Value is not null)
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.Value!.Text, StringComparer.Ordinal);
+        try
+        {
+            decision.Start(TemplateStart.Of(run.Runbook.Entrypoint, run.Run.Name, arguments, run.Global), parent: null);
+        }
+        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
+        {
+            decision.Record(new RunFinished(decision.Now, RunPhase.Error, wrong.Message));
+        }
+    }
+
+    private static void Look(Node node, DecisionInProgress decision)
+    {
+        if (node.IsFinished)
+        {
+            if (node.Parent is null) FinishRun(node, decision);
+            return;
+        }
+        switch (node.Type)
+        {
+            case NodeType.Pod or NodeType.Plugin: decision.CarryOut(node); break;
+            case NodeType.Steps: StepsDecider.Advance(node, decision); break;
+            case NodeType.StepGroup: StepGroupDecider.Advance(node, decision); break;
+            default: throw new InvalidOperationException($"a {node.Type} node is never open");
+        }
+    }
+
+    private static void FinishRun(Node root, DecisionInProgress decision)
+    {
+        var phase = root.Phase switch
+        {
+            NodePhase.Failed => RunPhase.Failed,
+            NodePhase.Error => RunPhase.Error,
+            _ => RunPhase.Succeeded,
+        };
+        decision.Record(new RunFinished(decision.Now, phase, root.Message));
+    }
+}

@@ -1,0 +1,42 @@
+using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Steps;
+using Runbooks.Engine.Templating;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>A decision while it is being made: each new event changes the state at once, for the next thought to see.</summary>
+internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
+{
+    private readonly List<RunEvent> _events = [];
+    private readonly List<Effect> _effects = [];
+
+    public RunState Run => run;
+    public DateTimeOffset Now => now;
+
+    public void Record(RunEvent e)
+    {
+        _events.Add(e);
+        run.Apply(e);
+    }
+
+    public void Start(NodeStart start, Node? parent) => Record(new NodeStarted(now, run.NextNumber, parent?.Number, start.Name, start.Type, start.Phase)
+    {
+        Template = start.Template,
+        Step = start.Step,
+        Inputs = start.Inputs,
+        Message = start.Message,
+    });
+
+    public void Finish(Node node, NodePhase phase, string? message = null, StepOutputs? outputs = null) =>
+        Record(new NodeFinished(now, node.Number, phase, message, outputs));
+
+    public void CarryOut(Node node) => _effects.Add(new StartStep(node));
+
+    /// <summary>The template that a steps node carries out.</summary>
+    public CompiledTemplate TemplateOf(Node node) => run.Runbook.Find(node.TemplateName!)!;
+
+    /// <summary>What the steps of a steps node can see.</summary>
+    public Scope ScopeOf(Node steps) => new StepsScope(steps, TemplateOf(steps), new InputsScope(run, steps, run.Global));
+
+    public Decision Done() => new(_events, _effects);
+}

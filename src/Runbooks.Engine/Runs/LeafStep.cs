@@ -1,0 +1,38 @@
+using Runbooks.Engine.Argo;
+using Runbooks.Engine.Steps;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>The way of a leaf step out to its executor, and of its outcome back in.</summary>
+public static class LeafStep
+{
+    /// <summary>The step's template and the run's settings, with every tag filled in. Both are the caller's own copies.</summary>
+    /// <exception cref="Templating.UnresolvedTagException">A tag has no value.</exception>
+    public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
+    {
+        var scope = new InputsScope(run, node, run.Global);
+        return (run.Runbook.Find(node.TemplateName!)!.Fill(scope), run.Runbook.FillSpec(run.Global));
+    }
+
+    /// <summary>Someone reads the node's <c>outputs.result</c>.</summary>
+    public static bool ResultWanted(RunState run, Node node) =>
+        node.Parent is { Type: NodeType.StepGroup, Parent: { } steps } group
+        && run.Runbook.Find(steps.TemplateName!)!.Groups[group.StepIndex][node.StepIndex].ResultWanted;
+
+    /// <summary>The event that ends the step: output files that weren't there get their default, or make the step err.</summary>
+    public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)
+    {
+        var declared = run.Runbook.Find(node.TemplateName!)!.Template.Outputs.Parameters;
+        if (outcome.Phase != NodePhase.Succeeded || declared.Count == 0)
+            return new NodeFinished(now, node.Number, outcome.Phase, outcome.Message, outcome.Outputs);
+        var given = outcome.Outputs.Parameters;
+        var missing = declared.Where(output => !given.ContainsKey(output.Name) && output.ValueFrom?.Default is null && output.Value is null).ToList();
+        if (missing.Count > 0)
+            return new NodeFinished(now, node.Number, NodePhase.Error, string.Join("; ", missing.Select(Complaint)), outcome.Outputs);
+        var parameters = declared.ToDictionary(output => output.Name, output => given.GetValueOrDefault(output.Name) ?? (output.ValueFrom?.Default ?? output.Value)!.Text);
+        return new NodeFinished(now, node.Number, outcome.Phase, outcome.Message, outcome.Outputs with { Parameters = parameters });
+    }
+
+    private static string Complaint(Parameter output) =>
+        $"outputs.parameters.{output.Name}: there is no file '{output.ValueFrom?.Path}' and no default";
+}

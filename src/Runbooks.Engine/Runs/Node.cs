@@ -1,0 +1,73 @@
+using Runbooks.Engine.Steps;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>One box of a run's tree, as the events so far have made it. Only <see cref="RunState"/> changes it.</summary>
+public sealed class Node
+{
+    internal Node(NodeStarted started, Node? parent, string argoId)
+    {
+        Number = started.Node;
+        Name = started.Name;
+        ArgoId = argoId;
+        Type = started.Type;
+        Phase = started.Phase;
+        Parent = parent;
+        TemplateName = started.Template;
+        StepIndex = started.Step ?? -1;
+        Inputs = started.Inputs;
+        Message = started.Message;
+        StartedAt = started.At;
+        if (IsFinished) FinishedAt = started.At;
+    }
+
+    /// <summary>0, 1, 2, … in the order in which nodes came to be: unique in the run.</summary>
+    public int Number { get; }
+
+    /// <summary>Argo's node name.</summary>
+    public string Name { get; }
+
+    /// <summary>Argo's node id, made unique where Argo's own 32-bit hash is not.</summary>
+    public string ArgoId { get; }
+
+    public NodeType Type { get; }
+    public NodePhase Phase { get; internal set; }
+    public string? TemplateName { get; }
+    public string? Message { get; internal set; }
+    public IReadOnlyDictionary<string, string>? Inputs { get; }
+    public StepOutputs? Outputs { get; internal set; }
+    public string? HostNodeName { get; internal set; }
+    public DateTimeOffset StartedAt { get; }
+    public DateTimeOffset? FinishedAt { get; internal set; }
+
+    /// <summary>When its mutating call was announced; null if none was.</summary>
+    public DateTimeOffset? AnnouncedAt { get; internal set; }
+
+    /// <summary>The node that it hangs under: a step's is its step group, a group's its steps node. Null for the root.</summary>
+    public Node? Parent { get; }
+
+    public IReadOnlyList<Node> Children => ChildList;
+
+    /// <summary>The steps node that owns this one (Argo's <c>boundaryID</c>), or null for the root.</summary>
+    public Node? Boundary => Parent?.Type == NodeType.StepGroup ? Parent.Parent : Parent;
+
+    public bool IsFinished => Phase is not (NodePhase.Pending or NodePhase.Running);
+
+    public bool FailedOrErrored => Phase is NodePhase.Failed or NodePhase.Error;
+
+    /// <summary>It is carried out by a step executor.</summary>
+    public bool IsLeaf => Type is NodeType.Pod or NodeType.Plugin;
+
+    /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is. Else -1.</summary>
+    internal int StepIndex { get; }
+
+    internal List<Node> ChildList { get; } = [];
+
+    /// <summary>How many children are not finished yet.</summary>
+    internal int OpenChildren { get; set; }
+
+    internal int Depth => Parent is null ? 0 : Parent.Depth + 1;
+
+    /// <summary>For a finished step group: what its members gave, by member, gathered when first asked for.</summary>
+    internal Dictionary<int, StepResult>? Results { get; set; }
+}

@@ -1,0 +1,15 @@
+namespace Runbooks.Engine.Runs;
+
+/// <summary>A node about to be made.</summary>
+internal sealed record NodeStart(string Name, NodeType Type, NodePhase Phase)
+{
+    public string? Template { get; init; }
+    public int? Step { get; init; }
+    public IReadOnlyDictionary<string, string>? Inputs { get; init; }
+    public string? Message { get; init; }
+
+    public static NodeStart Skipped(string name, string reason) => new(name, NodeType.Skipped, NodePhase.Skipped) { Message = reason };
+
+    /// <summary>As in Argo, a step that can't even start is a node of type Skipped in phase Error.</summary>
+    public static NodeStart Errored(string name, string reason) => new(name, NodeType.Skipped, NodePhase.Error) { Message = reason };
+}

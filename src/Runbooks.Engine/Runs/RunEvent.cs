@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+using Runbooks.Engine.Argo;
+using Runbooks.Engine.Steps;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>
+/// One fact of a run's history. A run's state is the fold of its events, in order. Events are stored for good: a field may be
+/// added with a default, never renamed or given another meaning.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(RunSubmitted), "run-submitted")]
+[JsonDerivedType(typeof(RunStarted), "run-started")]
+[JsonDerivedType(typeof(NodeStarted), "node-started")]
+[JsonDerivedType(typeof(NodeProgressed), "node-progressed")]
+[JsonDerivedType(typeof(CallAnnounced), "call-announced")]
+[JsonDerivedType(typeof(NodeFinished), "node-finished")]
+[JsonDerivedType(typeof(RunFinished), "run-finished")]
+public abstract record RunEvent(DateTimeOffset At);
+
+/// <summary>Someone asked for the run. Always the first event.</summary>
+/// <param name="Workflow">The document as it was then, with the arguments given at submission in it.</param>
+public sealed record RunSubmitted(DateTimeOffset At, RunIdentity Run, Workflow Workflow) : RunEvent(At);
+
+/// <summary>A worker took the run up for the first time.</summary>
+public sealed record RunStarted(DateTimeOffset At) : RunEvent(At);
+
+/// <summary>A node came to be; for a leaf step: it is about to be carried out.</summary>
+/// <param name="Node">Its number in the run: 0, 1, 2, … in the order of these events.</param>
+/// <param name="Parent">The node that it hangs under, or null for the root.</param>
+public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, string Name, NodeType Type, NodePhase Phase) : RunEvent(At)
+{
+    /// <summary>The template it carries out; null for a step group.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is.</summary>
+    public int? Step { get; init; }
+
+    /// <summary>Input parameters by name.</summary>
+    public IReadOnlyDictionary<string, string>? Inputs { get; init; }
+
+    public string? Message { get; init; }
+}
+
+/// <summary>A leaf step waits or runs.</summary>
+public sealed record NodeProgressed(DateTimeOffset At, int Node, NodePhase Phase, string? Message, string? HostNodeName) : RunEvent(At);
+
+/// <summary>A leaf step is about to make a mutating call: after a crash nobody knows whether it was made.</summary>
+public sealed record CallAnnounced(DateTimeOffset At, int Node) : RunEvent(At);
+
+/// <summary>A node reached its last phase.</summary>
+public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, string? Message, StepOutputs? Outputs) : RunEvent(At)
+{
+    public string? HostNodeName { get; init; }
+}
+
+/// <summary>Always the last event.</summary>
+public sealed record RunFinished(DateTimeOffset At, RunPhase Phase, string? Message) : RunEvent(At);

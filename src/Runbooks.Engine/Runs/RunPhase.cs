@@ -1,0 +1,11 @@
+namespace Runbooks.Engine.Runs;
+
+/// <summary>Argo's <c>WorkflowPhase</c>.</summary>
+public enum RunPhase
+{
+    Pending,
+    Running,
+    Succeeded,
+    Failed,
+    Error,
+}

@@ -1,0 +1,107 @@
+using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Steps;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>A run as its events so far have made it: the fold. Not safe for use by two threads at once.</summary>
+public sealed class RunState
+{
+    private readonly List<Node> _nodes = [];
+    private readonly Queue<Node> _touched = new();
+    private readonly NodeIds _ids;
+
+    private RunState(RunSubmitted submitted)
+    {
+        Run = submitted.Run;
+        SubmittedAt = submitted.At;
+        Runbook = new CompiledRunbook(submitted.Workflow);
+        Global = new GlobalScope(this);
+        _ids = new NodeIds(Run.Name);
+    }
+
+    public RunIdentity Run { get; }
+    public CompiledRunbook Runbook { get; }
+    public RunPhase Phase { get; private set; } = RunPhase.Pending;
+    public string? Message { get; private set; }
+    public DateTimeOffset SubmittedAt { get; }
+    public DateTimeOffset? StartedAt { get; private set; }
+    public DateTimeOffset? FinishedAt { get; private set; }
+    public bool IsFinished => FinishedAt is not null;
+
+    /// <summary>All nodes, by number.</summary>
+    public IReadOnlyList<Node> Nodes => _nodes;
+
+    public Node? Root => _nodes.Count > 0 ? _nodes[0] : null;
+
+    internal GlobalScope Global { get; }
+
+
+    /// <exception cref="ArgumentException">The first event isn't <see cref="RunSubmitted"/>.</exception>
+    public static RunState Replay(IEnumerable<RunEvent> events)
+    {
+        RunState? run = null;
+        foreach (var e in events)
+        {
+            if (run is not null) run.Apply(e);
+            else run = new RunState(e as RunSubmitted ?? throw new ArgumentException("a run's first event is RunSubmitted", nameof(events)));
+        }
+        return run ?? throw new ArgumentException("a run has at least one event", nameof(events));
+    }
+
+    /// <summary>Takes one event in. An event that says nothing new (a step reported finished twice) changes nothing.</summary>
+    public void Apply(RunEvent e)
+    {
+        switch (e)
+        {
+            case RunStarted started: (Phase, StartedAt) = (RunPhase.Running, started.At); break;
+            case NodeStarted started: Add(started); break;
+            case NodeProgressed progressed: Progress(progressed); break;
+            case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
+            case NodeFinished finished: Finish(finished); break;
+            case RunFinished finished: (Phase, Message, FinishedAt) = (finished.Phase, finished.Message, finished.At); break;
+            default: throw new InvalidOperationException($"no fold for {e.GetType().Name}");
+        }
+    }
+
+    /// <summary>The next node whose surroundings have changed since it was last looked at: a finished child, its own start.</summary>
+    internal Node? NextTouched() => _touched.TryDequeue(out var node) ? node : null;
+
+    internal int NextNumber => _nodes.Count;
+
+    private void Add(NodeStarted started)
+    {
+        var parent = started.Parent is { } number ? _nodes[number] : null;
+        var node = new Node(started, parent, _ids.Next(started.Name, started.Node));
+        _nodes.Add(node);
+        if (parent is not null)
+        {
+            parent.ChildList.Add(node);
+            parent.OpenChildren++;
+        }
+        if (node.IsFinished) Close(node);
+        else _touched.Enqueue(node);
+    }
+
+    private void Progress(NodeProgressed progressed)
+    {
+        var node = _nodes[progressed.Node];
+        if (node.IsFinished) return;
+        (node.Phase, node.Message) = (progressed.Phase, progressed.Message);
+        node.HostNodeName = progressed.HostNodeName ?? node.HostNodeName;
+    }
+
+    private void Finish(NodeFinished finished)
+    {
+        var node = _nodes[finished.Node];
+        if (node.IsFinished) return;
+        (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
+        node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
+        Close(node);
+    }
+
+    private void Close(Node node)
+    {
+        if (node.Parent is null) _touched.Enqueue(node);
+        else if (--node.Parent.OpenChildren == 0) _touched.Enqueue(node.Parent);
+    }
+}
