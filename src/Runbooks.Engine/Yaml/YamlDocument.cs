@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Runbooks.Engine.Yaml;
 
 /// <summary>One document of a file, with the place of everything in it.</summary>
-public sealed record YamlDocument(YamlNode Root)
+/// <param name="IsSound">No mistake was found in it: the tree is all of it.</param>
+public sealed record YamlDocument(YamlNode Root, bool IsSound)
 {
     public JsonNode? ToJson() => Root.ToJson();
 
@@ -23,11 +24,4 @@ public sealed record YamlDocument(YamlNode Root)
         var found = FieldPath.Walk(Root, path);
         return found.KeyAt ?? found.Node.At;
     }
-
-    /// <summary>Where an offset into the text at a path stands: exact when the text is written as it is, or in a block; else near.</summary>
-    /// <param name="mark">What stands at the offset, e.g. <c>{{</c>; it is counted in the text and found again in the source.</param>
-    public Position PositionIn(string path, int offset, string mark) =>
-        FieldPath.Walk(Root, path) is { Complete: true, Node: YamlScalar { Value: string text } scalar }
-            ? SourceText.Locate(scalar, text, offset, mark)
-            : PositionOf(path);
 }

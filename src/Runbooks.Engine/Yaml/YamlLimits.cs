@@ -8,8 +8,8 @@ public sealed record YamlLimits
     /// <summary>Bytes of the file. 4 MiB: Kubernetes itself stores no document over about 1.5 MB.</summary>
     public int MaxBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>How deep maps and lists may stand in each other.</summary>
-    public int MaxDepth { get; init; } = 100;
+    /// <summary>How deep maps and lists may stand in each other: a little less than System.Text.Json allows.</summary>
+    public int MaxDepth { get; init; } = 60;
 
     /// <summary>Values in one document, those that aliases repeat counted each time.</summary>
     public int MaxNodes { get; init; } = 500_000;

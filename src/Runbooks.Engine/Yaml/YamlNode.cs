@@ -16,14 +16,15 @@ public abstract record YamlNode(Position At)
     internal int Height { get; init; }
 
     /// <summary>The value as JSON: a fresh copy at each call.</summary>
-    public abstract JsonNode? ToJson();
+    /// <param name="without">Nodes of maps to leave out.</param>
+    public abstract JsonNode? ToJson(IReadOnlySet<YamlNode>? without = null);
 }
 
 /// <summary>Text, number, boolean or null.</summary>
 /// <param name="Source">The characters it was read from, with quotes and indentation.</param>
 public sealed record YamlScalar(Position At, object? Value, ReadOnlyMemory<char> Source) : YamlNode(At)
 {
-    public override JsonNode? ToJson() => Value switch
+    public override JsonNode? ToJson(IReadOnlySet<YamlNode>? without = null) => Value switch
     {
         null => null,
         string text => JsonValue.Create(text),
@@ -37,20 +38,21 @@ public sealed record YamlScalar(Position At, object? Value, ReadOnlyMemory<char>
 
 public sealed record YamlSequence(Position At, IReadOnlyList<YamlNode> Items) : YamlNode(At)
 {
-    public override JsonNode ToJson()
+    public override JsonNode ToJson(IReadOnlySet<YamlNode>? without = null)
     {
         var array = new JsonArray();
-        foreach (var item in Items) array.Add(item.ToJson());
+        foreach (var item in Items) array.Add(item.ToJson(without));
         return array;
     }
 }
 
 public sealed record YamlMapping(Position At, IReadOnlyDictionary<string, YamlEntry> Entries) : YamlNode(At)
 {
-    public override JsonNode ToJson()
+    public override JsonNode ToJson(IReadOnlySet<YamlNode>? without = null)
     {
         var json = new JsonObject();
-        foreach (var (key, entry) in Entries) json.Add(key, entry.Value.ToJson());
+        foreach (var (key, entry) in Entries)
+            if (without is null || !without.Contains(entry.Value)) json.Add(key, entry.Value.ToJson(without));
         return json;
     }
 }

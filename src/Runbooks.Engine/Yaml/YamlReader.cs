@@ -33,8 +33,9 @@ public static class YamlReader
             parser.Consume<StreamStart>();
             while (parser.Accept<DocumentStart>(out _))
             {
+                var before = mistakes.Count;
                 var root = new YamlComposer(parser, part, limits, mistakes).Document();
-                if (root is not YamlScalar { Value: null }) documents.Add(new YamlDocument(root));
+                if (root is not YamlScalar { Value: null }) documents.Add(new YamlDocument(root, IsSound: mistakes.Count == before));
             }
         }
         catch (YamlMistakeException refused)
