@@ -67,7 +67,8 @@ public sealed class AwsCommandLineTests
     {
         await using var cloud = await SimulatedCloud.StartAsync(Checking);
         var image = (await AwsCommandLine.Run(
-            cloud.Server, "ec2 describe-images --owners amazon --filters Name=name,Values=al2023-*x86_64 --query Images[0].ImageId")).Json();
+            cloud.Server,
+            "ec2 describe-images --owners amazon --filters Name=name,Values=al2023-*x86_64 --query Images[0].ImageId")).Json();
 
         var run = (await AwsCommandLine.Run(
             cloud.Server,
@@ -81,7 +82,8 @@ public sealed class AwsCommandLineTests
         Assert.Equal(2, run.GetProperty("Instances").GetArrayLength());
         Assert.Equal(["Name=renamed", "note="], tags.GetProperty("Tags").EnumerateArray()
             .Select(tag => $"{tag.GetProperty("Key").GetString()}={tag.GetProperty("Value").GetString()}"));
-        Assert.Equal("shutting-down", terminate.GetProperty("TerminatingInstances")[0].GetProperty("CurrentState").GetProperty("Name").GetString());
+        var change = terminate.GetProperty("TerminatingInstances")[0];
+        Assert.Equal("shutting-down", change.GetProperty("CurrentState").GetProperty("Name").GetString());
     }
 
     [Fact]
