@@ -20,6 +20,9 @@ static class AwsCommandLine
 
     static async Task<CommandResult> Run(ProcessStartInfo start, SandboxServer server, IReadOnlyDictionary<string, string> environment)
     {
+        // A home of its own: the command line keeps the sessions it was given in ~/.aws/cli/cache.
+        var home = Directory.CreateTempSubdirectory("aws-home-");
+        start.Environment["HOME"] = home.FullName;
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         foreach (var (name, value) in Settings(server).Concat(environment))
             start.Environment[name] = value;
@@ -37,6 +40,10 @@ static class AwsCommandLine
         {
             process.Kill(entireProcessTree: true);
             throw;
+        }
+        finally
+        {
+            home.Delete(recursive: true);
         }
     }
 
