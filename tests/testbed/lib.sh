@@ -7,6 +7,7 @@ cache=${RUNBOOKS_TESTBED_CACHE:-$HOME/.cache/runbooks-testbed}
 part=$(basename "$0")
 state=$cache/state/$part
 triplet=$(uname -m)-linux-gnu
+kubeconfig=$cache/state/kubernetes/kubeconfig
 bridge=runbooks0
 bridge_address=10.88.0.1
 registry_port=7470
@@ -25,6 +26,9 @@ dispatch() {
     declare -F "${1:-none}" > /dev/null || { sed -n '2,/^[^#]/s/^# //p' "$0" >&2; exit 2; }
     "$@"
 }
+
+# A cluster that the user named himself is used instead of ours.
+user_cluster() { [[ ${KUBECONFIG-} && $KUBECONFIG != "$kubeconfig" ]]; }
 
 release() { (. /etc/os-release && echo "${!1-}"); }
 
