@@ -1,3 +1,4 @@
+# shellcheck disable=SC2034
 # Sourced by every part of the test bed: where things are, Debian packages without installing them, daemons by recorded pid.
 set -euo pipefail
 
@@ -40,23 +41,23 @@ needs_root() { [[ $EUID == 0 ]] || unavailable "running containers needs root"; 
 
 # The Debian mirror that the machine's own apt sources name.
 mirror() {
-    apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
-        awk -v codename="$(release VERSION_CODENAME)" '$1 == codename && $2 == "main" { print $3; exit }'
+    apt-get update --print-uris | grep -oE "^'[^']+/dists/($(release VERSION_CODENAME)|(old)*stable|testing|unstable|sid)/InRelease'" |
+        sed -E "1!d; s|^'(.*)/dists/.*|\1|"
 }
 
 # with_apt SUITE COMMAND...: a command with $apt, apt-get options for one suite, packages and sources.
 # It sees none of the machine's lists and installed packages and changes nothing of them.
 with_apt() {
-    local suite=$1 uri folder signed
+    local suite=$1 uri folder
     shift
     uri=$(mirror)
     [[ $uri ]] || fail "no Debian mirror in this machine's apt sources"
     folder=$(mktemp -d)
+    # shellcheck disable=SC2064
     trap "rm -rf '$folder'" EXIT
     mkdir -p "$folder"/{lists,archives}/partial
     : > "$folder/status"
-    signed=signed-by=/usr/share/keyrings/debian-archive-keyring.gpg
-    printf '%s\n' "deb [$signed] $uri $suite main" "deb-src [$signed] $uri $suite main" > "$folder/sources.list"
+    printf "%s [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $uri $suite main\n" deb deb-src > "$folder/sources.list"
     archives=$folder/archives
     apt=(-qq -y -o Dir::State="$folder" -o Dir::State::lists="$folder/lists" -o Dir::State::status="$folder/status"
         -o Dir::Cache::archives="$archives" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
@@ -93,11 +94,20 @@ unpack() {
 }
 
 # in_tree FOLDER PROGRAM ARG...: runs a program of a tree with the tree's own loader and libraries, whatever the machine's are.
-in_tree() {
-    local folder=$1 program=$2
-    shift 2
-    "$folder/usr/lib/$triplet"/ld-linux-*.so.* --library-path "$folder/usr/lib/$triplet" "$folder/usr/bin/$program" "$@"
+in_tree() { "$(loader "$1")" --library-path "$1/usr/lib/$triplet" "$1/usr/bin/$2" "${@:3}"; }
+
+loader() { echo "$1/usr/lib/$triplet"/ld-linux-*.so.*; }
+
+# script FILE COMMAND: a program that is the command with the arguments it is given.
+script() {
+    mkdir -p "$(dirname "$1")"
+    printf '#!/bin/sh\n%s "$@"\n' "$2" > "$1.new"
+    chmod +x "$1.new"
+    mv "$1.new" "$1"
 }
+
+# own_c_library FOLDER: programs of the tree are to run with the machine's own loader, which wants the machine's own C library.
+own_c_library() { rm -f "$1/usr/lib/$triplet"/lib{c,m,dl,rt,pthread,resolv}.so.*; }
 
 # A pid is recorded with the time its process started, so that a reused pid is never taken for ours. The dead but unburied don't count.
 started_at() {
@@ -129,7 +139,7 @@ halt() {
         read -r pid _ < "$state/$name.pid"
         kill -"${2-TERM}" "$pid"
         for ((i = 0; i < 100; i++)); do running "$name" || break; sleep 0.1; done
-        running "$name" && kill -9 "$pid"
+        while running "$name"; do kill -9 "$pid"; sleep 0.1; done
     fi
     rm -f "$state/$name.pid"
 }
