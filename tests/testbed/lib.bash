@@ -1,4 +1,3 @@
-# shellcheck disable=SC2034
 # Sourced by every part of the test bed: where things are, Debian packages without installing them, daemons by recorded pid.
 set -euo pipefail
 
@@ -53,7 +52,6 @@ with_apt() {
     uri=$(mirror)
     [[ $uri ]] || fail "no Debian mirror in this machine's apt sources"
     folder=$(mktemp -d)
-    # shellcheck disable=SC2064
     trap "rm -rf '$folder'" EXIT
     mkdir -p "$folder"/{lists,archives}/partial
     : > "$folder/status"
