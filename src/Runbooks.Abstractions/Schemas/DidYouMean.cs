@@ -3,6 +3,9 @@ namespace Runbooks.Schemas;
 /// <summary>Finds the known name that a mistyped one was meant to be.</summary>
 public static class DidYouMean
 {
+    /// <summary>Nobody mistypes a longer one, and comparing costs its square.</summary>
+    private const int LongestName = 128;
+
     /// <summary>"; did you mean 'x'?" or nothing: to append to a message.</summary>
     public static string Hint(string typed, IEnumerable<string> known) =>
         Closest(typed, known) is { } name ? $"; did you mean '{name}'?" : "";
@@ -10,6 +13,7 @@ public static class DidYouMean
     /// <summary>The known name at the smallest edit distance, if that is at most a third of the length (and at least one edit).</summary>
     public static string? Closest(string typed, IEnumerable<string> known)
     {
+        if (typed.Length > LongestName) return null;
         var limit = Math.Max(1, typed.Length / 3);
         return known
             .Where(name => Math.Abs(name.Length - typed.Length) <= limit)

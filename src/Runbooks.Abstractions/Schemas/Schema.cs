@@ -11,6 +11,9 @@ public abstract record Schema
     /// <summary>One or two sentences for the reader of a document.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Here and below, a text with a <c>{{tag}}</c> may stand for a value of any type; elsewhere only for text.</summary>
+    public bool TagsAnywhere { get; init; }
+
     /// <summary>Anything at all.</summary>
     public static Schema Any { get; } = new AnySchema();
     public static Schema String { get; } = new StringSchema();

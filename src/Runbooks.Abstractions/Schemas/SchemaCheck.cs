@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -7,22 +8,30 @@ namespace Runbooks.Schemas;
 /// <summary>Holds a value against a <see cref="Schema"/> and lists every mistake.</summary>
 public static class SchemaCheck
 {
-    /// <param name="tags">Text with a <c>{{tag}}</c> in it is let through for any scalar: its value is not known yet.</param>
-    public static IReadOnlyList<Problem> Check(JsonNode? value, Schema schema, bool tags = true)
+    /// <param name="tags">Text with a <c>{{tag}}</c> in it is let through everywhere: its value is not known yet.</param>
+    public static IReadOnlyList<Problem> Check(JsonNode? value, Schema schema, bool tags = true) =>
+        Check(value, schema, tags ? TagUse.Anywhere : TagUse.None);
+
+    public static IReadOnlyList<Problem> Check(JsonNode? value, Schema schema, TagUse tags)
     {
         var walk = new Walk(tags);
         walk.Visit(value, schema, "");
         return walk.Problems;
     }
 
-    private sealed class Walk(bool tags)
+    private sealed class Walk(TagUse tags)
     {
         public List<Problem> Problems { get; } = [];
 
         public void Visit(JsonNode? value, Schema schema, string path)
         {
             // Kubernetes and Argo read an explicit null as "not given".
-            if (value is null || (tags && HoldsTag(value))) return;
+            if (value is null || (tags == TagUse.Anywhere && HoldsTag(value))) return;
+            if (schema.TagsAnywhere && tags == TagUse.InText)
+            {
+                Problems.AddRange(Check(value, schema, TagUse.Anywhere).Select(problem => problem.Under(path)));
+                return;
+            }
             switch (schema)
             {
                 case AnySchema: break;
@@ -47,14 +56,14 @@ public static class SchemaCheck
             {
                 var at = JsonPath.Field(path, name);
                 if (!shape.Fields.TryGetValue(name, out var field))
-                    Add(at, $"unknown field '{name}' in {shape.Name}{DidYouMean.Hint(name, shape.Fields.Keys)}");
+                    Add(at, $"unknown field '{Shorten(name)}' in {shape.Name}{DidYouMean.Hint(name, shape.Fields.Keys)}", "unknown-field");
                 else if (field.Unsupported is { } reason)
-                    Add(at, $"'{name}' is not supported yet{(reason.Length > 0 ? ": " + reason : "")}");
+                    Add(at, $"'{name}' is not supported yet{(reason.Length > 0 ? ": " + reason : "")}", "unsupported-field");
                 else
                     Visit(child, field.Schema, at);
             }
             foreach (var field in shape.Fields.Values.Where(field => field.Required && given[field.Name] is null))
-                Add(path, $"{shape.Name} needs '{field.Name}'");
+                Add(path, $"{shape.Name} needs '{field.Name}'", "missing-field");
         }
 
         private void VisitMap(JsonNode value, MapSchema map, string path)
@@ -67,7 +76,9 @@ public static class SchemaCheck
         {
             if (!Expect(value is JsonArray, "a list", value, path)) return;
             var items = (JsonArray)value;
-            for (var i = 0; i < items.Count; i++) Visit(items[i], list.Items, JsonPath.Index(path, i));
+            for (var i = 0; i < items.Count; i++)
+                if (items[i] is null && list.Items is not AnySchema) Add(JsonPath.Index(path, i), "the list's item is empty", "empty-item");
+                else Visit(items[i], list.Items, JsonPath.Index(path, i));
         }
 
         private void VisitOneOf(JsonNode value, OneOfSchema oneOf, string path)
@@ -78,12 +89,20 @@ public static class SchemaCheck
 
         private void VisitString(JsonNode value, StringSchema text, string path)
         {
-            if (!Expect(value.GetValueKind() == JsonValueKind.String, "text", value, path) || text.Values is null) return;
+            if (value.GetValueKind() != JsonValueKind.String)
+            {
+                var hint = value is JsonValue ? $"; quote it: \"{Describe(value)}\"" : "";
+                Add(path, $"expected text, got {Describe(value)}{hint}", "wrong-type");
+                return;
+            }
             var given = value.GetValue<string>();
+            if (tags == TagUse.None || !HoldsTag(value))
+                Expect(HasFormat(given, text.Format), text.Format == "byte" ? "base64" : "a time like 2024-01-31T08:00:00Z", value, path);
+            if (text.Values is null || (tags != TagUse.None && HoldsTag(value))) return;
             if (text.Values.Contains(given, StringComparer.Ordinal)) return;
-            var hint = DidYouMean.Hint(given, text.Values);
-            var choices = hint.Length > 0 || text.Values.Count > 12 ? hint : $"; one of: {string.Join(", ", text.Values)}";
-            Problems.Add(new Problem(path, $"'{given}' is not a known value{choices}", text.Open ? Severity.Warning : Severity.Error));
+            var closest = DidYouMean.Hint(given, text.Values);
+            var choices = closest.Length > 0 || text.Values.Count > 12 ? closest : $"; one of: {string.Join(", ", text.Values)}";
+            Problems.Add(new Problem(path, $"'{Shorten(given)}' is not a known value{choices}", text.Open ? Severity.Warning : Severity.Error) { Rule = "unknown-value" });
         }
 
         private void VisitInteger(JsonNode value, IntegerSchema range, string path)
@@ -94,17 +113,24 @@ public static class SchemaCheck
             if (!Expect(isWhole, "a whole number", value, path)) return;
             number = decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
             if (number < range.Minimum || number > range.Maximum)
-                Add(path, $"{number} is out of range: {range.Minimum} to {range.Maximum}");
+                Add(path, $"{number} is out of range: {range.Minimum} to {range.Maximum}", "out-of-range");
         }
 
         private bool Expect(bool holds, string expected, JsonNode value, string path)
         {
-            if (!holds) Add(path, $"expected {expected}, got {Describe(value)}");
+            if (!holds) Add(path, $"expected {expected}, got {Describe(value)}", "wrong-type");
             return holds;
         }
 
-        private void Add(string path, string message) => Problems.Add(new Problem(path, message));
+        private void Add(string path, string message, string rule) => Problems.Add(new Problem(path, message) { Rule = rule });
     }
+
+    private static bool HasFormat(string text, string? format) => format switch
+    {
+        "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
+        "byte" => Base64.IsValid(text),
+        _ => true,
+    };
 
     private static bool IsError(Problem problem) => problem.Severity == Severity.Error;
 

@@ -1,6 +1,8 @@
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Kubernetes ObjectMeta, as far as a runbook's author writes it.</summary>
+[NotYet("finalizers", "ownerReferences")]
+[SetByServer("creationTimestamp", "deletionGracePeriodSeconds", "deletionTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid")]
 public sealed record Metadata
 {
     public string? Name { get; init; }

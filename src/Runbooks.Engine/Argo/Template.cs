@@ -4,7 +4,7 @@ namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>Template</c>: exactly one of container, script, steps and plugin says what it does.</summary>
 [NotYet("activeDeadlineSeconds", "annotations", "archiveLocation", "containerSet", "daemon", "dag", "data", "executor", "failFast", "http", "initContainers", "memoize",
-    "metrics", "parallelism", "pendingTimeout", "podResources", "podSpecPatch", "priority", "resource", "resourceClaims", "retryStrategy", "sidecars", "suspend", "synchronization",
+    "metrics", "parallelism", "pendingTimeout", "podResources", "podSpecPatch", "resource", "resourceClaims", "retryStrategy", "sidecars", "suspend", "synchronization",
     "timeout")]
 public sealed record Template : PodSettings
 {
@@ -28,5 +28,6 @@ public sealed record Template : PodSettings
     public IReadOnlyList<IReadOnlyList<Step>>? Steps { get; init; }
 
     /// <summary>One key, the provider's name; under it the provider's own body.</summary>
+    [ProviderBody]
     public JsonObject? Plugin { get; init; }
 }

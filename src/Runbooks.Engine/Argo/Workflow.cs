@@ -1,6 +1,7 @@
 namespace Runbooks.Engine.Argo;
 
 /// <summary>A document of kind <c>Workflow</c>, <c>argoproj.io/v1alpha1</c>.</summary>
+[SetByServer("status")]
 public sealed record Workflow
 {
     public required string ApiVersion { get; init; }

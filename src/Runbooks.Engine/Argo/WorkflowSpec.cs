@@ -4,7 +4,7 @@ namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>WorkflowSpec</c>.</summary>
 [NotYet("activeDeadlineSeconds", "archiveLogs", "artifactGC", "artifactRepositoryRef", "executor", "executorPlugins", "hooks", "metrics", "onExit",
-    "parallelism", "podDisruptionBudget", "podGC", "podMetadata", "podPriority", "podResources", "podSpecPatch", "priority", "retryStrategy", "shutdown", "suspend",
+    "parallelism", "podDisruptionBudget", "podGC", "podMetadata", "podResources", "podSpecPatch", "priority", "resourceClaims", "retryStrategy", "shutdown", "suspend",
     "synchronization", "templateDefaults", "ttlStrategy", "volumeClaimGC", "volumeClaimTemplates", "workflowMetadata", "workflowTemplateRef")]
 public sealed record WorkflowSpec : PodSettings
 {
@@ -13,8 +13,8 @@ public sealed record WorkflowSpec : PodSettings
 
     public Arguments Arguments { get; init; } = Arguments.None;
     public IReadOnlyList<Template> Templates { get; init; } = [];
-    public JsonNode? HostNetwork { get; init; }
-    public JsonNode? DnsPolicy { get; init; }
+    public bool? HostNetwork { get; init; }
+    public string? DnsPolicy { get; init; }
 
     [KubernetesType("PodDNSConfig")]
     public JsonNode? DnsConfig { get; init; }

@@ -1,5 +1,4 @@
 using Hangfire;
-using Hangfire.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Runbooks.Server.Dispatch;
 using Runbooks.Server.Logs;

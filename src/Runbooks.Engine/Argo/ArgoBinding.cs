@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Runbooks.Engine.Argo;
+
+/// <summary>
+/// Reads the language's records from JSON as Kubernetes reads documents: an explicit null is "not given", fields that aren't known are
+/// passed over, and a missing name is empty. The schema check has said so already.
+/// </summary>
+internal static class ArgoBinding
+{
+    private static readonly JsonSerializerOptions Options = new(ArgoJson.Options)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Forgive } },
+        Converters = { new TextMapConverter() },
+    };
+
+    /// <summary>Null if the JSON has values of a wrong type.</summary>
+    public static Workflow? TryBind(JsonNode json)
+    {
+        try
+        {
+            return json.Deserialize<Workflow>(Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void Forgive(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.Set is not null))
+        {
+            var set = property.Set!;
+            property.Set = (record, value) => { if (value is not null) set(record, value); };
+            if (!property.IsRequired) continue;
+            property.IsRequired = false;
+            type.OnDeserialized += record => { if (property.Get!(record) is null) set(record, Empty(property.PropertyType)); };
+        }
+    }
+
+    private static object Empty(Type type) => type == typeof(string) ? "" : Activator.CreateInstance(type)!;
+
+    /// <summary>A null in a map of texts is an empty text, as in Go.</summary>
+    private sealed class TextMapConverter : JsonConverter<IReadOnlyDictionary<string, string>>
+    {
+        public override IReadOnlyDictionary<string, string> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<Dictionary<string, string?>>(ref reader)!.ToDictionary(entry => entry.Key, entry => entry.Value ?? "", StringComparer.Ordinal);
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, (IDictionary<string, string>)new Dictionary<string, string>(value));
+    }
+}

@@ -1,0 +1,44 @@
+using Runbooks.Engine.Yaml;
+using Runbooks.Schemas;
+
+namespace Runbooks.Engine.Lint;
+
+/// <summary>Tells by <c>apiVersion</c> and <c>kind</c> what a document is.</summary>
+internal static class DocumentKind
+{
+    public const string Expected = $"a document with 'apiVersion: {ApiVersion}' and 'kind: Workflow'";
+
+    private const string ApiVersion = "argoproj.io/v1alpha1";
+    private const string Group = "argoproj.io/";
+
+    private static readonly string[] NotYet =
+        ["ClusterWorkflowTemplate", "CronWorkflow", "WorkflowEventBinding", "WorkflowTemplate"];
+
+    public static bool IsWorkflow(YamlDocument document, FindingList findings)
+    {
+        if (document.Root is not YamlMapping) return Reject("", $"this is no runbook; expected {Expected}", "no-runbook");
+        var (version, kind) = (Text("apiVersion"), Text("kind"));
+        if (kind is null) return Reject(document.Find("kind") is null ? "" : "kind", $"'kind' is missing; expected {Expected}", "unknown-kind");
+        var isArgo = version is null ? kind == "Workflow" || NotYet.Contains(kind) : version.StartsWith(Group, StringComparison.Ordinal);
+        if (!isArgo) return Skip(version, kind);
+        if (NotYet.Contains(kind)) return Reject("kind", $"the kind '{kind}' is not supported yet; only Workflow is", "unsupported-kind");
+        if (kind != "Workflow")
+            return Reject("kind", $"there is no kind '{kind}' in {Group.TrimEnd('/')}{DidYouMean.Hint(kind, [.. NotYet, "Workflow"])}", "unknown-kind");
+        return version == ApiVersion
+            || Reject(version is null ? "" : "apiVersion", $"'apiVersion' must be '{ApiVersion}'{(version is null ? "" : $", not '{version}'")}", "unknown-kind");
+
+        string? Text(string field) => document.Find(field) is YamlScalar { Value: string text } ? text : null;
+
+        bool Reject(string path, string message, string rule)
+        {
+            findings.Add(document.PositionOf(path), path, message, rule);
+            return false;
+        }
+
+        bool Skip(string? apiVersion, string foreign)
+        {
+            findings.Add(document.PositionOf("kind"), "kind", $"'{foreign}' of '{apiVersion}' is no runbook; it is passed over", "foreign-document", Severity.Warning);
+            return false;
+        }
+    }
+}

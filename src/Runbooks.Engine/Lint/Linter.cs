@@ -1,0 +1,32 @@
+using Runbooks.Engine.Lint.Passes;
+
+namespace Runbooks.Engine.Lint;
+
+/// <summary>What lint looks at in a workflow whose shape is understood, in this order.</summary>
+internal static class Linter
+{
+    private static readonly Action<LintContext>[] Passes =
+    [
+        MetadataNames.Check,
+        TemplateNames.Check,
+        TemplateKinds.Check,
+        Entrypoint.Check,
+        Parameters.Check,
+        StepNames.Check,
+        Loops.Check,
+        TemplateReferences.Check,
+        Arguments.Check,
+        EndlessRecursion.Check,
+        UnusedTemplates.Check,
+        Containers.Check,
+        NativeSteps.Check,
+        Outputs.Check,
+        WhenConditions.Check,
+        Tags.Check,
+    ];
+
+    public static void Check(LintContext context)
+    {
+        foreach (var pass in Passes) pass(context);
+    }
+}

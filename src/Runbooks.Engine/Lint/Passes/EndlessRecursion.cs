@@ -1,0 +1,53 @@
+namespace Runbooks.Engine.Lint.Passes;
+
+/// <summary>Templates that call each other in a circle need a condition, or a list that may be empty, on the way.</summary>
+internal static class EndlessRecursion
+{
+    public static void Check(LintContext context)
+    {
+        var calls = context.Templates.ToDictionary(site => site, site => Unconditional(context, site));
+        RemoveThoseThatEnd(calls);
+        var seen = new HashSet<TemplateSite>();
+        foreach (var start in calls.Keys)
+            if (Closing(start, calls, seen) is { } step)
+                context.Warning($"{step.Path}.template", $"'{step.Step.Template}' runs itself again without end: no step on the way has a 'when' or a loop", "endless-recursion");
+    }
+
+    private static List<(StepSite Step, TemplateSite Called)> Unconditional(LintContext context, TemplateSite site) =>
+    [
+        .. from step in site.Steps
+           where string.IsNullOrEmpty(step.Step.When) && !step.IsLoop
+           let called = context.Find(step.Step.Template)
+           where called is not null
+           select (step, called),
+    ];
+
+    /// <summary>Leaves only templates on a circle or leading to one.</summary>
+    private static void RemoveThoseThatEnd(Dictionary<TemplateSite, List<(StepSite Step, TemplateSite Called)>> calls)
+    {
+        var callers = calls.SelectMany(each => each.Value.Select(call => (Caller: each.Key, call.Called))).ToLookup(call => call.Called, call => call.Caller);
+        var open = calls.ToDictionary(each => each.Key, each => each.Value.Count);
+        var ended = new Queue<TemplateSite>(open.Where(each => each.Value == 0).Select(each => each.Key));
+        while (ended.TryDequeue(out var site))
+        {
+            calls.Remove(site);
+            foreach (var caller in callers[site])
+                if (--open[caller] == 0)
+                    ended.Enqueue(caller);
+        }
+    }
+
+    /// <summary>Follows the calls from a template to the step that closes a circle not seen before.</summary>
+    private static StepSite? Closing(TemplateSite start, Dictionary<TemplateSite, List<(StepSite Step, TemplateSite Called)>> calls, HashSet<TemplateSite> seen)
+    {
+        var way = new HashSet<TemplateSite>();
+        for (var at = start; seen.Add(at);)
+        {
+            way.Add(at);
+            var (step, called) = calls[at].First(call => calls.ContainsKey(call.Called));
+            if (way.Contains(called)) return step;
+            at = called;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+using Runbooks.Engine.Argo;
+
+namespace Runbooks.Engine.Lint.Passes;
+
+/// <summary>Each output parameter says where its value comes from, in a way that its template can have.</summary>
+internal static class Outputs
+{
+    public static void Check(LintContext context)
+    {
+        foreach (var site in context.Templates)
+        {
+            var outputs = site.Template.Outputs.Parameters;
+            for (var i = 0; i < outputs.Count; i++) CheckOutput(context, site, outputs[i], $"{site.Path}.outputs.parameters[{i}]");
+        }
+    }
+
+    private static void CheckOutput(LintContext context, TemplateSite site, Parameter output, string path)
+    {
+        if (output is { Value: not null, ValueFrom: not null })
+            context.Error(path, $"the output '{output.Name}' has both 'value' and 'valueFrom'; it can have only one", "invalid-value-from");
+        else if (output is { Value: null, ValueFrom: null })
+            context.Error(path, $"the output '{output.Name}' needs 'valueFrom'{Expected(site)}", "missing-value-from");
+        else if (output.ValueFrom is { } source && Complaint(site, source) is { } complaint)
+            context.Error($"{path}.valueFrom", complaint, "invalid-value-from");
+    }
+
+    private static string? Complaint(TemplateSite site, ValueFrom source) => (source.Path, source.Parameter, site.Kind) switch
+    {
+        ({ Length: > 0 }, { Length: > 0 }, _) => "'valueFrom' has both 'path' and 'parameter'; it can have only one",
+        (_, _, "plugin") => "a native step has no output files; what it gives is 'outputs.result'",
+        (null or "", _, "container" or "script") => $"the 'valueFrom' of a {site.Kind} needs 'path': the file to read",
+        (_, null or "", "steps") => "the 'valueFrom' of steps needs 'parameter': a tag such as '{{steps.NAME.outputs.result}}'",
+        _ => null,
+    };
+
+    private static string Expected(TemplateSite site) => site.Kind switch
+    {
+        "steps" => " with 'parameter'",
+        "container" or "script" => " with 'path'",
+        _ => "",
+    };
+}

@@ -1,0 +1,69 @@
+using Runbooks.Engine.Argo;
+
+namespace Runbooks.Engine.Lint.Passes;
+
+/// <summary>Names, allowed values and sources of the parameters of the workflow, of inputs and of arguments.</summary>
+internal static class Parameters
+{
+    public static void Check(LintContext context)
+    {
+        CheckNames(context, context.Workflow.Spec.Arguments.Parameters, "spec.arguments.parameters");
+        CheckArguments(context, context.Workflow.Spec.Arguments.Parameters, "spec.arguments.parameters", valueNeeded: false);
+        foreach (var site in context.Templates)
+        {
+            CheckNames(context, site.Template.Inputs.Parameters, $"{site.Path}.inputs.parameters");
+            CheckInputs(context, site);
+            CheckNames(context, site.Template.Outputs.Parameters, $"{site.Path}.outputs.parameters");
+            foreach (var step in site.Steps)
+            {
+                CheckNames(context, step.Step.Arguments.Parameters, $"{step.Path}.arguments.parameters");
+                CheckArguments(context, step.Step.Arguments.Parameters, $"{step.Path}.arguments.parameters", valueNeeded: true);
+            }
+        }
+    }
+
+    private static void CheckNames(LintContext context, IReadOnlyList<Parameter> parameters, string path)
+    {
+        for (var i = 0; i < parameters.Count; i++)
+            if (parameters[i].Name.Length == 0)
+                context.Error($"{path}[{i}]", "the parameter needs a 'name'", "missing-name");
+            else if (NameRules.ParameterComplaint(parameters[i].Name) is { } complaint)
+                context.Error($"{path}[{i}].name", complaint, "invalid-name");
+        NameRules.CheckUnique(context, parameters.Select((parameter, i) => (parameter.Name, $"{path}[{i}]")), "parameter");
+    }
+
+    private static void CheckArguments(LintContext context, IReadOnlyList<Parameter> arguments, string path, bool valueNeeded)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var (argument, at) = (arguments[i], $"{path}[{i}]");
+            if (argument.ValueFrom is not null)
+                context.Error($"{at}.valueFrom", "an argument can't have this 'valueFrom'; it takes 'value'", "invalid-value-from");
+            else if (valueNeeded && argument.Value is null)
+                context.Error(at, $"the argument '{argument.Name}' needs a 'value'", "missing-value");
+            if (argument.Enum is { Count: 0 })
+                context.Error($"{at}.enum", "'enum' is empty: no value could be allowed", "empty-enum");
+            else if (argument.Value is { } value && NotIn(argument.Enum, value) is { } complaint)
+                context.Error($"{at}.value", complaint, "not-in-enum");
+        }
+    }
+
+    private static void CheckInputs(LintContext context, TemplateSite site)
+    {
+        var inputs = site.Template.Inputs.Parameters;
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var at = $"{site.Path}.inputs.parameters[{i}]";
+            if (inputs[i].ValueFrom is not null)
+                context.Error($"{at}.valueFrom", "an input can't have this 'valueFrom'; it takes 'default'", "invalid-value-from");
+            if (inputs[i].Default is { } value && NotIn(inputs[i].Enum, value) is { } complaint)
+                context.Warning($"{at}.default", complaint, "not-in-enum");
+        }
+    }
+
+    /// <summary>Why the value isn't one of those allowed, or null. A value with tags is not known yet.</summary>
+    internal static string? NotIn(IReadOnlyList<AnyString>? allowed, AnyString value) =>
+        allowed is null or { Count: 0 } || value.Text.Contains("{{", StringComparison.Ordinal) || allowed.Contains(value)
+            ? null
+            : $"'{value}' is not one of the values allowed: {string.Join(", ", allowed.Take(12))}";
+}

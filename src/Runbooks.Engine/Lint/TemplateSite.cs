@@ -1,0 +1,45 @@
+using Runbooks.Engine.Argo;
+using Runbooks.Schemas;
+
+namespace Runbooks.Engine.Lint;
+
+/// <summary>A template and its place in the document.</summary>
+internal sealed class TemplateSite
+{
+    private readonly Dictionary<string, StepSite> _stepsByName = new(StringComparer.Ordinal);
+
+    public TemplateSite(Template template, string path)
+    {
+        (Template, Path) = (template, path);
+        Steps = [.. (template.Steps ?? []).SelectMany((group, g) => group.Select((step, s) =>
+            new StepSite(step, g, JsonPath.Index(JsonPath.Index($"{path}.steps", g), s))))];
+        foreach (var site in Steps) _stepsByName.TryAdd(site.Step.Name, site);
+    }
+
+    public Template Template { get; }
+
+    /// <summary><c>spec.templates[2]</c></summary>
+    public string Path { get; }
+
+    /// <summary>The steps of all groups, in order.</summary>
+    public IReadOnlyList<StepSite> Steps { get; }
+
+    /// <summary>The field that says what the template does: <c>container</c>, <c>script</c>, <c>steps</c>, <c>plugin</c>; of several, the first.</summary>
+    public string? Kind => Kinds.FirstOrDefault();
+
+    public IEnumerable<string> Kinds =>
+        from kind in new (string Name, object? Body)[]
+            { ("container", Template.Container), ("steps", Template.Steps), ("script", Template.Script), ("plugin", Template.Plugin) }
+        where kind.Body is not null
+        select kind.Name;
+
+    /// <summary>It runs as a Pod of its own.</summary>
+    public bool IsPod => Kind is "container" or "script";
+
+    public StepSite? Find(string step) => _stepsByName.GetValueOrDefault(step);
+
+    public IEnumerable<string> StepNames => _stepsByName.Keys;
+
+    /// <summary>How messages call it.</summary>
+    public override string ToString() => Template.Name.Length > 0 ? $"template '{Template.Name}'" : "the template";
+}

@@ -1,0 +1,39 @@
+using Runbooks.Schemas;
+
+namespace Runbooks.Engine.Lint.Variables;
+
+/// <summary>What a template can see of itself: <c>inputs.*</c>, the paths of its output files, its node and its Pod.</summary>
+internal sealed class TemplateVariables(LintContext context, TemplateSite site)
+{
+    private const string Input = "inputs.parameters.";
+    private const string Output = "outputs.parameters.";
+    private const string Path = ".path";
+
+    private readonly HashSet<string> _inputs = site.Template.Inputs.Parameters.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _files = site.Template.Outputs.Parameters
+        .Where(output => output.ValueFrom?.Path is { Length: > 0 }).Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
+
+    public TagProblem? Check(string name) => name switch
+    {
+        "node.name" => null,
+        "pod.name" => site.IsPod ? null : new TagProblem($"'pod.name': {site} has no Pod of its own"),
+        "inputs.parameters" => _inputs.Count > 0 ? null : new TagProblem($"'inputs.parameters' has no value: {site} has no inputs"),
+        _ when name.StartsWith(Input, StringComparison.Ordinal) => CheckInput(name[Input.Length..]),
+        _ when name.StartsWith(Output, StringComparison.Ordinal) && name.EndsWith(Path, StringComparison.Ordinal) && name.Length > Output.Length + Path.Length =>
+            CheckFile(name[Output.Length..^Path.Length]),
+        _ when name.StartsWith("inputs.artifacts", StringComparison.Ordinal) || name.StartsWith("outputs.artifacts", StringComparison.Ordinal) =>
+            new TagProblem($"'{name}': artifacts are not supported yet", "unsupported-tag"),
+        // Argo lets these through: they are for metrics.
+        _ when name.StartsWith("outputs.", StringComparison.Ordinal) => Unknown(name) with { Severity = Severity.Warning },
+        _ => Unknown(name),
+    };
+
+    private TagProblem? CheckInput(string input) =>
+        _inputs.Contains(input) ? null : new TagProblem($"{site} has no input '{input}'{context.Hint(input, _inputs)}");
+
+    private TagProblem? CheckFile(string output) =>
+        _files.Contains(output) ? null : new TagProblem($"{site} has no output file '{output}'{context.Hint(output, _files)}", Severity: Severity.Warning);
+
+    private TagProblem Unknown(string name) =>
+        new($"'{name}' is no variable{context.Hint(name, ["inputs.parameters", "node.name", "pod.name", .. _inputs.Select(input => Input + input)])}");
+}

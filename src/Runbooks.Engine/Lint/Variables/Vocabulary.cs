@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Runbooks.Schemas;
+
+namespace Runbooks.Engine.Lint.Variables;
+
+/// <summary>The variables that a tag can name at one place of a document: those of the workflow, and of the template, steps and item around it.</summary>
+internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables Workflow)
+{
+    private static readonly string[] Roots = ["workflow", "inputs", "outputs", "steps", "item", "pod.name", "node.name"];
+
+    public TemplateVariables? Template { get; init; }
+
+    public StepVariables? Steps { get; init; }
+
+    public ItemVariables? Item { get; init; }
+
+    /// <param name="reader">The step that reads, or null for the template's outputs.</param>
+    public Vocabulary WithSteps(TemplateSite site, StepSite? reader) => this with { Steps = new StepVariables(Context, site, reader) };
+
+    public Vocabulary WithItem(StepSite loop) => this with { Item = new ItemVariables(Context, loop) };
+
+    /// <summary>What is wrong with a tag's name here, or null.</summary>
+    public TagProblem? Check(string name)
+    {
+        if (name.Contains("{{", StringComparison.Ordinal)) return new TagProblem("a tag within a tag is not supported yet", "unsupported-tag");
+        if (name.StartsWith('=')) return new TagProblem("expression tags, '{{=…}}', are not supported yet", "unsupported-tag");
+        var dot = name.IndexOf('.');
+        return (dot < 0 ? name : name[..dot]) switch
+        {
+            "workflow" when dot > 0 => Workflow.Check(name),
+            "inputs" or "outputs" or "pod" or "node" when dot > 0 => Template is null ? OnlyIn(name, "a template") : Template.Check(name),
+            "steps" when name == "steps.name" => Template is null ? OnlyIn(name, "a template") : null,
+            "steps" when dot > 0 => Steps is null ? OnlyIn(name, "a step, or the outputs of a template with steps") : Steps.Check(name),
+            "item" => ItemVariables.Check(Item, name),
+            "tasks" when dot > 0 => new TagProblem($"'{name}' is a variable of a dag; for steps it is 'steps{name[dot..]}'"),
+            "retries" or "lastRetry" => new TagProblem($"'{name}' needs a retryStrategy, which is not supported yet", "unsupported-tag"),
+            _ => Unknown(name),
+        };
+    }
+
+    /// <summary>Argo leaves a tag with none of its roots as it is, so it is only suspicious; text such as <c>{{.Names}}</c> is for another program.</summary>
+    private static TagProblem? Unknown(string name)
+    {
+        if (!Dotted().IsMatch(name)) return null;
+        var dot = name.IndexOf('.');
+        var root = dot < 0 ? name : name[..dot];
+        return new TagProblem($"'{name}' is no variable{DidYouMean.Hint(root, Roots)}", Severity: Severity.Warning);
+    }
+
+    private static TagProblem OnlyIn(string name, string place) => new($"'{name}' is known only in {place}");
+
+    [GeneratedRegex(@"^[A-Za-z_][-\w]*(\.[-\w]+)*\z")]
+    private static partial Regex Dotted();
+}

@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace Runbooks.Engine.Yaml;
+
+/// <summary>From the bytes of a file to text that may be YAML.</summary>
+internal static class YamlBytes
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public sealed record Decoded(string? Text, YamlMistake? Mistake);
+
+    public static Decoded Decode(ReadOnlySpan<byte> bytes, YamlLimits limits)
+    {
+        if (bytes.Length > limits.MaxBytes) return new Decoded(null, TooLarge(bytes.Length, limits));
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) return new Decoded(null, Encoding(Position.Start, "the file is UTF-16; save it as UTF-8"));
+        if (bytes is [0xEF, 0xBB, 0xBF, ..]) bytes = bytes[3..];
+        try
+        {
+            return new Decoded(Strict.GetString(bytes), null);
+        }
+        catch (DecoderFallbackException invalid)
+        {
+            var before = Strict.GetString(bytes[..invalid.Index]);
+            var at = SourceText.Advance(Position.Start, before);
+            return new Decoded(null, Encoding(at, $"byte 0x{bytes[invalid.Index]:x2} is not UTF-8; save the file as UTF-8"));
+        }
+    }
+
+    /// <summary>What is wrong with a text before its YAML is looked at, or null.</summary>
+    public static YamlMistake? Refuse(string text, YamlLimits limits)
+    {
+        if (text.Length > limits.MaxBytes) return TooLarge(text.Length, limits);
+        for (var i = 0; i < text.Length; i++)
+            if (IsForbidden(text[i]))
+                return new YamlMistake(
+                    SourceText.Advance(Position.Start, text.AsSpan(0, i)),
+                    $"the control character U+{(int)text[i]:X4} may not stand in YAML; in a double-quoted text write it as \\u{(int)text[i]:x4}",
+                    "control-character");
+        return null;
+    }
+
+    private static bool IsForbidden(char c) => c switch
+    {
+        '\t' or '\n' or '\r' or '\u0085' => false,
+        < ' ' or (>= '\u007F' and < '\u00A0') or '\uFFFE' or '\uFFFF' => true,
+        _ => false,
+    };
+
+    private static YamlMistake TooLarge(int size, YamlLimits limits) =>
+        new(Position.Start, $"the file has {size:N0} bytes; at most {limits.MaxBytes:N0} are read", "too-large");
+
+    private static YamlMistake Encoding(Position at, string message) => new(at, message, "encoding");
+}
