@@ -8,10 +8,10 @@ internal static class ExitCode
     /// <summary>The run ended Failed or Error.</summary>
     public const int RunFailed = 1;
 
-    /// <summary>The command line or the document is wrong: nothing was started.</summary>
+    /// <summary>The command line or the document is wrong, or names a file or a run that isn't there: nothing was started.</summary>
     public const int BadInput = 2;
 
-    /// <summary>A cluster, a file, the data directory or a run that the command needs can't be reached.</summary>
+    /// <summary>A cluster or the data folder, without which the command can't work, can't be reached.</summary>
     public const int Unreachable = 3;
 
     /// <summary>A mistake of ours (sysexits' EX_SOFTWARE).</summary>

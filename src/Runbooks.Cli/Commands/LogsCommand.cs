@@ -36,7 +36,7 @@ internal sealed class LogsCommand : RunbooksCommand
         while (parse.GetValue(_follow) && !run.IsFinished && !chosen.AllFinished(run))
         {
             logs.PrintNew(complete: false);
-            page = await data.Runs.WaitForEventsAsync(summary.Id, page.Position, shell.Time, cancellation);
+            page = await data.Runs.WaitForEventsAsync(summary.Id, page.Position, cancellation);
             foreach (var e in page.Events) run.Apply(e);
         }
         logs.PrintNew(complete: true);

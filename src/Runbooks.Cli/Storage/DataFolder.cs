@@ -28,7 +28,7 @@ internal sealed class DataFolder : IAsyncDisposable
     /// <exception cref="CommandException">It isn't there, or can't be read.</exception>
     public static DataFolder Open(string folder)
     {
-        if (!Directory.Exists(folder)) throw CommandException.Unreachable($"there are no runs yet: no folder {folder} (another one: --data DIR or RUNBOOKS_DATA)");
+        if (!Directory.Exists(folder)) throw CommandException.BadInput($"there are no runs yet: no folder {folder} (another one: --data DIR or RUNBOOKS_DATA)");
         return Reaching(folder, () => new DataFolder(folder));
     }
 
@@ -50,7 +50,7 @@ internal sealed class DataFolder : IAsyncDisposable
 
     /// <exception cref="CommandException">There is no such run.</exception>
     public static RunSummary Find(RunStore runs, string run, string? @namespace, string folder) =>
-        runs.Find(run, @namespace) ?? throw CommandException.Unreachable(
+        runs.Find(run, @namespace) ?? throw CommandException.BadInput(
             (run == "@latest" ? "there is no run" : $"there is no run '{run}'") + (@namespace is null ? "" : $" in namespace '{@namespace}'") + $" in {folder}; runbooks list shows all");
 
     public RunState Read(RunSummary run) => RunState.Replay(Runs.ReadEvents(run.Id).Events);

@@ -10,6 +10,8 @@ internal static class Phases
 {
     public static string Text(NodePhase phase) => $"{Symbol(phase)} {phase}";
 
+    public static string Text(RunPhase phase) => Text(AsNodePhase(phase));
+
     public static Segment Colored(NodePhase phase) => Line.Piece(Text(phase), ColorOf(phase));
 
     public static Segment Colored(RunPhase phase) => Colored(AsNodePhase(phase));
