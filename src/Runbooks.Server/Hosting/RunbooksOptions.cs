@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Runbooks.Server.Workers;
 
 namespace Runbooks.Server.Hosting;
@@ -13,6 +14,9 @@ public sealed record RunbooksOptions
 
     /// <summary>Native steps go to a simulated fleet in this process instead of a cloud.</summary>
     public bool Sandbox { get; init; }
+
+    /// <summary>From here up the process logs to standard error.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Error;
 
     public WorkerOptions Worker { get; init; } = new();
 }

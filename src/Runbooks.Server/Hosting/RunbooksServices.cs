@@ -1,7 +1,16 @@
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
+using Runbooks.Engine.Steps;
+using Runbooks.Kubernetes.Clusters;
+using Runbooks.Kubernetes.Pods;
+using Runbooks.Kubernetes.Secrets;
+using Runbooks.Secrets;
+using Runbooks.Server.Clouds;
 using Runbooks.Server.Dispatch;
 using Runbooks.Server.Logs;
+using Runbooks.Server.Secrets;
+using Runbooks.Server.Steps;
+using Runbooks.Server.Steps.Processes;
 using Runbooks.Server.Storage;
 using Runbooks.Server.Workers;
 
@@ -17,6 +26,27 @@ public static class RunbooksServices
         .AddStorage(options.DataDirectory)
         .AddDispatch()
         .AddWorker();
+
+    /// <summary>How steps are carried out: natively by the providers, as Pods or as local processes.</summary>
+    internal static IServiceCollection AddSteps(this IServiceCollection services, RunbooksOptions options, CloudProviders clouds)
+    {
+        if (ClusterConnection.TryOpen() is { } cluster)
+        {
+            services.AddSingleton(cluster);
+            services.AddSingleton<ISecretSource>(new KubernetesSecretSource(cluster));
+            services.AddSingleton(provider => new PodStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
+        }
+        else
+        {
+            services.AddSingleton<ISecretSource>(new NoSecrets(ClusterConnection.Sources));
+        }
+        return services
+            .AddSingleton(clouds)
+            .AddSingleton(provider => new StepExecutors(
+                options.Runtime == ContainerRuntime.Process ? new ProcessStepExecutor()
+                    : provider.GetService<PodStepExecutor>() ?? (IStepExecutor)new NoClusterStepExecutor(ClusterConnection.Sources),
+                new PluginStepExecutor(clouds.All, provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<TimeProvider>())));
+    }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, string folder) => services
         .AddSingleton(provider => new RunStore(Path.Combine(folder, "runbooks.db"), provider.GetRequiredService<TimeProvider>()))
