@@ -13,7 +13,8 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Shell shell)
     {
-        var parse = Root(shell).Parse(args);
+        // No response files: @latest is a run.
+        var parse = Root(shell).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var configuration = new InvocationConfiguration
         {
             Output = shell.Out,
@@ -23,8 +24,7 @@ internal static class CommandLine
         };
         try
         {
-            if (parse.Action is ParseErrorAction mistake) return BadUsage(mistake, parse, configuration, shell);
-            return await parse.InvokeAsync(configuration);
+            return parse.Action is ParseErrorAction ? BadUsage.Report(parse, shell) : await parse.InvokeAsync(configuration);
         }
         catch (CommandException refused)
         {
@@ -53,19 +53,8 @@ internal static class CommandLine
             new VersionCommand(shell),
         };
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        help.Action = root.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
-    }
-
-    private static int BadUsage(ParseErrorAction mistake, ParseResult parse, InvocationConfiguration configuration, Shell shell)
-    {
-        // The whole help would push the mistake out of sight.
-        mistake.ShowHelp = false;
-        mistake.Invoke(parse);
-        var command = parse.CommandResult.Command is RootCommand ? "" : $"{parse.CommandResult.Command.Name} ";
-        _ = configuration;
-        shell.Error.WriteLine($"See: runbooks {command}--help");
-        return ExitCode.BadInput;
     }
 
     private static int Unexpected(Exception unexpected, Shell shell)

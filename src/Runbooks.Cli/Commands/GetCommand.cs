@@ -24,7 +24,7 @@ internal sealed class GetCommand : RunbooksCommand
         Add(_data);
         SetAction(async parse =>
         {
-            await using var data = DataFolder.Open(parse.GetRequiredValue(_data));
+            await using var data = await DataFolder.OpenAsync(parse.GetRequiredValue(_data));
             var run = data.Read(data.Find(parse.GetRequiredValue(_run), parse.GetValue(_namespace)));
             RunOutput.Write(parse.GetRequiredValue(_output), run, shell.OpenOut(), shell.Time);
             return ExitCode.Succeeded;

@@ -27,7 +27,7 @@ internal sealed class LintCommand : RunbooksCommand
 
     private int Lint(ParseResult parse, Shell shell)
     {
-        using var clouds = parse.GetValue(_sandbox) ? CloudProviders.Sandboxed(null) : CloudProviders.Real();
+        using var clouds = CloudProviders.ToCheck(parse.GetValue(_sandbox));
         var files = RunbookFiles.In(parse.GetRequiredValue(_files)).Select(name => RunbookFile.Read(name, clouds.Language, shell)).ToList();
         if (parse.GetRequiredValue(_output) == "json") FindingOutput.WriteJson(files, shell.Out);
         else WriteText(files, shell);

@@ -45,7 +45,7 @@ internal sealed class ListCommand : RunbooksCommand
             RunListOutput.Write(parse.GetRequiredValue(_output), new RunPage([], null), shell);
             return;
         }
-        await using var data = DataFolder.Open(folder);
+        await using var data = await DataFolder.OpenAsync(folder);
         var phase = parse.GetValue(_status) is { } text ? Enum.Parse<RunPhase>(text, ignoreCase: true) : (RunPhase?)null;
         var page = data.Runs.List(new RunFilter(parse.GetValue(_namespace), phase), parse.GetRequiredValue(_limit), parse.GetValue(_continue));
         RunListOutput.Write(parse.GetRequiredValue(_output), page, shell);

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Runbooks.Cli.Documents;
 using Runbooks.Cli.Options;
 using Runbooks.Cli.Running;
-using Runbooks.Engine.Submission;
 using Runbooks.Server.Hosting;
 
 namespace Runbooks.Cli.Commands;

@@ -17,18 +17,26 @@ internal sealed class VersionCommand : RunbooksCommand
         SetAction(parse =>
         {
             if (parse.GetRequiredValue(_output) == "json") JsonOutput.Write(shell.Out, Write);
-            else shell.Out.WriteLine($"runbooks {Version}");
+            else shell.Out.WriteLine($"runbooks {Version.Number} ({Version.Revision})");
             return ExitCode.Succeeded;
         });
     }
 
-    private static string Version { get; } =
-        typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    /// <summary>The SDK writes <c>number+revision</c>; a build outside of git has no revision.</summary>
+    private static (string Number, string Revision) Version
+    {
+        get
+        {
+            var text = typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+            return text.Split('+') is [var number, { Length: > 0 } revision] ? (number, revision[..Math.Min(12, revision.Length)]) : (text, "unknown");
+        }
+    }
 
     private static void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("version", Version);
+        json.WriteString("version", Version.Number);
+        json.WriteString("revision", Version.Revision);
         json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
         json.WriteString("platform", RuntimeInformation.RuntimeIdentifier);
         json.WriteEndObject();

@@ -26,18 +26,18 @@ internal sealed class DataFolder : IAsyncDisposable
     public LogStore Logs { get; }
 
     /// <exception cref="CommandException">It isn't there, or can't be read.</exception>
-    public static DataFolder Open(string folder)
+    public static async Task<DataFolder> OpenAsync(string folder)
     {
         if (!Directory.Exists(folder)) throw CommandException.BadInput($"there are no runs yet: no folder {folder} (another one: --data DIR or RUNBOOKS_DATA)");
-        return Reaching(folder, () => new DataFolder(folder));
+        return await ReachingAsync(folder, () => Task.FromResult(new DataFolder(folder)));
     }
 
     /// <summary>What can go wrong with a folder of files, said for the user.</summary>
-    public static T Reaching<T>(string folder, Func<T> open)
+    public static async Task<T> ReachingAsync<T>(string folder, Func<Task<T>> open)
     {
         try
         {
-            return open();
+            return await open();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or InvalidOperationException)
         {

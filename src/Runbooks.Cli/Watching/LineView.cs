@@ -37,6 +37,8 @@ internal sealed class LineView(Terminal terminal) : IRunView
     {
         var node = run.Nodes[number];
         if (!(node.IsLeaf || node.Type == NodeType.Skipped)) return null;
+        // A run of a single step has that step's name: the run's own lines say it all but a message.
+        if (node.Parent is null && (node.IsFinished || message is null)) return null;
         if (_shown.TryGetValue(number, out var shown) && shown == (phase, message)) return null;
         _shown[number] = (phase, message);
         return Text(at, node.Name, phase.ToString(), message);
