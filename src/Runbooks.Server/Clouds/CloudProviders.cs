@@ -25,9 +25,12 @@ public sealed class CloudProviders : IDisposable
     /// <summary>The real clouds.</summary>
     public static CloudProviders Real() => new(new AwsOptions());
 
+    /// <summary>For checking documents as they would run, without calling anything.</summary>
+    public static CloudProviders ToCheck(bool sandbox) => sandbox ? Sandboxed(null) : Real();
+
     /// <summary>All calls go to the sandbox, with its own key, in its own region unless a step names one.</summary>
     /// <param name="sandbox">The server; null to check documents only.</param>
-    public static CloudProviders Sandboxed(SandboxServer? sandbox) => new(new AwsOptions
+    internal static CloudProviders Sandboxed(SandboxServer? sandbox) => new(new AwsOptions
     {
         Endpoint = sandbox?.Endpoint,
         Region = SandboxRegion,

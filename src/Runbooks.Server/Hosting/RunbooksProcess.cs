@@ -2,9 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Runs;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Providers.Sandbox;
 using Runbooks.Server.Clouds;
+using Runbooks.Server.Dispatch;
 using Runbooks.Server.Storage;
 
 namespace Runbooks.Server.Hosting;
@@ -55,6 +57,14 @@ public sealed class RunbooksProcess : IAsyncDisposable
         if (need is null) return;
         var cluster = _host.Services.GetService<ClusterConnection>() ?? throw new ClusterUnreachableException($"{need}, and there is no cluster: {ClusterConnection.Sources}");
         await cluster.CheckAsync(cancellation);
+    }
+
+    /// <summary>Stores a new run and takes it up at once.</summary>
+    /// <exception cref="RunNameTakenException">There is a run of that name.</exception>
+    public async Task SubmitAsync(RunSubmitted submitted)
+    {
+        await Store.SubmitAsync(submitted);
+        _host.Services.GetRequiredService<DueRuns>().Wake();
     }
 
     public async ValueTask DisposeAsync()
