@@ -10,12 +10,14 @@ namespace Runbooks.Engine.Yaml;
 internal sealed class QuotedIndent(string text)
 {
     private const string Complaint = "found wrong indentation";
-    private const int MostRepairs = 20;
+
+    /// <summary>Each repair means to parse from the start again: so many characters may be parsed for that.</summary>
+    private const int MostWork = 40_000_000;
 
     /// <summary>The blanks put in front of lines, by line from 1.</summary>
     private readonly SortedList<int, int> _added = [];
     private int[] _sums = [];
-    private int _repairs;
+    private int _work;
     private string? _indented;
 
     /// <summary>The text to parse.</summary>
@@ -24,7 +26,8 @@ internal sealed class QuotedIndent(string text)
     /// <summary>Indents the lines of the text that the parser complained about. False if that was not the complaint.</summary>
     public bool TryRepair(YamlException broken)
     {
-        if (!broken.Message.Contains(Complaint, StringComparison.Ordinal) || _repairs++ == MostRepairs) return false;
+        if (!broken.Message.Contains(Complaint, StringComparison.Ordinal) || _work > MostWork) return false;
+        _work += text.Length;
         var firstLine = (int)broken.Start.Line + 1;
         var lastLine = firstLine - 1 + Indented[(int)broken.Start.Index..ClosingQuote((int)broken.Start.Index + 1)].Count(c => c == '\n');
         for (var line = firstLine; line <= lastLine; line++) _added[line] = (int)broken.Start.Column;
