@@ -18,6 +18,7 @@ internal sealed class QuotedIndent(string text)
     private readonly SortedList<int, int> _added = [];
     private int[] _sums = [];
     private int _work;
+    private int _lastLine;
     private string? _indented;
 
     /// <summary>The text to parse.</summary>
@@ -27,8 +28,11 @@ internal sealed class QuotedIndent(string text)
     public bool TryRepair(YamlException broken)
     {
         if (!broken.Message.Contains(Complaint, StringComparison.Ordinal) || _work > MostWork) return false;
+        // A text that was repaired is not complained about again; if it is, this is no help.
+        if (broken.Start.Line <= _lastLine) return false;
+        _lastLine = (int)broken.Start.Line;
         _work += text.Length;
-        var firstLine = (int)broken.Start.Line + 1;
+        var firstLine = _lastLine + 1;
         var lastLine = firstLine - 1 + Indented[(int)broken.Start.Index..ClosingQuote((int)broken.Start.Index + 1)].Count(c => c == '\n');
         for (var line = firstLine; line <= lastLine; line++) _added[line] = (int)broken.Start.Column;
         _sums = new int[_added.Count + 1];

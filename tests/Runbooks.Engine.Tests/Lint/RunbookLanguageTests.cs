@@ -91,6 +91,28 @@ public class RunbookLanguageTests
     }
 
     [Fact]
+    public void A_changed_document_never_throws()
+    {
+        var seed = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Lint", "Cases", "valid", "steps-with-loops-and-conditions.yaml"));
+        string[] pieces = ["{{", "}}", "[]", "{}", "null", "~", "- ", "\"", "steps.", "item", ": ", "\n", "5", "*a", "&a ", "<<: "];
+        var random = new Random(23);
+        for (var i = 0; i < 1_500; i++)
+        {
+            var bytes = seed.ToList();
+            for (var changes = random.Next(1, 5); changes > 0; changes--)
+            {
+                var at = random.Next(bytes.Count);
+                bytes.RemoveRange(at, Math.Min(random.Next(6), bytes.Count - at));
+                bytes.InsertRange(at, Encoding.UTF8.GetBytes(pieces[random.Next(pieces.Length)]));
+            }
+
+            var reading = StandIns.Language.Read("a.yaml", bytes.ToArray());
+
+            Assert.True(reading.HasErrors || reading.Documents.Count > 0 || reading.Findings.Count > 0);
+        }
+    }
+
+    [Fact]
     public void Endless_mistakes_are_cut_short()
     {
         var text = new StringBuilder(Simple("a"));
