@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -97,8 +98,10 @@ public static class SchemaCheck
                 Add(path, $"expected text, got {Describe(value)}{hint}", "wrong-type");
                 return;
             }
-            if (text.Values is null || (tags != TagUse.None && HoldsTag(value))) return;
             var given = value.GetValue<string>();
+            if (tags == TagUse.None || !HoldsTag(value))
+                Expect(HasFormat(given, text.Format), text.Format == "byte" ? "base64" : "a time like 2024-01-31T08:00:00Z", value, path);
+            if (text.Values is null || (tags != TagUse.None && HoldsTag(value))) return;
             if (text.Values.Contains(given, StringComparer.Ordinal)) return;
             var closest = DidYouMean.Hint(given, text.Values);
             var choices = closest.Length > 0 || text.Values.Count > 12 ? closest : $"; one of: {string.Join(", ", text.Values)}";
@@ -129,6 +132,13 @@ public static class SchemaCheck
     {
         "" when shape.Fields.Count is > 0 and <= FewFields => $"; known: {string.Join(", ", shape.Fields.Keys)}",
         var hint => hint,
+    };
+
+    private static bool HasFormat(string text, string? format) => format switch
+    {
+        "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
+        "byte" => Base64.IsValid(text),
+        _ => true,
     };
 
     private static bool IsError(Problem problem) => problem.Severity == Severity.Error;

@@ -8,6 +8,7 @@ internal static class StepsDecider
 {
     public static void Advance(Node steps, DecisionInProgress decision)
     {
+        if (steps.OpenChildren > 0) return;
         if (steps.Children.Count > 0 && steps.Children[^1] is { FailedOrErrored: true } failed)
             decision.Finish(steps, NodePhase.Failed, failed.Message);
         else if (steps.Children.Count < decision.TemplateOf(steps).Groups.Count)

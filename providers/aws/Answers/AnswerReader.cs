@@ -1,0 +1,80 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using Runbooks.Providers.Aws.Operations;
+
+namespace Runbooks.Providers.Aws.Answers;
+
+/// <summary>
+/// Turns an answer into the JSON that the AWS command line prints: the API's own names, nothing for what isn't there,
+/// empty lists and texts where the service sent them.
+/// </summary>
+internal static partial class AnswerReader
+{
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, IgnoreWhitespace = true };
+
+    /// <exception cref="XmlException">The body is no XML.</exception>
+    public static JsonObject Read(byte[] body, Operation operation)
+    {
+        using var reader = XmlReader.Create(new MemoryStream(body), Settings);
+        var root = XDocument.Load(reader).Root!;
+        // Query services (STS) wrap the result: <GetCallerIdentityResponse><GetCallerIdentityResult>.
+        var result = root.Elements().FirstOrDefault(element => element.Name.LocalName == operation.Name + "Result") ?? root;
+        var output = ReadStructure(result, operation.Answer.Whole is { } whole ? AnswerShape.Of(whole) : operation.Answer);
+        if (operation.Name == "GetConsoleOutput" && output["Output"] is { } encoded) output["Output"] = Decoded(encoded.GetValue<string>());
+        return output;
+    }
+
+    private static JsonObject ReadStructure(XElement element, AnswerShape shape)
+    {
+        var output = new JsonObject();
+        foreach (var child in element.Elements())
+            if (shape.Fields.TryGetValue(child.Name.LocalName, out var field) && ReadField(child, field) is { } value)
+                output[field.Name] = value;
+        return output;
+    }
+
+    private static JsonNode? ReadField(XElement element, AnswerField field)
+    {
+        if (!field.Type.IsGenericType || field.Type.GetGenericTypeDefinition() != typeof(List<>)) return ReadInner(element, field.Type, field.Inner);
+        var items = element.Elements().Select(item => ReadInner(item, field.Type.GenericTypeArguments[0], field.Inner));
+        return new JsonArray([.. items]);
+    }
+
+    private static JsonNode? ReadInner(XElement element, Type type, string? inner)
+    {
+        if (inner is null) return ReadValue(element, type);
+        var output = new JsonObject();
+        if (element.Elements().FirstOrDefault() is { } child && ReadValue(child, type) is { } value) output[inner] = value;
+        return output;
+    }
+
+    private static JsonNode? ReadValue(XElement element, Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var text when text == typeof(string) || text.IsSubclassOf(typeof(Amazon.Runtime.ConstantClass)) => element.Value,
+        var flag when flag == typeof(bool) => element.Value == "true",
+        var whole when whole == typeof(int) || whole == typeof(long) => ParseOrNull(element.Value, text => (JsonNode)long.Parse(text, CultureInfo.InvariantCulture)),
+        var number when number == typeof(double) || number == typeof(float) => ParseOrNull(element.Value, text => (JsonNode)double.Parse(text, CultureInfo.InvariantCulture)),
+        var time when time == typeof(DateTime) => ParseOrNull(element.Value, text => (JsonNode)Time(text)),
+        var bytes when bytes == typeof(MemoryStream) => element.Value,
+        var shape => ReadStructure(element, AnswerShape.Of(shape)),
+    };
+
+    private static JsonNode? ParseOrNull(string text, Func<string, JsonNode> parse) => text.Length == 0 ? null : parse(text);
+
+    /// <summary>As Python prints it: offset instead of Z, microseconds only if there are any.</summary>
+    private static string Time(string text)
+    {
+        var time = DateTimeOffset.Parse(BeyondMicroseconds().Replace(text, "$1"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        return time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
+    }
+
+    private static string Decoded(string text) => Base64.IsValid(text) ? Encoding.Latin1.GetString(Convert.FromBase64String(text)) : text;
+
+    [GeneratedRegex(@"(\.\d{6})\d+")]
+    private static partial Regex BeyondMicroseconds();
+}

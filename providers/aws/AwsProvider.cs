@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using Runbooks.Actions;
+using Runbooks.Providers.Aws.Calls;
+using Runbooks.Providers.Aws.Clients;
+using Runbooks.Providers.Aws.Credentials;
+using Runbooks.Providers.Aws.Steps;
+using Runbooks.Schemas;
+using Runbooks.Secrets;
+using Runbooks.Waiting;
+
+namespace Runbooks.Providers.Aws;
+
+/// <summary>
+/// Every operation of EC2 and STS as a native step:
+/// <code>plugin: {aws: {service: ec2, action: StopInstances, region: eu-west-1, parameters: {InstanceIds: [i-0abc]}}}</code>
+/// </summary>
+public sealed class AwsProvider : IProvider, IDisposable
+{
+    private readonly ClientPool _clients = new();
+    private readonly Connector _connector;
+
+    public AwsProvider(AwsOptions? options = null)
+        : this(options ?? new AwsOptions(), AwsEnvironment.OfProcess)
+    {
+    }
+
+    internal AwsProvider(AwsOptions options, AwsEnvironment environment) => _connector = new Connector(options, environment, _clients);
+
+    public string Name => "aws";
+
+    public Schema Schema => StepSchema.Body;
+
+    public IReadOnlyList<Problem> Check(JsonObject body)
+    {
+        var (step, problems) = StepReader.Read(body, tags: true);
+        return step is not null && IsRegionMissing(step, body) ? [.. problems, new Problem("", Connector.MissingRegion(step.Credentials))] : problems;
+    }
+
+    public async Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            var step = ReadStep(context.Body);
+            var connection = await _connector.ConnectAsync(step, context, cancellation);
+            var outcome = await RunAsync(step, new AwsCall(step.Operation, step.Parameters, connection, _clients, context), cancellation);
+            return outcome.Status == ActionStatus.Succeeded ? Finish(step, outcome, context) : outcome;
+        }
+        catch (AwsCallException e)
+        {
+            return e.Failure.ToOutcome();
+        }
+        catch (Exception e) when (e is StepException or SecretUnavailableException or QueryException)
+        {
+            return ActionOutcome.Error(e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return ActionOutcome.Error($"unexpected {e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    public void Dispose() => _clients.Dispose();
+
+    private static Task<ActionOutcome> RunAsync(AwsStep step, AwsCall call, CancellationToken cancellation) => step switch
+    {
+        { ChangesSomething: true } => new MutatingCall(call).RunAsync(cancellation),
+        { WaitFor: { } wait } => new WaitingCall(call, step.MaxItems).RunAsync(wait, cancellation),
+        _ => ReadAsync(step, call, cancellation),
+    };
+
+    private static async Task<ActionOutcome> ReadAsync(AwsStep step, AwsCall call, CancellationToken cancellation) =>
+        ActionOutcome.Succeeded(await call.SendForAllPagesAsync(step.MaxItems, cancellation));
+
+    /// <summary>Holds the output against <c>expect</c>, and shapes it with <c>query</c>.</summary>
+    private static ActionOutcome Finish(AwsStep step, ActionOutcome outcome, ActionContext context)
+    {
+        OutputSecrets.Mask(outcome.Result, context.Mask);
+        return step.Expect?.Unmet(outcome.Result) is { } unmet
+            ? ActionOutcome.Failed(unmet)
+            : outcome with { Result = step.Query.Evaluate(outcome.Result) };
+    }
+
+    private static AwsStep ReadStep(JsonObject body)
+    {
+        var (step, problems) = StepReader.Read(body, tags: false);
+        var errors = problems.Where(problem => problem.Severity == Severity.Error).ToList();
+        return step is not null && errors.Count == 0
+            ? step
+            : throw new StepException("invalid step: " + string.Join("; ", errors.Select(error => error.Path.Length > 0 ? $"{error.Path}: {error.Message}" : error.Message)));
+    }
+
+    /// <summary>A Secret's profile may hold the region; that is known only at run time.</summary>
+    private bool IsRegionMissing(AwsStep step, JsonObject body) =>
+        body["region"] is null && step.Credentials.Secret is null && !_connector.KnowsRegion(step);
+}

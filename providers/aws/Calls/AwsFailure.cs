@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+using Amazon.Runtime;
+using Runbooks.Actions;
+
+namespace Runbooks.Providers.Aws.Calls;
+
+/// <summary>A failed call, told in one line.</summary>
+internal sealed record AwsFailure(FailureKind Kind, string Text, CloudError Error)
+{
+    private static readonly FrozenSet<string> Throttling = new[]
+    {
+        "RequestLimitExceeded", "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",
+        "TooManyRequestsException", "SlowDown", "BandwidthLimitExceeded", "EC2ThrottledException", "PriorRequestNotComplete",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Authentication = new[]
+    {
+        "AuthFailure", "InvalidClientTokenId", "InvalidAccessKeyId", "SignatureDoesNotMatch", "UnrecognizedClientException", "ExpiredToken",
+        "ExpiredTokenException", "RequestExpired", "MissingAuthenticationToken", "IncompleteSignature", "InvalidIdentityToken",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Of a 5xx, these say nothing; others, like InsufficientInstanceCapacity, are a definite no.</summary>
+    private static readonly FrozenSet<string> Vague = new[]
+    {
+        "", "InternalError", "InternalFailure", "InternalServerError", "ServiceUnavailable", "Unavailable", "RequestTimeout",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>AWS documents that what was just made may not be seen everywhere for a while.</summary>
+    public bool IsNotFound => Error.Code.EndsWith("NotFound", StringComparison.Ordinal);
+
+    public static AwsFailure Of(Exception exception) => exception switch
+    {
+        AwsCallException known => known.Failure,
+        AmazonServiceException { StatusCode: not 0 } answer => OfAnswer(answer),
+        // In adaptive mode the SDK holds calls back after throttling, and gives up at some point.
+        AmazonClientException { InnerException: AmazonServiceException { StatusCode: not 0 } answer } => OfAnswer(answer),
+        AmazonClientException { Message: var text } when text.Contains("capacity could not be obtained", StringComparison.Ordinal) =>
+            OfNetwork(FailureKind.Throttled, "Throttled", text),
+        _ when Within<HttpRequestException>(exception) is { } http => OfConnection(http),
+        _ when Within<OperationCanceledException>(exception) is not null || Within<TimeoutException>(exception) is not null =>
+            OfNetwork(FailureKind.AnswerLost, "Timeout", "no answer in time"),
+        _ when Within<IOException>(exception) is { } io => OfNetwork(FailureKind.AnswerLost, "ConnectionLost", io.Message),
+        _ => new(FailureKind.NotSent, OneLine(exception.Message), new CloudError("ClientError", null, null, Transient: false)),
+    };
+
+    /// <summary>The failure as the end of a step.</summary>
+    public ActionOutcome ToOutcome() => Kind switch
+    {
+        FailureKind.Refused => ActionOutcome.Failed(Text, Error),
+        FailureKind.DryRunPassed => ActionOutcome.Succeeded(null, "dry run: the request would have succeeded"),
+        _ => ActionOutcome.Error(Text, Error),
+    };
+
+    /// <summary>Says which call it was.</summary>
+    public AwsFailure During(string call)
+    {
+        var facts = new[] { call, Error.HttpStatus is { } status ? $"HTTP {status}" : null, Error.RequestId is { } id ? $"request {id}" : null };
+        return this with { Text = $"{Text} ({string.Join(", ", facts.OfType<string>())})" };
+    }
+
+    private static AwsFailure OfAnswer(AmazonServiceException answer)
+    {
+        var status = (int)answer.StatusCode;
+        var code = answer is AmazonUnmarshallingException ? "" : answer.ErrorCode ?? "";
+        var kind = code switch
+        {
+            "DryRunOperation" => FailureKind.DryRunPassed,
+            _ when Throttling.Contains(code) || status == 429 => FailureKind.Throttled,
+            _ when Authentication.Contains(code) => FailureKind.NotAuthenticated,
+            _ when (status >= 500 && Vague.Contains(code)) || status < 300 => FailureKind.AnswerLost,
+            _ => FailureKind.Refused,
+        };
+        var text = code.Length > 0 ? $"{code}: {OneLine(answer.Message)}" : "the answer is none that AWS gives";
+        return new(kind, text, new CloudError(code.Length > 0 ? code : $"Http{status}", status, RequestId(answer), kind is FailureKind.Throttled || status >= 500));
+    }
+
+    private static AwsFailure OfConnection(HttpRequestException http) =>
+        http.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError
+            ? OfNetwork(FailureKind.NotSent, http.HttpRequestError.ToString(), http.Message)
+            : OfNetwork(FailureKind.AnswerLost, "ConnectionLost", http.Message);
+
+    private static AwsFailure OfNetwork(FailureKind kind, string code, string message) =>
+        new(kind, $"{code}: {OneLine(message)}", new CloudError(code, null, null, Transient: true));
+
+    private static string? RequestId(AmazonServiceException answer) => answer.RequestId is { Length: > 0 } id ? id : null;
+
+    private static T? Within<T>(Exception? exception) where T : Exception
+    {
+        for (; exception is not null; exception = exception.InnerException)
+            if (exception is T found) return found;
+        return null;
+    }
+
+    private static string OneLine(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= 2_000 ? line : line[..2_000] + "…";
+    }
+}

@@ -1,0 +1,4 @@
+namespace Runbooks.Providers.Aws.Credentials;
+
+/// <summary>A role to take on through STS.</summary>
+internal sealed record RoleSpec(string Arn, string? ExternalId, string SessionName);

@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using Runbooks.Schemas;
+
+namespace Runbooks.Providers.Aws.Requests;
+
+/// <summary>Fields of the API that the SDK has no property for, but something equal to.</summary>
+internal static class LegacyFields
+{
+    private static readonly Field[] OneRule =
+    [
+        new("IpProtocol", Schema.String),
+        new("FromPort", Schema.Integer),
+        new("ToPort", Schema.Integer),
+        new("CidrIp", Schema.String),
+        new("SourceSecurityGroupName", Schema.String),
+        new("SourceSecurityGroupOwnerId", Schema.String),
+    ];
+
+    private static readonly FrozenDictionary<string, Field[]> ByType = new Dictionary<string, Field[]>
+    {
+        ["AuthorizeSecurityGroupEgressRequest"] = OneRule,
+        ["AuthorizeSecurityGroupIngressRequest"] = OneRule,
+        ["RevokeSecurityGroupEgressRequest"] = OneRule,
+        ["RevokeSecurityGroupIngressRequest"] = OneRule,
+        ["LaunchSpecification"] = [new("SecurityGroupIds", new ListSchema(Schema.String))],
+        ["CopySnapshotRequest"] = [new("PresignedUrl", Schema.String) { Unsupported = "it is made and signed for you" }],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static IReadOnlyList<Field> For(Type type) => ByType.GetValueOrDefault(type.Name, []);
+
+    /// <summary>The same request in fields the SDK has.</summary>
+    public static JsonObject Rewrite(JsonObject given, Type type)
+    {
+        if (!For(type).Any(field => given.ContainsKey(field.Name))) return given;
+        var rewritten = (JsonObject)given.DeepClone();
+        if (type.Name == "LaunchSpecification") RewriteGroups(rewritten);
+        else RewriteRule(rewritten);
+        return rewritten;
+    }
+
+    private static void RewriteGroups(JsonObject launch)
+    {
+        var ids = (JsonArray)launch["SecurityGroupIds"]!;
+        launch.Remove("SecurityGroupIds");
+        launch["AllSecurityGroups"] = new JsonArray([.. ids.Select(id => new JsonObject { ["GroupId"] = id?.DeepClone() })]);
+    }
+
+    /// <summary>The old way to give one rule, next to a list of rules.</summary>
+    private static void RewriteRule(JsonObject request)
+    {
+        var rule = new JsonObject();
+        foreach (var name in (string[])["IpProtocol", "FromPort", "ToPort"]) Move(request, name, rule, name);
+        var range = new JsonObject();
+        if (Move(request, "CidrIp", range, "CidrIp")) rule["IpRanges"] = new JsonArray(range);
+        var group = new JsonObject();
+        Move(request, "SourceSecurityGroupOwnerId", group, "UserId");
+        Move(request, "SourceSecurityGroupName", group, "GroupName");
+        if (group.Count > 0) rule["UserIdGroupPairs"] = new JsonArray(group);
+        if (request["IpPermissions"] is not JsonArray rules) request["IpPermissions"] = rules = [];
+        rules.Add(rule);
+    }
+
+    private static bool Move(JsonObject from, string name, JsonObject to, string newName)
+    {
+        if (!from.Remove(name, out var value)) return false;
+        to[newName] = value;
+        return true;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using DevLab.JmesPath;
+using Runbooks.Waiting;
+
+namespace Runbooks.Providers.Aws.Steps;
+
+/// <summary>JMESPath, as after <c>--query</c> of the AWS command line.</summary>
+internal static class JmesPathQuery
+{
+    /// <summary>Null, with what is wrong, if the text is no JMESPath or calls a function that isn't there.</summary>
+    public static Query? Parse(string text, out string? error)
+    {
+        try
+        {
+            // Parsing again for each evaluation: a parsed expression keeps state, and must not be shared.
+            new JmesPath().Parse(text);
+            error = null;
+            return new Query(text, document => Evaluate(text, document));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            error = $"'{text}' is no JMESPath query: {Reason(e)}";
+            return null;
+        }
+    }
+
+    private static JsonNode? Evaluate(string text, JsonNode? document)
+    {
+        try
+        {
+            // Newtonsoft's tree is the library's own; its reader must not turn texts into dates, which ParseJson sees to.
+            var found = new JmesPath().Parse(text).Transform(JmesPath.ParseJson(document?.ToJsonString() ?? "null")).AsJToken();
+            return JsonNode.Parse(found.ToString(Newtonsoft.Json.Formatting.None));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new QueryException($"query '{text}' doesn't fit the output: {Reason(e)}", e);
+        }
+    }
+
+    /// <summary>The library throws bare exceptions that begin with "Error".</summary>
+    private static string Reason(Exception e) =>
+        e.Message.StartsWith("Error: ", StringComparison.Ordinal) ? e.Message["Error: ".Length..] : e.Message.TrimEnd('.');
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Runbooks.Cli.Commands;
+
+namespace Runbooks.Cli;
+
+/// <summary>All commands, and the one place where what goes wrong becomes a line on standard error and an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>How long a command may take to leave things in order after Ctrl+C.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Shell shell)
+    {
+        // No response files: @latest is a run.
+        var parse = Root(shell).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var configuration = new InvocationConfiguration
+        {
+            Output = shell.Out,
+            Error = shell.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = Farewell,
+        };
+        try
+        {
+            return parse.Action is ParseErrorAction ? BadUsage.Report(parse, shell) : await parse.InvokeAsync(configuration);
+        }
+        catch (CommandException refused)
+        {
+            shell.Error.WriteLine($"error: {refused.Message}");
+            return refused.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception unexpected)
+        {
+            return Unexpected(unexpected, shell);
+        }
+    }
+
+    private static RootCommand Root(Shell shell)
+    {
+        var root = new RootCommand("Runs operations runbooks written in Argo Workflows format, over several clouds.")
+        {
+            new RunCommand(shell),
+            new LintCommand(shell),
+            new GetCommand(shell),
+            new LogsCommand(shell),
+            new ListCommand(shell),
+            new VersionCommand(shell),
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = root.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static int Unexpected(Exception unexpected, Shell shell)
+    {
+        if (shell.Variable("RUNBOOKS_DEBUG") is not null) shell.Error.WriteLine(unexpected);
+        else shell.Error.WriteLine($"error: unexpected {unexpected.GetType().Name}: {unexpected.Message} (set RUNBOOKS_DEBUG=1 for the details)");
+        return ExitCode.Unexpected;
+    }
+}

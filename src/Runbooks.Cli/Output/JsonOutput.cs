@@ -1,0 +1,28 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Runbooks.Cli.Output;
+
+/// <summary>JSON for programs and people: indented, with letters of all scripts as they are.</summary>
+internal static class JsonOutput
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Write(TextWriter output, Action<Utf8JsonWriter> write)
+    {
+        output.WriteLine(Text(write, Indented));
+        output.Flush();
+    }
+
+    /// <summary>One value on one line.</summary>
+    public static void WriteLine(TextWriter output, Action<Utf8JsonWriter> write) =>
+        output.WriteLine(Text(write, Indented with { Indented = false }));
+
+    private static string Text(Action<Utf8JsonWriter> write, JsonWriterOptions options)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, options)) write(json);
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+}

@@ -1,0 +1,37 @@
+using Runbooks.Server.Hosting;
+
+namespace Runbooks.Cli.Running;
+
+/// <summary>What the user said to <c>run</c>.</summary>
+internal sealed record RunSettings
+{
+    /// <summary>The runbook; null if a run is resumed.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The run to go on with: name, id or <c>@latest</c>; null for a new one.</summary>
+    public string? Resume { get; init; }
+
+    public required IReadOnlyList<string> Parameters { get; init; }
+    public string? ParameterFile { get; init; }
+    public string? Namespace { get; init; }
+    public string? Name { get; init; }
+    public string? Entrypoint { get; init; }
+    public required ContainerRuntime Runtime { get; init; }
+    public required bool Sandbox { get; init; }
+
+    /// <summary><c>tree</c>, <c>json</c> or <c>name</c>.</summary>
+    public required string Output { get; init; }
+
+    public required string DataFolder { get; init; }
+
+    /// <summary>The folder stood on the command line.</summary>
+    public required bool DataFolderGiven { get; init; }
+
+    /// <summary>The command that goes on with the run as it was started.</summary>
+    public string ResumeCommand(string run)
+    {
+        var runtime = Runtime == ContainerRuntime.Process ? " --runtime process" : "";
+        var data = DataFolderGiven ? $" --data {DataFolder}" : "";
+        return $"runbooks run --resume {run}{runtime}{(Sandbox ? " --sandbox" : "")}{data}";
+    }
+}

@@ -1,0 +1,42 @@
+using Runbooks.Cli.Terminals;
+
+namespace Runbooks.Cli;
+
+/// <summary>What the process was started in. A test gives its own.</summary>
+internal sealed record Shell
+{
+    public required TextReader In { get; init; }
+    public required TextWriter Out { get; init; }
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Standard output is a terminal, and not a dumb one.</summary>
+    public required bool OutIsTerminal { get; init; }
+
+    public required bool ErrorIsTerminal { get; init; }
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+    public required TimeProvider Time { get; init; }
+
+    public static Shell OfProcess()
+    {
+        var environment = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal);
+        var dumb = environment.GetValueOrDefault("TERM") == "dumb";
+        return new Shell
+        {
+            In = Console.In,
+            Out = Console.Out,
+            Error = Console.Error,
+            OutIsTerminal = !Console.IsOutputRedirected && !dumb,
+            ErrorIsTerminal = !Console.IsErrorRedirected && !dumb,
+            Environment = environment,
+            Time = TimeProvider.System,
+        };
+    }
+
+    /// <summary>A variable that is set to more than nothing, or null.</summary>
+    public string? Variable(string name) => Environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
+    public Terminal OpenOut() => new(Out, OutIsTerminal, Environment);
+
+    public Terminal OpenError() => new(Error, ErrorIsTerminal, Environment);
+}

@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Runbooks.Engine.Runs;
+using Runbooks.Server.Hosting;
+using Runbooks.Server.Logs;
+using Runbooks.Server.Storage;
+
+namespace Runbooks.Cli.Storage;
+
+/// <summary>The runs and logs in a data folder, for commands that only look.</summary>
+internal sealed class DataFolder : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly string _folder;
+
+    private DataFolder(string folder)
+    {
+        _folder = folder;
+        _services = new ServiceCollection().AddRunbooks(new RunbooksOptions { DataDirectory = folder }).BuildServiceProvider();
+        Runs = _services.GetRequiredService<RunStore>();
+        Logs = _services.GetRequiredService<LogStore>();
+    }
+
+    public RunStore Runs { get; }
+
+    public LogStore Logs { get; }
+
+    /// <exception cref="CommandException">It isn't there, or can't be read.</exception>
+    public static async Task<DataFolder> OpenAsync(string folder)
+    {
+        if (!Directory.Exists(folder)) throw CommandException.BadInput($"there are no runs yet: no folder {folder} (another one: --data DIR or RUNBOOKS_DATA)");
+        return await ReachingAsync(folder, () => Task.FromResult(new DataFolder(folder)));
+    }
+
+    /// <summary>What can go wrong with a folder of files, said for the user.</summary>
+    public static async Task<T> ReachingAsync<T>(string folder, Func<Task<T>> open)
+    {
+        try
+        {
+            return await open();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or InvalidOperationException)
+        {
+            throw CommandException.Unreachable($"can't use the data folder {folder}: {e.Message}");
+        }
+    }
+
+    /// <exception cref="CommandException">There is no such run.</exception>
+    public RunSummary Find(string run, string? @namespace) => Find(Runs, run, @namespace, _folder);
+
+    /// <exception cref="CommandException">There is no such run.</exception>
+    public static RunSummary Find(RunStore runs, string run, string? @namespace, string folder) =>
+        runs.Find(run, @namespace) ?? throw CommandException.BadInput(
+            (run == "@latest" ? "there is no run" : $"there is no run '{run}'") + (@namespace is null ? "" : $" in namespace '{@namespace}'") + $" in {folder}; runbooks list shows all");
+
+    public RunState Read(RunSummary run) => RunState.Replay(Runs.ReadEvents(run.Id).Events);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

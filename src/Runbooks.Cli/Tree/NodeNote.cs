@@ -1,0 +1,20 @@
+using Runbooks.Cli.Terminals;
+using Runbooks.Engine.Runs;
+
+namespace Runbooks.Cli.Tree;
+
+/// <summary>What a node's row says about it: its message; without one, for a leaf, its result in brief or else what it was given.</summary>
+internal static class NodeNote
+{
+    private const int Longest = 200;
+
+    public static string Of(Node node)
+    {
+        if (node.Message is { Length: > 0 } message) return Printable.Line(message);
+        if (!node.IsLeaf) return "";
+        if (node.Outputs?.Result is { } result) return Printable.Line(result, Longest);
+        return node.Inputs is { Count: > 0 } inputs
+            ? Printable.Line(string.Join(" ", inputs.Select(input => $"{input.Key}={Printable.Line(input.Value, Longest)}")), Longest)
+            : "";
+    }
+}

@@ -1,0 +1,57 @@
+using Runbooks.Cli.Terminals;
+using Runbooks.Engine.Runs;
+using Runbooks.Engine.Status;
+using Spectre.Console.Rendering;
+
+namespace Runbooks.Cli.Tree;
+
+/// <summary>The lines above a run's tree, with Argo's labels.</summary>
+internal static class RunHeader
+{
+    private const int LabelWidth = 20;
+
+    public static List<Line> Lines(RunState run, TimeProvider time, int width)
+    {
+        List<Line> lines =
+        [
+            Field("Name", run.Run.Name, width),
+            Field("Namespace", run.Run.Namespace, width),
+            Status(run),
+        ];
+        if (run.Message is { Length: > 0 } message) lines.Add(Field("Message", message, width));
+        lines.Add(Field("Created", Durations.Timestamp(run.SubmittedAt, time), width));
+        if (run.StartedAt is { } started) lines.Add(Field("Started", Durations.Timestamp(started, time), width));
+        if (run.FinishedAt is { } finished) lines.Add(Field("Finished", Durations.Timestamp(finished, time), width));
+        if (run.StartedAt is not null) lines.Add(Field("Duration", Durations.Long(Elapsed(run, time)), width));
+        lines.Add(Field("Progress", Progress.Of(run).ToString(), width));
+        lines.AddRange(Parameters(run, width));
+        return lines;
+    }
+
+    /// <summary>The few lines that change while the run is watched.</summary>
+    public static List<Line> Short(RunState run, TimeProvider time, int width) =>
+    [
+        Field("Name", run.Run.Name, width),
+        Status(run),
+        Field("Duration", Durations.Long(Elapsed(run, time)), width),
+        Field("Progress", Progress.Of(run).ToString(), width),
+    ];
+
+    private static IEnumerable<Line> Parameters(RunState run, int width)
+    {
+        var given = run.Runbook.Workflow.Spec.Arguments.Parameters.Where(parameter => parameter.Value is not null).ToList();
+        return given.Count == 0 ? [] : [Line.Of("Parameters:"), .. given.Select(parameter => Field($"  {parameter.Name}", parameter.Value!.Text, width))];
+    }
+
+    private static TimeSpan Elapsed(RunState run, TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        return (run.FinishedAt ?? now) - (run.StartedAt ?? now);
+    }
+
+    private static Line Status(RunState run) => new(new Segment(Label("Status")), Phases.Colored(run.Phase));
+
+    private static Line Field(string label, string value, int width) => Line.Of(Printable.Fit(Label(label) + Printable.Line(value), width));
+
+    private static string Label(string label) => $"{label}:".PadRight(LabelWidth) + " ";
+}

@@ -1,0 +1,53 @@
+using Runbooks.Engine.Runs;
+
+namespace Runbooks.Cli.Tree;
+
+/// <summary>
+/// A run's nodes as the rows of a tree, drawn as <c>argo get</c> draws them: a step group has no row of its own; its members hang
+/// side by side under one knot.
+/// </summary>
+internal sealed class RunTree
+{
+    private readonly List<TreeRow> _rows = [];
+    private readonly int _members;
+
+    private RunTree(int members) => _members = members;
+
+    /// <param name="members">The most members shown of one group; of a longer one the failed and running ones come first.</param>
+    public static List<TreeRow> Rows(RunState run, int members = int.MaxValue)
+    {
+        var tree = new RunTree(members);
+        if (run.Root is { } root) tree.Draw(root, " ", " ");
+        return tree._rows;
+    }
+
+    /// <param name="here">What is to the left of the node's own row.</param>
+    /// <param name="below">What is to the left of the rows under it.</param>
+    private void Draw(Node node, string here, string below)
+    {
+        _rows.Add(new NodeRow(here, node));
+        if (node.Type != NodeType.Steps) return;
+        for (var i = 0; i < node.Children.Count; i++)
+        {
+            var last = i == node.Children.Count - 1;
+            DrawGroup(node.Children[i], below + (last ? "└─" : "├─"), below + (last ? "  " : "│ "));
+        }
+    }
+
+    private void DrawGroup(Node group, string here, string below)
+    {
+        var (shown, more) = GroupSummary.Of(group, _members);
+        var count = shown.Count + (more is null ? 0 : 1);
+        for (var i = 0; i < count; i++)
+        {
+            var left = i == 0 ? here : below;
+            var (knot, under) =
+                count == 1 ? ("──", "  ")
+                : i == 0 ? ("┬─", "│ ")
+                : i == count - 1 ? ("└─", "  ")
+                : ("├─", "│ ");
+            if (i < shown.Count) Draw(shown[i], left + knot, below + under);
+            else _rows.Add(new MoreRow(left + knot, more!));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Runbooks.Engine.Runs;
+using Runbooks.Server.Storage;
+
+namespace Runbooks.Cli.Watching;
+
+/// <summary>Follows a run's events as they are stored, whichever process stores them, and shows what they make of it.</summary>
+internal sealed class RunWatch(RunStore store, IRunView view, TimeProvider time)
+{
+    /// <summary>Durations tick even if nothing else happens.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan BetweenShows = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A busy run would have us read for every single event.</summary>
+    private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(25);
+
+    /// <returns>The run at its end.</returns>
+    public async Task<RunState> UntilFinishedAsync(string runId, CancellationToken cancellation)
+    {
+        var page = store.ReadEvents(runId);
+        var run = RunState.Replay(page.Events);
+        var news = new List<RunEvent>(page.Events);
+        try
+        {
+            var shown = Show(run, news);
+            while (!run.IsFinished)
+            {
+                await Task.Delay(BetweenReads, time, cancellation);
+                page = await NextAsync(runId, page.Position, news.Count > 0 ? BetweenShows : LongestPause, cancellation);
+                foreach (var e in page.Events) run.Apply(e);
+                news.AddRange(page.Events);
+                if (run.IsFinished || time.GetElapsedTime(shown) >= BetweenShows) shown = Show(run, news);
+            }
+            return run;
+        }
+        finally
+        {
+            view.Close();
+        }
+    }
+
+    private long Show(RunState run, List<RunEvent> news)
+    {
+        view.Show(run, news);
+        news.Clear();
+        return time.GetTimestamp();
+    }
+
+    private async Task<EventPage> NextAsync(string runId, long after, TimeSpan longest, CancellationToken cancellation)
+    {
+        using var pause = new CancellationTokenSource(longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, pause.Token);
+        try
+        {
+            return await store.WaitForEventsAsync(runId, after, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new EventPage([], after);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json;
+using Runbooks.Engine.Runs;
+
+namespace Runbooks.Engine.Status;
+
+/// <summary>
+/// A run as a <c>Workflow</c> object with its status, the way <c>kubectl get wf -o json</c> prints Argo's own: metadata, spec, and
+/// <c>status.nodes</c> by node id. Times are RFC 3339 in whole seconds; what has not happened yet is null. The cost is linear in the nodes.
+/// </summary>
+public static class ArgoStatus
+{
+    public static void Write(RunState run, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("apiVersion", run.Runbook.Workflow.ApiVersion);
+        json.WriteString("kind", run.Runbook.Workflow.Kind);
+        Metadata(run, json);
+        json.WritePropertyName("spec");
+        JsonSerializer.Serialize(json, run.Runbook.Workflow.Spec, SpecJson.Options);
+        Status(run, json);
+        json.WriteEndObject();
+    }
+
+    private static void Metadata(RunState run, Utf8JsonWriter json)
+    {
+        var written = run.Runbook.Workflow.Metadata;
+        var labels = new SortedDictionary<string, string>(written.Labels.ToDictionary(), StringComparer.Ordinal)
+        {
+            ["workflows.argoproj.io/phase"] = run.Phase.ToString(),
+            ["workflows.argoproj.io/completed"] = run.IsFinished ? "true" : "false",
+        };
+        json.WriteStartObject("metadata");
+        json.WriteString("name", run.Run.Name);
+        if (written.GenerateName is { } prefix) json.WriteString("generateName", prefix);
+        json.WriteString("namespace", run.Run.Namespace);
+        json.WriteString("uid", run.Run.Id);
+        Time("creationTimestamp", run.SubmittedAt, json);
+        Texts("labels", labels, json);
+        if (written.Annotations.Count > 0) Texts("annotations", written.Annotations, json);
+        json.WriteEndObject();
+    }
+
+    private static void Status(RunState run, Utf8JsonWriter json)
+    {
+        var graph = new NodeGraph(run);
+        json.WriteStartObject("status");
+        json.WriteString("phase", run.Phase.ToString());
+        Time("startedAt", run.StartedAt, json);
+        Time("finishedAt", run.FinishedAt, json);
+        json.WriteString("progress", Progress.Of(run).ToString());
+        if (run.Message is { } message) json.WriteString("message", message);
+        json.WriteStartObject("nodes");
+        foreach (var node in run.Nodes) Node(run, node, graph, json);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Node(RunState run, Node node, NodeGraph graph, Utf8JsonWriter json)
+    {
+        json.WriteStartObject(node.ArgoId);
+        json.WriteString("id", node.ArgoId);
+        json.WriteString("name", node.Name);
+        json.WriteString("displayName", DisplayName.Of(node));
+        json.WriteString("type", node.Type.ToString());
+        if (node.TemplateName is { } template) json.WriteString("templateName", template);
+        json.WriteString("templateScope", $"local/{run.Run.Name}");
+        json.WriteString("phase", node.Phase.ToString());
+        if (node.Boundary is { } boundary) json.WriteString("boundaryID", boundary.ArgoId);
+        if (node.Message is { Length: > 0 } message) json.WriteString("message", message);
+        Time("startedAt", node.StartedAt, json);
+        Time("finishedAt", node.FinishedAt, json);
+        json.WriteString("progress", graph.ProgressOf(node).ToString());
+        Inputs(node, json);
+        Outputs(node, json);
+        Ids("children", graph.Children(node), json);
+        Ids("outboundNodes", graph.OutboundNodes(node), json);
+        if (node.HostNodeName is { } host) json.WriteString("hostNodeName", host);
+        json.WriteEndObject();
+    }
+
+    private static void Inputs(Node node, Utf8JsonWriter json)
+    {
+        if (node.Inputs is not { Count: > 0 } inputs) return;
+        json.WriteStartObject("inputs");
+        Parameters(inputs, json);
+        json.WriteEndObject();
+    }
+
+    private static void Outputs(Node node, Utf8JsonWriter json)
+    {
+        if (node.Outputs is not { } outputs || (outputs.Result ?? outputs.ExitCode) is null && outputs.Parameters.Count == 0) return;
+        json.WriteStartObject("outputs");
+        if (outputs.Parameters.Count > 0) Parameters(outputs.Parameters, json);
+        if (outputs.Result is { } result) json.WriteString("result", result);
+        if (outputs.ExitCode is { } exitCode) json.WriteString("exitCode", exitCode);
+        json.WriteEndObject();
+    }
+
+    private static void Parameters(IReadOnlyDictionary<string, string> parameters, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("parameters");
+        foreach (var (name, value) in parameters)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("value", value);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Texts(string name, IEnumerable<KeyValuePair<string, string>> texts, Utf8JsonWriter json)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in texts) json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+
+    private static void Ids(string name, IEnumerable<Node> nodes, Utf8JsonWriter json)
+    {
+        var open = false;
+        foreach (var node in nodes)
+        {
+            if (!open) json.WriteStartArray(name);
+            open = true;
+            json.WriteStringValue(node.ArgoId);
+        }
+        if (open) json.WriteEndArray();
+    }
+
+    private static void Time(string name, DateTimeOffset? time, Utf8JsonWriter json)
+    {
+        if (time is { } at) json.WriteString(name, at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        else json.WriteNull(name);
+    }
+}

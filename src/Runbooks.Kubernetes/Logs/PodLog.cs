@@ -1,0 +1,73 @@
+using k8s;
+using Runbooks.Engine.Steps;
+using Runbooks.Kubernetes.Clusters;
+using Runbooks.Kubernetes.Pods;
+
+namespace Runbooks.Kubernetes.Logs;
+
+/// <summary>The log of one step's main container, followed while it runs if there is a place, and read to its end when it is over.</summary>
+internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions options, LiveLogs live, TimeProvider time) : IAsyncDisposable
+{
+    // Most steps are over sooner; following them would only cost.
+    private static readonly TimeSpan BeforeFollowing = TimeSpan.FromSeconds(1);
+
+    private readonly Stream _destination = step.Journal.OpenLog();
+    private readonly CancellationTokenSource _stop = new();
+    private LogCopy? _copy;
+    private Task? _following;
+
+    private LogCopy Copy => _copy ??= new LogCopy(_destination, options.LogLimit, StepOutputs.ResultLimit + 2);
+
+    /// <summary>The container runs.</summary>
+    public void Follow() => _following ??= FollowAsync();
+
+    /// <summary>Reads what is left. A log that can't be read is said so in it, and is null.</summary>
+    public async Task<LogCopy?> FinishAsync(CancellationToken cancellation)
+    {
+        await StopFollowingAsync();
+        try
+        {
+            await CopyAsync(follow: false, cancellation);
+            return Copy;
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            await Copy.NoteAsync($"the rest of the log can't be read: {ApiFailure.Of(e).Message}");
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopFollowingAsync();
+        _stop.Dispose();
+        await _destination.DisposeAsync();
+    }
+
+    private async Task StopFollowingAsync()
+    {
+        await _stop.CancelAsync();
+        if (_following is not null) await _following;
+    }
+
+    private async Task FollowAsync()
+    {
+        try
+        {
+            await Task.Delay(BeforeFollowing, time, _stop.Token);
+            using var place = live.TryEnter();
+            if (place is not null) await CopyAsync(follow: true, _stop.Token);
+        }
+        catch (Exception)
+        {
+            // Whatever broke it off, the rest is read at the end.
+        }
+    }
+
+    private async Task CopyAsync(bool follow, CancellationToken cancellation)
+    {
+        await using var source = await client.CoreV1.ReadNamespacedPodLogAsync(step.PodName, step.Run.Namespace, container: PodBuilder.Main, follow: follow,
+            limitBytes: (int)Math.Min(options.LogLimit + 1, int.MaxValue), cancellationToken: cancellation);
+        await Copy.AppendAsync(source, cancellation);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Runbooks.Engine.Argo;
+using Runbooks.Engine.Steps;
+using Runbooks.Kubernetes.Agents;
+
+namespace Runbooks.Kubernetes.Pods;
+
+/// <summary>
+/// Makes the Pod of a step, as JSON, so that what the author wrote reaches the API server as it is, fields unknown to us included.
+/// Workflow and template settings are merged as Argo merges them.
+/// </summary>
+internal static class PodBuilder
+{
+    public const string Main = "main";
+
+    /// <exception cref="PodBuildException">The template lacks something or contradicts itself.</exception>
+    public static JsonObject Build(StepContext step, string agentImage)
+    {
+        var template = step.Template;
+        var main = MainContainer(template);
+        var spec = PodSpec(template, step.Spec, main);
+        var annotations = Annotations(step);
+        if (template.Script is not null) Script.Add(template, main, spec, annotations);
+        if (AgentJob.Of(template, step.ResultWanted) is { } job) Agent.Add(job, main, spec, agentImage);
+        AnnotationLimit.Check(annotations);
+        return new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Pod",
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = step.PodName,
+                ["namespace"] = step.Run.Namespace,
+                ["labels"] = Labels(step),
+                ["annotations"] = annotations,
+            },
+            ["spec"] = spec,
+        };
+    }
+
+    /// <summary>The template's field that holds the container: <c>container</c> or <c>script</c>.</summary>
+    public static string ContainerField(Template template) => template.Script is null ? "container" : "script";
+
+    /// <summary>The author's container, under the name <see cref="Main"/>.</summary>
+    public static JsonObject MainContainer(Template template)
+    {
+        var written = template.Container ?? template.Script ?? throw new PodBuildException("", $"template '{template.Name}' has neither container nor script");
+        if (written["image"] is null) throw new PodBuildException($"{ContainerField(template)}.image", "a container needs an image");
+        var main = new JsonObject { ["name"] = Main };
+        foreach (var (field, value) in written)
+            if (field is not ("name" or "source") && value is not null) main[field] = value.DeepClone();
+        return main;
+    }
+
+    private static JsonObject PodSpec(Template template, WorkflowSpec workflow, JsonObject main)
+    {
+        var spec = new JsonObject { ["restartPolicy"] = "Never", ["containers"] = new JsonArray(main) };
+        spec.Set("volumes", Volumes.Referenced(template, workflow, main));
+        spec.Set("serviceAccountName", template.ServiceAccountName ?? workflow.ServiceAccountName);
+        spec.Set("automountServiceAccountToken", template.AutomountServiceAccountToken ?? workflow.AutomountServiceAccountToken);
+        spec.Set("schedulerName", template.SchedulerName ?? workflow.SchedulerName);
+        spec.Set("priorityClassName", template.PriorityClassName ?? workflow.PodPriorityClassName);
+        spec.Set("nodeSelector", PodJson.Map(template.NodeSelector ?? workflow.NodeSelector));
+        spec.Set("affinity", template.Affinity ?? workflow.Affinity);
+        spec.Set("tolerations", template.Tolerations ?? workflow.Tolerations);
+        spec.Set("securityContext", template.SecurityContext ?? workflow.SecurityContext);
+        spec.Set("hostAliases", PodJson.Concat(workflow.HostAliases, template.HostAliases));
+        spec.Set("hostNetwork", workflow.HostNetwork);
+        spec.Set("dnsPolicy", workflow.DnsPolicy);
+        spec.Set("dnsConfig", workflow.DnsConfig);
+        spec.Set("imagePullSecrets", workflow.ImagePullSecrets);
+        return spec;
+    }
+
+    private static JsonObject Labels(StepContext step)
+    {
+        var labels = PodJson.Map(step.Template.Metadata?.Labels) ?? [];
+        labels[PodLabels.Workflow] = PodLabels.Value(step.Run.Name);
+        labels[PodLabels.Completed] = "false";
+        labels[PodLabels.RunId] = PodLabels.Value(step.Run.Id);
+        return labels;
+    }
+
+    private static JsonObject Annotations(StepContext step)
+    {
+        var annotations = PodJson.Map(step.Template.Metadata?.Annotations) ?? [];
+        annotations[PodLabels.NodeName] = step.NodeName;
+        annotations[PodLabels.NodeId] = step.NodeId;
+        annotations.TryAdd(PodLabels.DefaultContainer, Main);
+        return annotations;
+    }
+}

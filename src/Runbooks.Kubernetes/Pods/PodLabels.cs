@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Runbooks.Kubernetes.Pods;
+
+/// <summary>The labels and annotations that tie a Pod to its node; Argo's names where Argo has one, so that its users find them.</summary>
+internal static class PodLabels
+{
+    public const string Workflow = "workflows.argoproj.io/workflow";
+    public const string Completed = "workflows.argoproj.io/completed";
+    public const string RunId = "runbooks.dev/run-id";
+
+    public const string NodeName = "workflows.argoproj.io/node-name";
+    public const string NodeId = "workflows.argoproj.io/node-id";
+    public const string DefaultContainer = "kubectl.kubernetes.io/default-container";
+    public const string Script = "runbooks.dev/script";
+
+    /// <summary>In a template's annotations: <c>stdout</c> takes <c>outputs.result</c> from standard output alone, by way of the agent.</summary>
+    public const string ResultFrom = "runbooks.dev/result-from";
+
+    /// <summary>The Pods of all runs that have not ended.</summary>
+    public const string Selector = $"{RunId},{Completed}=false";
+
+    private const int LongestValue = 63;
+
+    /// <summary>A name as a label's value: one that is too long keeps its start and ends in a hash.</summary>
+    public static string Value(string name)
+    {
+        if (name.Length <= LongestValue) return name;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8];
+        return $"{name[..(LongestValue - hash.Length - 1)].TrimEnd('-', '.', '_')}-{hash}";
+    }
+}

@@ -1,0 +1,15 @@
+using k8s;
+using Runbooks.Kubernetes.Logs;
+using Runbooks.Kubernetes.Watching;
+
+namespace Runbooks.Kubernetes.Pods;
+
+/// <summary>What the steps of a process share.</summary>
+internal sealed record PodServices(IKubernetes Client, PodOptions Options, TimeProvider Time)
+{
+    public required PodApi Api { get; init; }
+    public required PodEvents Events { get; init; }
+    public required PodWatches Watches { get; init; }
+    public required LiveLogs LiveLogs { get; init; }
+    public required CompletionMarks Marks { get; init; }
+}

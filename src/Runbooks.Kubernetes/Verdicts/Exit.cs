@@ -1,0 +1,52 @@
+using k8s.Models;
+using Runbooks.Engine.Runs;
+using Runbooks.Kubernetes.Pods;
+
+namespace Runbooks.Kubernetes.Verdicts;
+
+/// <summary>Reads how a container ended.</summary>
+internal static class Exit
+{
+    /// <summary>The agent's own failures start with this in the container's termination message.</summary>
+    public const string AgentMark = "runbooks agent: ";
+
+    // Exit code of the agent when it could not do its own part; Argo's emissary uses the same.
+    private const int AgentFailure = 64;
+
+    public static PodReading.Ended Read(V1Pod pod, V1ContainerStateTerminated end) => end.Reason switch
+    {
+        _ when end.ExitCode == 0 => new(NodePhase.Succeeded, null, 0),
+        _ when IsEvicted(pod) => new(NodePhase.Failed, $"{pod.Status.Reason}: {pod.Status.Message.Trim()}", end.ExitCode),
+        "OOMKilled" => new(NodePhase.Failed, OutOfMemory(pod, end), end.ExitCode),
+        "ContainerStatusUnknown" => new(NodePhase.Error, $"nobody knows how the container ended: {end.Message}", null),
+        "StartError" or "ContainerCannotRun" => new(NodePhase.Error, $"the container could not start: {end.Message?.Trim()}", null),
+        _ when IsAgentFailure(end) => new(NodePhase.Error, end.Message[AgentMark.Length..].Trim(), null),
+        _ => new(NodePhase.Failed, Text(end), end.ExitCode),
+    };
+
+    /// <summary>An init container that failed; null if none did.</summary>
+    public static PodReading.Ended? OfInit(V1Pod pod)
+    {
+        var failed = pod.Status?.InitContainerStatuses?.FirstOrDefault(status => status.State?.Terminated is { ExitCode: not 0 });
+        return failed is null ? null : new(NodePhase.Error, $"init container '{failed.Name}' failed: {Text(failed.State.Terminated)}", null);
+    }
+
+    private static bool IsEvicted(V1Pod pod) => pod.Status is { Phase: "Failed", Reason.Length: > 0, Message.Length: > 0 };
+
+    private static bool IsAgentFailure(V1ContainerStateTerminated end) =>
+        end.ExitCode == AgentFailure && end.Message?.StartsWith(AgentMark, StringComparison.Ordinal) == true;
+
+    // Argo's words: "Error (exit code 3)".
+    private static string Text(V1ContainerStateTerminated end)
+    {
+        var text = $"{(string.IsNullOrEmpty(end.Reason) ? "Error" : end.Reason)} (exit code {end.ExitCode})";
+        return string.IsNullOrWhiteSpace(end.Message) ? text : $"{text}: {end.Message.Trim()}";
+    }
+
+    private static string OutOfMemory(V1Pod pod, V1ContainerStateTerminated end)
+    {
+        var limits = pod.Spec.Containers.FirstOrDefault(container => container.Name == PodBuilder.Main)?.Resources?.Limits;
+        var limit = limits is not null && limits.TryGetValue("memory", out var memory) ? $"its limit of {memory}" : "what its node has";
+        return $"OOMKilled (exit code {end.ExitCode}): the container needs more memory than {limit}; raise resources.limits.memory";
+    }
+}

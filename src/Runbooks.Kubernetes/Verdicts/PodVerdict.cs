@@ -1,0 +1,60 @@
+using k8s.Models;
+using Runbooks.Engine.Runs;
+using Runbooks.Kubernetes.Pods;
+
+namespace Runbooks.Kubernetes.Verdicts;
+
+/// <summary>Reads a Pod's state. The order matters: what ended the container by itself comes before what happened to the Pod around it.</summary>
+internal static class PodVerdict
+{
+    /// <param name="isGone">The Pod has been removed; <paramref name="pod"/> is its last state, if one was seen.</param>
+    public static PodReading Read(V1Pod? pod, bool isGone = false)
+    {
+        if (pod is null) return Deleted(null);
+        var main = pod.Status?.ContainerStatuses?.FirstOrDefault(status => status.Name == PodBuilder.Main);
+        if (main?.State?.Terminated is { } end && !WasStoppedByDeletion(pod, end)) return Exit.Read(pod, end);
+        if (isGone) return Deleted(pod);
+        if (pod.Metadata.DeletionTimestamp is not null) return Leaving(pod);
+        if (pod.Status?.Phase == "Failed") return BrokenOff(pod);
+        if (pod.Status?.Phase == "Unknown") return new PodReading.Waiting($"node {pod.Spec.NodeName} does not answer", Obstacle.None);
+        if (main?.State?.Running is not null) return new PodReading.Running(pod.Spec.NodeName);
+        return Startup.Read(pod, main);
+    }
+
+    // A container that ends after its Pod was asked to go has most likely been killed for it.
+    private static bool WasStoppedByDeletion(V1Pod pod, V1ContainerStateTerminated end)
+    {
+        if (pod.Metadata.DeletionTimestamp is not { } deadline || end.ExitCode == 0) return false;
+        var asked = deadline - TimeSpan.FromSeconds(pod.Metadata.DeletionGracePeriodSeconds ?? 0);
+        return end.FinishedAt is null || end.FinishedAt >= asked;
+    }
+
+    private static PodReading Leaving(V1Pod pod)
+    {
+        var isStopped = pod.Status?.ContainerStatuses?.All(status => status.State?.Running is null) ?? true;
+        return isStopped ? Deleted(pod) : new PodReading.Waiting($"Pod is being deleted; waiting for node {pod.Spec.NodeName} to confirm it", Obstacle.NodeLost);
+    }
+
+    private static PodReading.Ended Deleted(V1Pod? pod)
+    {
+        var cause = pod?.Status?.Conditions?.FirstOrDefault(condition => condition is { Type: "DisruptionTarget", Status: "True" });
+        var reason = cause is null ? "someone or something outside this run deleted it before it ended" : $"{cause.Reason}: {cause.Message}";
+        return new PodReading.Ended(NodePhase.Error, $"Pod deleted: {reason}", null);
+    }
+
+    /// <summary>The Pod as a whole has failed and the main container has no end of its own.</summary>
+    private static PodReading.Ended BrokenOff(V1Pod pod)
+    {
+        if (Exit.OfInit(pod) is { } init) return init;
+        var (reason, message) = (pod.Status.Reason, pod.Status.Message);
+        if (reason == "NodeLost") return new PodReading.Ended(NodePhase.Error, $"node {pod.Spec.NodeName} is lost: {message}", null);
+        var text = (reason, message) switch
+        {
+            (null or "", null or "") => "Pod failed and Kubernetes does not say why",
+            (null or "", _) => message,
+            (_, null or "") => reason,
+            _ => $"{reason}: {message}",
+        };
+        return new PodReading.Ended(NodePhase.Failed, text.Trim(), null);
+    }
+}

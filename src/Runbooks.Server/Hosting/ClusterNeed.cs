@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+using Runbooks.Engine.Argo;
+
+namespace Runbooks.Server.Hosting;
+
+/// <summary>Why a runbook can't do without a Kubernetes cluster.</summary>
+internal static class ClusterNeed
+{
+    /// <summary>The first reason, in one line, with the way round it; or null if it needs none.</summary>
+    public static string? Of(Workflow workflow, RunbooksOptions options) => workflow.Spec.Templates.Select(template => Of(template, options)).FirstOrDefault(need => need is not null);
+
+    private static string? Of(Template template, RunbooksOptions options)
+    {
+        if (template.Plugin is null)
+            return template.Steps is null && options.Runtime == ContainerRuntime.Kubernetes
+                ? $"template '{template.Name}' is a container (use --runtime process to run it as a local process)"
+                : null;
+        var secret = template.Plugin.FirstOrDefault().Value?["credentials"]?["secret"] as JsonObject;
+        return secret is null || options.Sandbox ? null : $"template '{template.Name}' takes its credentials from the Secret '{secret["name"]}' (leave 'credentials' out to use this machine's own)";
+    }
+}

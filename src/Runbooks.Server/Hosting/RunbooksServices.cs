@@ -1,0 +1,70 @@
+using Hangfire;
+using Microsoft.Extensions.DependencyInjection;
+using Runbooks.Engine.Steps;
+using Runbooks.Kubernetes.Clusters;
+using Runbooks.Kubernetes.Pods;
+using Runbooks.Kubernetes.Secrets;
+using Runbooks.Secrets;
+using Runbooks.Server.Clouds;
+using Runbooks.Server.Dispatch;
+using Runbooks.Server.Logs;
+using Runbooks.Server.Secrets;
+using Runbooks.Server.Steps;
+using Runbooks.Server.Steps.Processes;
+using Runbooks.Server.Storage;
+using Runbooks.Server.Workers;
+
+namespace Runbooks.Server.Hosting;
+
+/// <summary>Every part of the service, in one list.</summary>
+public static class RunbooksServices
+{
+    public static IServiceCollection AddRunbooks(this IServiceCollection services, RunbooksOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(options.Worker)
+        .AddSingleton(TimeProvider.System)
+        .AddStorage(options.DataDirectory)
+        .AddDispatch()
+        .AddWorker();
+
+    /// <summary>How steps are carried out: natively by the providers, as Pods or as local processes.</summary>
+    internal static IServiceCollection AddSteps(this IServiceCollection services, RunbooksOptions options, CloudProviders clouds)
+    {
+        if (ClusterConnection.TryOpen() is { } cluster)
+        {
+            services.AddSingleton(cluster);
+            services.AddSingleton<ISecretSource>(new KubernetesSecretSource(cluster));
+            services.AddSingleton(provider => new PodStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
+        }
+        else
+        {
+            services.AddSingleton<ISecretSource>(new NoSecrets(ClusterConnection.Sources));
+        }
+        return services
+            .AddSingleton(clouds)
+            .AddSingleton(provider => new StepExecutors(
+                options.Runtime == ContainerRuntime.Process ? new ProcessStepExecutor()
+                    : provider.GetService<PodStepExecutor>() ?? (IStepExecutor)new NoClusterStepExecutor(ClusterConnection.Sources),
+                new PluginStepExecutor(clouds.All, provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<TimeProvider>())));
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, string folder) => services
+        .AddSingleton(provider => new RunStore(Path.Combine(folder, "runbooks.db"), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(new LogStore(Path.Combine(folder, "logs")));
+
+    /// <summary>Hangfire says that runs are due; it holds no truth, so it needs no disk.</summary>
+    private static IServiceCollection AddDispatch(this IServiceCollection services) => services
+        .AddHangfire(hangfire => hangfire.UseInMemoryStorage().UseRecommendedSerializerSettings())
+        .AddHangfireServer(server =>
+        {
+            server.WorkerCount = 2;
+            server.ShutdownTimeout = TimeSpan.FromSeconds(2);
+        })
+        .AddSingleton<DueRuns>()
+        .AddSingleton<AdvanceDueRuns>()
+        .AddHostedService<DueClock>();
+
+    private static IServiceCollection AddWorker(this IServiceCollection services) => services
+        .AddSingleton<StepRunner>()
+        .AddSingleton<Worker>();
+}

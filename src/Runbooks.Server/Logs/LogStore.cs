@@ -1,0 +1,22 @@
+using Runbooks.Server.Secrets;
+
+namespace Runbooks.Server.Logs;
+
+/// <summary>The logs of steps, kept after their Pods are gone: one file a node, under <c>logs/RUN-ID/NODE-NUMBER.log</c>.</summary>
+public sealed class LogStore(string folder)
+{
+    /// <summary>For the step's executor to write to.</summary>
+    internal Stream Open(string runId, int node, SecretMask mask)
+    {
+        var path = FileOf(runId, node);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // FileShare: `runbooks logs --follow` reads while the step writes.
+        return new LogStream(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete), mask);
+    }
+
+    /// <summary>What the node has logged so far, or null if it never logged.</summary>
+    public Stream? Read(string runId, int node) =>
+        File.Exists(FileOf(runId, node)) ? new FileStream(FileOf(runId, node), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+
+    private string FileOf(string runId, int node) => Path.Combine(folder, runId, $"{node}.log");
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Runbooks.Actions;
+using Runbooks.Engine.Argo;
+using Runbooks.Engine.Runs;
+using Runbooks.Engine.Steps;
+using Runbooks.Schemas;
+using Runbooks.Secrets;
+
+namespace Runbooks.Server.Steps;
+
+/// <summary>Carries out plugin steps inside the engine: hands the body to the provider that its key names.</summary>
+public sealed class PluginStepExecutor(IEnumerable<IProvider> providers, ISecretSource secrets, TimeProvider time) : IStepExecutor
+{
+    /// <summary>The longest <c>outputs.result</c> of a native step, in characters: some 300,000 instance ids.</summary>
+    public const int ResultLimit = 8 * 1024 * 1024;
+
+    private readonly Dictionary<string, IProvider> _providers = providers.ToDictionary(provider => provider.Name, StringComparer.Ordinal);
+
+    public async Task<StepOutcome> ExecuteAsync(StepContext step, CancellationToken cancellation)
+    {
+        var (name, body) = step.Template.Plugin!.Single();
+        if (!_providers.TryGetValue(name, out var provider))
+            return StepOutcome.Error($"unknown plugin '{name}'{DidYouMean.Hint(name, _providers.Keys)}");
+        step.Journal.Report(new StepProgress(NodePhase.Running));
+        return Outcome(await provider.ExecuteAsync(Context(step, body as JsonObject ?? []), cancellation));
+    }
+
+    private ActionContext Context(StepContext step, JsonObject body) => new()
+    {
+        Body = body,
+        NodeName = step.NodeName,
+        Namespace = step.Run.Namespace,
+        StartedAt = step.StartedAt,
+        ClientToken = step.ClientToken,
+        Secrets = secrets,
+        Time = time,
+        AnnounceAsync = step.Journal.AnnounceAsync,
+        Progress = message => step.Journal.Report(new StepProgress(NodePhase.Running, message)),
+        Mask = step.Journal.Mask,
+    };
+
+    private static StepOutcome Outcome(ActionOutcome outcome)
+    {
+        var result = outcome.Result?.ToJsonString(ArgoJson.Options);
+        if (result?.Length > ResultLimit)
+            return StepOutcome.Error($"the result is {result.Length:N0} characters long, the limit is {ResultLimit:N0}; say with 'query' what of it you need");
+        var phase = outcome.Status switch
+        {
+            ActionStatus.Succeeded => NodePhase.Succeeded,
+            ActionStatus.Failed => NodePhase.Failed,
+            ActionStatus.Error => NodePhase.Error,
+            _ => throw new InvalidOperationException($"no phase for {outcome.Status}"),
+        };
+        return new StepOutcome(phase, outcome.Message, new StepOutputs { Result = result });
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using Runbooks.Engine.Argo;
+
+namespace Runbooks.Server.Steps.Processes;
+
+/// <summary>What a container or script template says to a local process.</summary>
+internal sealed record ProcessSpec(IReadOnlyList<string> Command, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment)
+{
+    private static readonly string[] ClusterOnly = ["envFrom", "volumeMounts", "volumeDevices"];
+
+    public string? WorkingDirectory { get; init; }
+    public string? Source { get; init; }
+
+    /// <param name="reason">Why it can't be run without a cluster.</param>
+    public static bool TryRead(Template template, [NotNullWhen(true)] out ProcessSpec? spec, [NotNullWhen(false)] out string? reason)
+    {
+        var container = template.Container ?? template.Script!;
+        spec = null;
+        reason = Obstacle(template, container);
+        if (reason is not null) return false;
+        spec = new ProcessSpec(Texts(container["command"]), Texts(container["args"]), Variables(container))
+        {
+            WorkingDirectory = (string?)container["workingDir"],
+            Source = (string?)template.Script?["source"],
+        };
+        return true;
+    }
+
+    private static string? Obstacle(Template template, JsonObject container)
+    {
+        if (Array.Find(ClusterOnly, field => container[field] is JsonArray { Count: > 0 }) is { } field)
+            return $"'{field}' needs a cluster: --runtime process can't give a local process what only Kubernetes has";
+        if (Entries(container).FirstOrDefault(entry => entry["valueFrom"] is not null) is { } entry)
+            return $"the environment variable '{entry["name"]}' comes from Kubernetes (valueFrom): --runtime process can't read it";
+        return container["command"] is JsonArray { Count: > 0 }
+            ? null
+            : $"template '{template.Name}' has no command: its image's own one can't be known without a cluster; give a command to use --runtime process";
+    }
+
+    private static Dictionary<string, string> Variables(JsonObject container) =>
+        Entries(container).ToDictionary(entry => (string)entry["name"]!, entry => entry["value"]?.ToString() ?? "", StringComparer.Ordinal);
+
+    private static IEnumerable<JsonObject> Entries(JsonObject container) => (container["env"] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static List<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(text => text?.ToString() ?? "")];
+}

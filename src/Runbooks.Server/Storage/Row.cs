@@ -1,0 +1,25 @@
+using Microsoft.Data.Sqlite;
+using Runbooks.Engine.Runs;
+
+namespace Runbooks.Server.Storage;
+
+/// <summary>Between columns and values.</summary>
+internal static class Row
+{
+    public const string SummaryColumns = "id, namespace, name, phase, message, submitted_at, started_at, finished_at";
+
+    public static RunSummary Summary(SqliteDataReader row) => new(
+        row.GetString(0),
+        row.GetString(1),
+        row.GetString(2),
+        Enum.Parse<RunPhase>(row.GetString(3)),
+        row.IsDBNull(4) ? null : row.GetString(4),
+        Time(row, 5)!.Value,
+        Time(row, 6),
+        Time(row, 7));
+
+    public static long Time(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    private static DateTimeOffset? Time(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+}

@@ -1,0 +1,154 @@
+using Microsoft.Data.Sqlite;
+using Runbooks.Engine.Runs;
+
+namespace Runbooks.Server.Storage;
+
+/// <summary>
+/// The truth about all runs: each one's append-only events, and one row that says how it stands and who advances it. Any number of
+/// processes may use the same file.
+/// </summary>
+public sealed class RunStore : IAsyncDisposable
+{
+    private readonly Database _database;
+    private readonly GroupCommit _writer;
+    private readonly TimeProvider _time;
+    private readonly AppendSignal _appended = new();
+
+    /// <param name="file">Made, with its folder, if it isn't there.</param>
+    public RunStore(string file, TimeProvider time)
+    {
+        _time = time;
+        _database = new Database(file);
+        _writer = new GroupCommit(_database.Open());
+    }
+
+    /// <summary>Stores a new run; it is due at once.</summary>
+    /// <exception cref="RunNameTakenException">There is a run of that name.</exception>
+    public async Task SubmitAsync(RunSubmitted submitted)
+    {
+        try
+        {
+            await _writer.WriteAsync(statements =>
+            {
+                statements.Execute(
+                    "INSERT INTO runs (id, namespace, name, phase, submitted_at, due_at) VALUES ($1, $2, $3, $4, $5, $5)",
+                    submitted.Run.Id, submitted.Run.Namespace, submitted.Run.Name, nameof(RunPhase.Pending), Row.Time(submitted.At));
+                return Insert(statements, submitted.Run.Id, [submitted]);
+            });
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode == 2067)
+        {
+            throw new RunNameTakenException(submitted.Run.Namespace, submitted.Run.Name);
+        }
+    }
+
+    /// <summary>Adds events to a run's history: all of them or none, on disk when the task ends.</summary>
+    /// <exception cref="LeaseLostException">Another worker has the run.</exception>
+    public async Task AppendAsync(Lease lease, IReadOnlyList<RunEvent> events)
+    {
+        await _writer.WriteAsync(statements =>
+        {
+            if (statements.Scalar("SELECT fence FROM runs WHERE id = $1", lease.RunId) as long? != lease.Fence) throw new LeaseLostException(lease.RunId);
+            return Insert(statements, lease.RunId, events);
+        });
+        _appended.Raise();
+    }
+
+    /// <summary>Takes the right to advance runs that are due and that nobody has.</summary>
+    /// <param name="only">Only this run, or null for any.</param>
+    public Task<List<Lease>> ClaimDueAsync(string owner, TimeSpan duration, int limit, string? only = null)
+    {
+        var now = _time.GetUtcNow();
+        return _writer.WriteAsync(statements => statements.Query(
+            """
+            UPDATE runs SET owner = $1, leased_until = $2, fence = fence + 1
+            WHERE id IN (SELECT id FROM runs WHERE due_at <= $3 AND (owner IS NULL OR leased_until < $3) AND ($4 IS NULL OR id = $4) ORDER BY due_at LIMIT $5)
+            RETURNING id, fence
+            """,
+            row => new Lease(row.GetString(0), row.GetInt64(1)), owner, Row.Time(now + duration), Row.Time(now), only, limit));
+    }
+
+    /// <summary>Keeps all that the owner has for so much longer.</summary>
+    public Task RenewAsync(string owner, TimeSpan duration) =>
+        _writer.WriteAsync(statements => statements.Execute("UPDATE runs SET leased_until = $2 WHERE owner = $1", owner, Row.Time(_time.GetUtcNow() + duration)));
+
+    /// <summary>Gives a run back; it stays due if it isn't finished.</summary>
+    public Task ReleaseAsync(Lease lease) =>
+        _writer.WriteAsync(statements => statements.Execute("UPDATE runs SET owner = NULL, leased_until = NULL WHERE id = $1 AND fence = $2", lease.RunId, lease.Fence));
+
+    /// <summary>Frees the runs of workers that are known to be gone, before their leases run out.</summary>
+    public async Task ReleaseOwnersAsync(Func<string, bool> isGone)
+    {
+        var owners = Read("SELECT DISTINCT owner FROM runs WHERE owner IS NOT NULL", row => row.GetString(0)).FindAll(owner => isGone(owner));
+        foreach (var owner in owners)
+            await _writer.WriteAsync(statements => statements.Execute("UPDATE runs SET owner = NULL, leased_until = NULL WHERE owner = $1", owner));
+    }
+
+    /// <summary>Who advances the run now, or null.</summary>
+    public string? OwnerOf(string runId) =>
+        Read("SELECT owner FROM runs WHERE id = $1 AND owner IS NOT NULL AND leased_until >= $2", row => row.GetString(0), runId, Row.Time(_time.GetUtcNow())).FirstOrDefault();
+
+    /// <summary>Finds a run by its name or id; <c>@latest</c> is the one submitted last. The newest wins if a name stands in several namespaces.</summary>
+    public RunSummary? Find(string run, string? @namespace = null) => Read(
+        $"SELECT {Row.SummaryColumns} FROM runs WHERE ($1 = '@latest' OR name = $1 OR id = $1) AND ($2 IS NULL OR namespace = $2) ORDER BY id DESC LIMIT 1",
+        Row.Summary, run, @namespace).FirstOrDefault();
+
+    /// <param name="continue">From the page before, or null for the first.</param>
+    public RunPage List(RunFilter filter, int limit, string? @continue = null)
+    {
+        var rows = Read(
+            $"""
+            SELECT {Row.SummaryColumns} FROM runs
+            WHERE ($1 IS NULL OR namespace = $1) AND ($2 IS NULL OR phase = $2) AND ($3 IS NULL OR id < $3) ORDER BY id DESC LIMIT $4
+            """,
+            Row.Summary, filter.Namespace, filter.Phase?.ToString(), @continue, limit + 1);
+        return rows.Count <= limit ? new RunPage(rows, null) : new RunPage(rows.GetRange(0, limit), rows[limit - 1].Id);
+    }
+
+    /// <summary>A run's events after a position; 0 for all.</summary>
+    public EventPage ReadEvents(string runId, long after = 0)
+    {
+        var position = after;
+        var events = Read("SELECT id, body FROM events WHERE run = $1 AND id > $2 ORDER BY id", row =>
+        {
+            position = row.GetInt64(0);
+            return EventJson.Read(row.GetString(1));
+        }, runId, after);
+        return new EventPage(events, position);
+    }
+
+    /// <summary>The same, but waits until there is something; looks anew after each append here, and often enough for those elsewhere.</summary>
+    public async Task<EventPage> WaitForEventsAsync(string runId, long after, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var appended = _appended.Next;
+            if (ReadEvents(runId, after) is { Events.Count: > 0 } page) return page;
+            await Task.WhenAny(appended, Task.Delay(TimeSpan.FromMilliseconds(250), _time, cancellation));
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    private static int Insert(Statements statements, string runId, IReadOnlyList<RunEvent> events)
+    {
+        foreach (var e in events)
+        {
+            statements.Execute("INSERT INTO events (run, body) VALUES ($1, $2)", runId, EventJson.Write(e));
+            if (e is RunStarted)
+                statements.Execute("UPDATE runs SET phase = $2, started_at = $3 WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
+            if (e is RunFinished finished)
+                statements.Execute("UPDATE runs SET phase = $2, finished_at = $3, message = $4, due_at = NULL WHERE id = $1",
+                    runId, finished.Phase.ToString(), Row.Time(e.At), finished.Message);
+        }
+        return events.Count;
+    }
+
+    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        using var connection = _database.Open();
+        using var statements = new Statements(connection);
+        return statements.Query(sql, read, values);
+    }
+}

@@ -1,0 +1,14 @@
+using Runbooks.Engine.Runs;
+
+namespace Runbooks.Server.Storage;
+
+/// <summary>What a list shows of a run.</summary>
+public sealed record RunSummary(
+    string Id,
+    string Namespace,
+    string Name,
+    RunPhase Phase,
+    string? Message,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt);

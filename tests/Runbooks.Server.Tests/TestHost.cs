@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Runbooks.Engine.Runs;
+using Runbooks.Engine.Steps;
+using Runbooks.Server.Hosting;
+using Runbooks.Server.Steps;
+using Runbooks.Server.Storage;
+using Runbooks.Server.Workers;
+
+namespace Runbooks.Server.Tests;
+
+/// <summary>A whole runbooks process in the test's own, with scripted steps.</summary>
+internal sealed class TestHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private TestHost(IHost host) => _host = host;
+
+    public RunStore Store => _host.Services.GetRequiredService<RunStore>();
+
+    public static async Task<TestHost> StartAsync(string folder, Func<StepContext, Task<StepOutcome>> script, WorkerOptions? worker = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var executor = new ScriptedExecutor(script);
+        builder.Services.AddSingleton(new StepExecutors(executor, executor));
+        builder.Services.AddRunbooks(new RunbooksOptions { DataDirectory = folder, Worker = worker ?? new() });
+        var host = builder.Build();
+        await host.StartAsync();
+        return new TestHost(host);
+    }
+
+    /// <summary>Follows the run to its end.</summary>
+    public async Task<RunState> FinishAsync(string runId)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var page = await Store.WaitForEventsAsync(runId, 0, patience.Token);
+        var run = RunState.Replay(page.Events);
+        while (!run.IsFinished)
+        {
+            page = await Store.WaitForEventsAsync(runId, page.Position, patience.Token);
+            foreach (var e in page.Events) run.Apply(e);
+        }
+        return run;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+    }
+}
