@@ -42,7 +42,7 @@ public sealed class AwsProvider : IProvider, IDisposable
         {
             var step = ReadStep(context.Body);
             var connection = await _connector.ConnectAsync(step, context, cancellation);
-            var outcome = await RunAsync(step, new AwsCall(step.Operation, step.Parameters, connection, _clients), context, cancellation);
+            var outcome = await RunAsync(step, new AwsCall(step.Operation, step.Parameters, connection, _clients, context), cancellation);
             return outcome.Status == ActionStatus.Succeeded ? Finish(step, outcome, context) : outcome;
         }
         catch (AwsCallException e)
@@ -53,14 +53,18 @@ public sealed class AwsProvider : IProvider, IDisposable
         {
             return ActionOutcome.Error(e.Message);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return ActionOutcome.Error($"unexpected {e.GetType().Name}: {e.Message}");
+        }
     }
 
     public void Dispose() => _clients.Dispose();
 
-    private static Task<ActionOutcome> RunAsync(AwsStep step, AwsCall call, ActionContext context, CancellationToken cancellation) => step switch
+    private static Task<ActionOutcome> RunAsync(AwsStep step, AwsCall call, CancellationToken cancellation) => step switch
     {
-        { ChangesSomething: true } => new MutatingCall(call, context).RunAsync(cancellation),
-        { WaitFor: { } wait } => new WaitingCall(call, step.MaxItems, context).RunAsync(wait, cancellation),
+        { ChangesSomething: true } => new MutatingCall(call).RunAsync(cancellation),
+        { WaitFor: { } wait } => new WaitingCall(call, step.MaxItems).RunAsync(wait, cancellation),
         _ => ReadAsync(step, call, cancellation),
     };
 

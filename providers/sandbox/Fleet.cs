@@ -15,7 +15,7 @@ public sealed record Fleet(IReadOnlyList<FleetInstance> Instances)
     /// <summary>Nothing at all.</summary>
     public static Fleet Empty { get; } = new([]);
 
-    /// <summary><paramref name="count"/> running instances <c>bench-00001</c>, <c>bench-00002</c>, …, all tagged <c>env=bench</c>.</summary>
+    /// <summary><paramref name="count"/> running instances <c>bench-00001</c>, …, all tagged <c>env=bench</c>.</summary>
     public static Fleet Of(int count, string region = DefaultRegion) =>
         new([.. Enumerable.Range(1, count).Select(number => new FleetInstance(region, $"bench-{number:00000}")
         {

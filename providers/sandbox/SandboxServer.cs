@@ -29,8 +29,8 @@ public sealed class SandboxServer : IAsyncDisposable
         Map();
     }
 
-    /// <summary>Base address, as in <c>http://127.0.0.1:49152</c>: the SDK's <c>ServiceURL</c>, the command line's <c>--endpoint-url</c>.</summary>
-    public Uri Endpoint => new(_web.Urls.First());
+    /// <summary>As in <c>http://127.0.0.1:49152/</c>: the SDK's <c>ServiceURL</c>, the command line's <c>--endpoint-url</c>.</summary>
+    public Uri Endpoint => field ??= new(_web.Urls.First());
 
     /// <summary>The requests so far.</summary>
     public RequestLog Requests { get; }

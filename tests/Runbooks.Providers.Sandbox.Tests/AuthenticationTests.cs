@@ -157,7 +157,9 @@ public sealed class AuthenticationTests
 
         using var ec2 = cloud.Ec2With(answer.Credentials);
         Assert.NotEmpty((await ec2.DescribeInstancesAsync(new DescribeInstancesRequest())).Reservations);
-        Assert.All(cloud.Server.Requests.Of("AssumeRoleWithWebIdentity"), request => Assert.Equal("***", request.Parameters["WebIdentityToken"]));
+        Assert.All(
+            cloud.Server.Requests.Of("AssumeRoleWithWebIdentity"),
+            request => Assert.Equal("***", request.Parameters["WebIdentityToken"]));
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class FaultTests
         }
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Latency_and_delays_pass_on_the_injected_clock()
     {
         await using var cloud = await SimulatedCloud.StartAsync(new SandboxOptions

@@ -33,7 +33,8 @@ public sealed class PowerChangeTests
 
         Assert.Equal("pending", answer.StartingInstances[0].CurrentState.Name);
         cloud.Clock.Advance(TwoSeconds);
-        var instance = (await cloud.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] })).Reservations[0].Instances[0];
+        var described = await cloud.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] });
+        var instance = described.Reservations[0].Instances[0];
         Assert.Equal("running", instance.State.Name);
         Assert.Equal(new DateTime(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc), instance.LaunchTime!.Value.ToUniversalTime());
         Assert.Equal("", instance.StateTransitionReason);

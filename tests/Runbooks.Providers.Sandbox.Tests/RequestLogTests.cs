@@ -13,7 +13,8 @@ public sealed class RequestLogTests
         var id = cloud.Id("search-dev");
 
         var answer = await cloud.Ec2.StopInstancesAsync(new StopInstancesRequest([id]));
-        await cloud.Ec2.RunInstancesAsync(new RunInstancesRequest("ami-00000000000000001", 1, 1) { ClientToken = "t-1", UserData = "c2VjcmV0" })
+        await cloud.Ec2.RunInstancesAsync(
+            new RunInstancesRequest("ami-00000000000000001", 1, 1) { ClientToken = "t-1", UserData = "c2VjcmV0" })
             .Refused("InvalidAMIID.NotFound");
 
         Assert.Collection(

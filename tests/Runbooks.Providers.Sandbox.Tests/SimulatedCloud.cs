@@ -25,9 +25,10 @@ sealed class SimulatedCloud : IAsyncDisposable
     /// <summary>A client in Tokyo with the default key.</summary>
     public AmazonEC2Client Ec2 { get; }
 
-    public static async Task<SimulatedCloud> StartAsync(SandboxOptions? options = null)
+    /// <summary>The clock stands at noon of 1 March 2026 unless <paramref name="at"/> says otherwise.</summary>
+    public static async Task<SimulatedCloud> StartAsync(SandboxOptions? options = null, DateTimeOffset? at = null)
     {
-        var clock = new FakeTimeProvider(Noon);
+        var clock = new FakeTimeProvider(at ?? Noon);
         return new(clock, await SandboxServer.StartAsync((options ?? new SandboxOptions()) with { TimeProvider = clock }));
     }
 
@@ -41,6 +42,8 @@ sealed class SimulatedCloud : IAsyncDisposable
         ServiceURL = Server.Endpoint.ToString(),
         AuthenticationRegion = region,
         MaxErrorRetry = 0,
+        // Else the SDK takes a connection that was reset for a stale one and sends the request up to ten times more.
+        MaxStaleConnectionRetries = 0,
     });
 
     public AmazonSecurityTokenServiceClient StsWith(AWSCredentials credentials) => new(credentials, new AmazonSecurityTokenServiceConfig

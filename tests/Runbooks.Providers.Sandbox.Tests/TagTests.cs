@@ -23,7 +23,8 @@ public sealed class TagTests
         await using var cloud = await SimulatedCloud.StartAsync();
         var id = cloud.Id("search-dev");
 
-        await cloud.Ec2.DeleteTagsAsync(new DeleteTagsRequest { Resources = [id], Tags = [new() { Key = "env" }, new("owner", "someone-else")] });
+        await cloud.Ec2.DeleteTagsAsync(
+            new DeleteTagsRequest { Resources = [id], Tags = [new() { Key = "env" }, new("owner", "someone-else")] });
 
         Assert.False(Tags(cloud).ContainsKey("env"));
         Assert.Equal("chen", Tags(cloud)["owner"]);

@@ -86,10 +86,33 @@ public sealed class WireTests
     {
         await using var cloud = await SimulatedCloud.StartAsync();
         using var http = new HttpClient();
+        http.DefaultRequestHeaders.ExpectContinue = true;
 
         using var answer = await http.PostAsync(cloud.Server.Endpoint, new ByteArrayContent(new byte[5 * 1024 * 1024]));
 
         Assert.Equal(413, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told_at_the_start()
+    {
+        await using var cloud = await SimulatedCloud.StartAsync();
+
+        var failure = await Assert.ThrowsAsync<IOException>(
+            () => SandboxServer.StartAsync(new SandboxOptions { Port = cloud.Server.Endpoint.Port }));
+
+        Assert.Contains(cloud.Server.Endpoint.Port.ToString(), failure.Message);
+    }
+
+    [Fact]
+    public async Task A_fleet_in_a_region_that_is_not_there_is_told_with_those_that_are()
+    {
+        var options = new SandboxOptions { Fleet = Fleet.Of(1, "mars-north-1") };
+
+        var failure = await Assert.ThrowsAsync<ArgumentException>(() => SandboxServer.StartAsync(options));
+
+        Assert.Contains("mars-north-1", failure.Message);
+        Assert.Contains("ap-northeast-1", failure.Message);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using Runbooks.Providers.Aws.Operations;
@@ -11,7 +13,7 @@ namespace Runbooks.Providers.Aws.Answers;
 /// Turns an answer into the JSON that the AWS command line prints: the API's own names, nothing for what isn't there,
 /// empty lists and texts where the service sent them.
 /// </summary>
-internal static class AnswerReader
+internal static partial class AnswerReader
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, IgnoreWhitespace = true };
 
@@ -23,7 +25,7 @@ internal static class AnswerReader
         // Query services (STS) wrap the result: <GetCallerIdentityResponse><GetCallerIdentityResult>.
         var result = root.Elements().FirstOrDefault(element => element.Name.LocalName == operation.Name + "Result") ?? root;
         var output = ReadStructure(result, operation.Answer.Whole is { } whole ? AnswerShape.Of(whole) : operation.Answer);
-        if (operation.Name == "GetConsoleOutput" && output["Output"]?.GetValue<string>() is { } encoded) output["Output"] = Decoded(encoded);
+        if (operation.Name == "GetConsoleOutput" && output["Output"] is { } encoded) output["Output"] = Decoded(encoded.GetValue<string>());
         return output;
     }
 
@@ -67,9 +69,12 @@ internal static class AnswerReader
     /// <summary>As Python prints it: offset instead of Z, microseconds only if there are any.</summary>
     private static string Time(string text)
     {
-        var time = DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var time = DateTimeOffset.Parse(BeyondMicroseconds().Replace(text, "$1"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         return time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
     }
 
-    private static string Decoded(string base64) => Encoding.Latin1.GetString(Convert.FromBase64String(base64));
+    private static string Decoded(string text) => Base64.IsValid(text) ? Encoding.Latin1.GetString(Convert.FromBase64String(text)) : text;
+
+    [GeneratedRegex(@"(\.\d{6})\d+")]
+    private static partial Regex BeyondMicroseconds();
 }

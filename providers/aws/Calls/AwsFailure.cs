@@ -32,6 +32,10 @@ internal sealed record AwsFailure(FailureKind Kind, string Text, CloudError Erro
     {
         AwsCallException known => known.Failure,
         AmazonServiceException { StatusCode: not 0 } answer => OfAnswer(answer),
+        // In adaptive mode the SDK holds calls back after throttling, and gives up at some point.
+        AmazonClientException { InnerException: AmazonServiceException { StatusCode: not 0 } answer } => OfAnswer(answer),
+        AmazonClientException { Message: var text } when text.Contains("capacity could not be obtained", StringComparison.Ordinal) =>
+            OfNetwork(FailureKind.Throttled, "Throttled", text),
         _ when Within<HttpRequestException>(exception) is { } http => OfConnection(http),
         _ when Within<OperationCanceledException>(exception) is not null || Within<TimeoutException>(exception) is not null =>
             OfNetwork(FailureKind.AnswerLost, "Timeout", "no answer in time"),
@@ -66,7 +70,7 @@ internal sealed record AwsFailure(FailureKind Kind, string Text, CloudError Erro
             _ when (status >= 500 && Vague.Contains(code)) || status < 300 => FailureKind.AnswerLost,
             _ => FailureKind.Refused,
         };
-        var text = code.Length > 0 ? $"{code}: {OneLine(answer.Message)}" : $"HTTP {status}: {OneLine(answer.Message)}";
+        var text = code.Length > 0 ? $"{code}: {OneLine(answer.Message)}" : "the answer is none that AWS gives";
         return new(kind, text, new CloudError(code.Length > 0 ? code : $"Http{status}", status, RequestId(answer), kind is FailureKind.Throttled || status >= 500));
     }
 

@@ -8,7 +8,7 @@ namespace Runbooks.Providers.Aws.Calls;
 /// StartInstances, StopInstances and TerminateInstances have no client token, but leave a trace: the instances' states.
 /// After a lost answer, instances already on their way are done, and the call is made for the others.
 /// </summary>
-internal sealed class InstanceStateCall(AwsCall call, ActionContext context, Func<AwsCall, CancellationToken, Task<JsonObject>> sendAsync)
+internal sealed class InstanceStateCall(AwsCall call)
 {
     private const int MaxLookUps = 3;
 
@@ -30,11 +30,11 @@ internal sealed class InstanceStateCall(AwsCall call, ActionContext context, Fun
         if (intent.Repeated) return await GoOnAsync(intent.AnnouncedAt, "after a restart", MaxLookUps, cancellation);
         try
         {
-            return ActionOutcome.Succeeded(await sendAsync(call, cancellation));
+            return ActionOutcome.Succeeded(await call.SendOnceAsync(cancellation));
         }
         catch (AwsCallException e) when (e.Failure.Kind == FailureKind.AnswerLost)
         {
-            return await GoOnAsync(context.Time.GetUtcNow(), $"after a lost answer: {e.Failure.Text}", MaxLookUps, cancellation);
+            return await GoOnAsync(call.Context.Time.GetUtcNow(), $"after a lost answer: {e.Failure.Text}", MaxLookUps, cancellation);
         }
     }
 
@@ -43,11 +43,11 @@ internal sealed class InstanceStateCall(AwsCall call, ActionContext context, Fun
     {
         if (lookUpsLeft == 0) return ActionOutcome.Unknown($"{call} has lost its answer {MaxLookUps} times; {occasion}");
         var done = await FindDoneAsync(cancellation);
-        var grace = sentAt + Grace - context.Time.GetUtcNow();
+        var grace = sentAt + Grace - call.Context.Time.GetUtcNow();
         if (done.Count < _ids.Length && grace > TimeSpan.Zero)
         {
-            context.Progress($"{done.Count} of {_ids.Length} found done {occasion}; looking again in {Math.Ceiling(grace.TotalSeconds)}s");
-            await Task.Delay(grace, context.Time, cancellation);
+            call.Context.Progress($"{done.Count} of {_ids.Length} found done {occasion}; looking again in {Math.Ceiling(grace.TotalSeconds)}s");
+            await Task.Delay(grace, call.Context.Time, cancellation);
             done = await FindDoneAsync(cancellation);
         }
         var rest = _ids.Where(id => !done.ContainsKey(id)).ToList();
@@ -60,13 +60,13 @@ internal sealed class InstanceStateCall(AwsCall call, ActionContext context, Fun
     {
         try
         {
-            var answer = await sendAsync(call.With("InstanceIds", new JsonArray([.. rest.Select(id => (JsonNode)id)])), cancellation);
+            var answer = await call.With("InstanceIds", new JsonArray([.. rest.Select(id => (JsonNode)id)])).SendOnceAsync(cancellation);
             var changed = (answer[_operation.ListName] as JsonArray ?? []).OfType<JsonObject>().ToList();
             return ActionOutcome.Succeeded(Result(done, changed), $"{done.Count} of {_ids.Length} found done {occasion}; called for the rest");
         }
         catch (AwsCallException e) when (e.Failure.Kind == FailureKind.AnswerLost)
         {
-            return await GoOnAsync(context.Time.GetUtcNow(), $"after a lost answer: {e.Failure.Text}", lookUpsLeft - 1, cancellation);
+            return await GoOnAsync(call.Context.Time.GetUtcNow(), $"after a lost answer: {e.Failure.Text}", lookUpsLeft - 1, cancellation);
         }
     }
 

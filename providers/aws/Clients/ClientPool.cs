@@ -10,6 +10,15 @@ internal sealed class ClientPool : IDisposable
     private readonly HttpConnections _connections = new();
     private readonly RecentCache<Key, AmazonServiceClient> _clients = new(capacity: 256);
 
+    /// <summary>
+    /// Without its newer retries the SDK never refills what adaptive mode lets calls draw on while they wait for it:
+    /// after one throttled call, the next ones wait 15 s and fail. AWS makes them the default at the end of 2026.
+    /// </summary>
+    static ClientPool()
+    {
+        if (Environment.GetEnvironmentVariable("AWS_NEW_RETRIES_2026") is null) Environment.SetEnvironmentVariable("AWS_NEW_RETRIES_2026", "true");
+    }
+
     /// <param name="retries">
     /// False: the SDK sends each request once at most. By itself it also repeats requests whose answer was lost
     /// (and up to ten times more when a connection breaks), which is right only for calls that may be repeated.
@@ -23,8 +32,8 @@ internal sealed class ClientPool : IDisposable
     private ClientConfig Configure(ClientConfig config, AwsConnection connection, bool retries)
     {
         config.HttpClientFactory = _connections;
-        config.RetryMode = RequestRetryMode.Adaptive;
-        config.MaxErrorRetry = retries ? 8 : 0;
+        config.RetryMode = retries ? RequestRetryMode.Adaptive : RequestRetryMode.Standard;
+        config.MaxErrorRetry = retries ? 5 : 0;
         config.MaxStaleConnectionRetries = retries ? 3 : 0;
         if (connection.Endpoint is { } endpoint)
         {

@@ -45,13 +45,11 @@ internal sealed class Cloud
             Tags = Instance.NoTags.AddRange(wanted.Tags).SetItem("Name", wanted.Name),
         };
         var launched = now - wanted.Age;
-        var changed = launched > now - StoppedAgo ? launched : now - StoppedAgo;
+        var stopped = launched > now - StoppedAgo ? launched : now - StoppedAgo;
         Launches.Launch(region, order, launched, instance => wanted.Running
-            ? instance with { State = InstanceState.Running, StateSince = launched, Next = null }
-            : instance with
-            {
-                State = InstanceState.Stopped, StateSince = changed, Next = null, Reason = StateReason.UserInitiated(changed),
-            });
+            ? InstanceLifecycle.Settle(instance, InstanceState.Running, launched)
+            : InstanceLifecycle.Settle(
+                instance with { Reason = StateReason.UserInitiated(stopped) }, InstanceState.Stopped, stopped));
     }
 
     static SandboxInstance Shown(Instance instance) => new(

@@ -71,7 +71,7 @@ internal static partial class Images
         {
             Architecture = "arm64",
         },
-        new(Id(name, "ubuntu"), "ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-20260115", "Ubuntu 24.04 LTS", Canonical, "")
+        new(Id(name, "ubuntu"), "ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-20260115", "Ubuntu 24.04", Canonical, "")
         {
             RootDeviceName = "/dev/sda1",
         },

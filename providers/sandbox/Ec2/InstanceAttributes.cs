@@ -68,7 +68,7 @@ internal static class InstanceAttributes
         return xml => xml.Flag("return", true);
     }
 
-    /// <summary>Both of EC2's ways to say it: <c>DisableApiStop.Value=true</c>, and <c>Attribute=disableApiStop</c> with <c>Value=true</c>.</summary>
+    /// <summary>Both of EC2's ways: <c>DisableApiStop.Value=true</c>, or <c>Attribute=disableApiStop</c> with <c>Value=true</c>.</summary>
     static (string Attribute, QueryTree Value) Asked(QueryTree parameters)
     {
         if (parameters.Text("Attribute") is { Length: > 0 } named)
@@ -91,8 +91,10 @@ internal static class InstanceAttributes
 
     static string Behavior(string value) => value is "stop" or "terminate"
         ? value
-        : throw AwsErrorException.Invalid($"Value ({value}) for parameter instanceInitiatedShutdownBehavior is invalid. Expecting stop or terminate.");
+        : throw AwsErrorException.Invalid(
+            $"Value ({value}) for parameter instanceInitiatedShutdownBehavior is invalid. Expecting stop or terminate.");
 
     static AwsErrorException Unknown(string attribute, IEnumerable<string> known) => AwsErrorException.Invalid(
-        $"Value ({attribute}) for parameter attribute is invalid. Unknown attribute. (The sandbox knows: {string.Join(", ", known.Order())}.)");
+        $"Value ({attribute}) for parameter attribute is invalid. Unknown attribute. "
+        + $"(The sandbox knows: {string.Join(", ", known.Order())}.)");
 }

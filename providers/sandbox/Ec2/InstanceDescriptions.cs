@@ -22,7 +22,7 @@ internal static class InstanceDescriptions
         call.StopHereOnDryRun();
         return xml =>
         {
-            xml.Items("reservationSet", found, static (item, each) => InstanceXml.WriteReservation(item, (each.Reservation, each.Instances)));
+            xml.Items("reservationSet", found, static (x, each) => InstanceXml.WriteReservation(x, (each.Reservation, each.Instances)));
             xml.Text("nextToken", nextToken);
         };
     }

@@ -10,8 +10,12 @@ internal static class InstanceLifecycle
 
     /// <summary>The instance as it is at <paramref name="now"/>: a transition that is due has happened.</summary>
     public static Instance At(this Instance instance, DateTimeOffset now) => instance.Next is { } next && next.At <= now
-        ? instance with { State = next.State, StateSince = next.At, Next = null }
+        ? Settle(instance, next.State, next.At)
         : instance;
+
+    /// <summary>In a state that lasts until somebody changes it.</summary>
+    public static Instance Settle(Instance instance, InstanceState state, DateTimeOffset since) =>
+        instance with { State = state, StateSince = since, Next = null };
 
     public static bool IsGone(this Instance instance, DateTimeOffset now) =>
         instance.IsTerminated && now - instance.StateSince >= TerminatedVisibility;
@@ -19,8 +23,8 @@ internal static class InstanceLifecycle
     public static Instance Start(Instance instance, DateTimeOffset now, SandboxOptions options) => instance.State switch
     {
         InstanceState.Running or InstanceState.Pending => instance,
-        InstanceState.Stopped => Move(instance, InstanceState.Pending, InstanceState.Running, options.PendingDelay, now)
-            with { LaunchTime = now, Reason = null },
+        InstanceState.Stopped => Move(
+            instance with { LaunchTime = now, Reason = null }, InstanceState.Pending, InstanceState.Running, options.PendingDelay, now),
         _ => throw Incorrect($"The instance '{instance.Id}' is not in a state from which it can be started."),
     };
 
@@ -31,8 +35,8 @@ internal static class InstanceLifecycle
         return instance.State switch
         {
             InstanceState.Stopped or InstanceState.Stopping => instance,
-            InstanceState.Running => Move(instance, InstanceState.Stopping, InstanceState.Stopped, options.StoppingDelay, now)
-                with { Reason = StateReason.UserInitiated(now) },
+            InstanceState.Running => Move(
+                ByUser(instance, now), InstanceState.Stopping, InstanceState.Stopped, options.StoppingDelay, now),
             InstanceState.Pending => throw Incorrect(
                 $"Instance '{instance.Id}' cannot be stopped as it has never reached the 'running' state."),
             _ => throw Incorrect($"This instance '{instance.Id}' is not in a state from which it can be stopped."),
@@ -46,12 +50,9 @@ internal static class InstanceLifecycle
         return instance.State switch
         {
             InstanceState.ShuttingDown or InstanceState.Terminated => instance,
-            InstanceState.Stopped => instance with
-            {
-                State = InstanceState.Terminated, StateSince = now, Next = null, Reason = StateReason.UserInitiated(now),
-            },
-            _ => Move(instance, InstanceState.ShuttingDown, InstanceState.Terminated, options.ShuttingDownDelay, now)
-                with { Reason = StateReason.UserInitiated(now) },
+            InstanceState.Stopped => Settle(ByUser(instance, now), InstanceState.Terminated, now),
+            _ => Move(
+                ByUser(instance, now), InstanceState.ShuttingDown, InstanceState.Terminated, options.ShuttingDownDelay, now),
         };
     }
 
@@ -63,6 +64,8 @@ internal static class InstanceLifecycle
 
     static Instance Move(Instance instance, InstanceState to, InstanceState then, TimeSpan delay, DateTimeOffset now) =>
         instance with { State = to, StateSince = now, Next = (then, now + delay) };
+
+    static Instance ByUser(Instance instance, DateTimeOffset now) => instance with { Reason = StateReason.UserInitiated(now) };
 
     static AwsErrorException Incorrect(string message) => new("IncorrectInstanceState", message);
 

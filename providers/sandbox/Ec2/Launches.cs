@@ -110,7 +110,7 @@ internal static partial class Launches
         if (min < 1 || max < min)
         {
             throw AwsErrorException.Invalid(
-                $"Value ({min}) for parameter minCount and value ({max}) for parameter maxCount are invalid. Expecting 1 <= minCount <= maxCount.");
+                $"Values ({min}) for parameter minCount and ({max}) for parameter maxCount are invalid. Expecting 1 <= min <= max.");
         }
 
         return min <= MaxPerCall

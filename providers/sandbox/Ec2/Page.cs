@@ -19,7 +19,8 @@ internal sealed record Page(string Operation, int Offset, int Size)
                 $"Value ( {size} ) for parameter maxResults is invalid. Expecting a value greater than {minSize}.");
         }
 
-        return new Page(operation, Start(parameters.Text("NextToken"), operation), size is { } wanted ? Math.Min(wanted, MaxSize) : int.MaxValue);
+        var start = Start(parameters.Text("NextToken"), operation);
+        return new Page(operation, start, size is { } wanted ? Math.Min(wanted, MaxSize) : int.MaxValue);
     }
 
     /// <summary>The matching items of this page, and the token for the next one if there is more.</summary>

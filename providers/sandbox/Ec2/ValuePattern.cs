@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Runbooks.Providers.Sandbox.Ec2;
 
-/// <summary>The values of one filter: any of them may match. <c>*</c> and <c>?</c> are wildcards, <c>\</c> takes their meaning away.</summary>
+/// <summary>The values of one filter; any may match. <c>*</c> and <c>?</c> are wildcards, <c>\</c> takes their meaning away.</summary>
 internal sealed class ValuePattern
 {
     readonly HashSet<string> _exact = new(StringComparer.Ordinal);

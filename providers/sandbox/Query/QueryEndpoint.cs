@@ -6,7 +6,7 @@ using Runbooks.Providers.Sandbox.Sts;
 
 namespace Runbooks.Providers.Sandbox.Query;
 
-/// <summary>Takes a Query request through its stations: read, strike with faults, authenticate, authorize, carry out, log, answer.</summary>
+/// <summary>Takes a request through its stations: read, strike with faults, authenticate, authorize, carry out, log, answer.</summary>
 internal sealed class QueryEndpoint(SandboxOptions options, FaultPlan faults, RequestLog log, Func<World> world)
 {
     static readonly StringValues ContentType = "text/xml;charset=UTF-8";

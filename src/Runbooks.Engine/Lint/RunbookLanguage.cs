@@ -29,8 +29,8 @@ public sealed class RunbookLanguage(IReadOnlyList<IProvider> providers, Func<str
         var stream = YamlReader.Read(text.Span, Limits);
         foreach (var mistake in stream.Mistakes) findings.Add(mistake.At, "", mistake.Message, mistake.Rule);
         var runbooks = stream.Documents.Select(document => ReadDocument(file, document, findings)).OfType<RunbookDocument>().ToList();
-        if (runbooks.Count == 0 && findings.Errors == 0)
-            findings.Add(Position.Start, "", $"there is no runbook here; expected {DocumentKind.Expected}", "no-runbook");
+        if (stream.Documents.Count == 0 && findings.Errors == 0)
+            findings.Add(Position.Start, "", $"the file is empty; expected {DocumentKind.Expected}", "no-runbook");
         return new Reading(runbooks, findings.Sorted());
     }
 

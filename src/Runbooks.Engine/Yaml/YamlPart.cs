@@ -1,16 +1,21 @@
+using YamlDotNet.Core;
+
 namespace Runbooks.Engine.Yaml;
 
 /// <summary>The lines of a file that hold one document, from its <c>---</c> on.</summary>
+/// <param name="Text">As it stands in the file.</param>
 /// <param name="FirstLine">The file's line it begins at, from 1.</param>
 internal sealed record YamlPart(string Text, int FirstLine)
 {
-    /// <summary>A place in the file, from one in the part.</summary>
-    public Position At(YamlDotNet.Core.Mark mark) => new((int)mark.Line + FirstLine - 1, (int)mark.Column);
+    /// <summary>What the parser is given.</summary>
+    public QuotedIndent Indent { get; init; } = new(Text);
 
-    public ReadOnlyMemory<char> Between(YamlDotNet.Core.Mark start, YamlDotNet.Core.Mark end)
+    /// <summary>A place in the file, from one the parser saw.</summary>
+    public Position At(Mark mark) => new((int)mark.Line + FirstLine - 1, Indent.Column(mark));
+
+    public ReadOnlyMemory<char> Between(Mark start, Mark end)
     {
-        var from = (int)Math.Min(start.Index, Text.Length);
-        var to = (int)Math.Min(end.Index, Text.Length);
+        var (from, to) = (Indent.Index(start), Indent.Index(end));
         return Text.AsMemory(from, Math.Max(0, to - from));
     }
 }

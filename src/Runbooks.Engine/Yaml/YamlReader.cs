@@ -27,24 +27,36 @@ public static class YamlReader
 
     private static void ReadPart(YamlPart part, YamlLimits limits, List<YamlDocument> documents, List<YamlMistake> mistakes)
     {
+        var (documentsBefore, mistakesBefore) = (documents.Count, mistakes.Count);
         try
         {
-            var parser = new Parser(new StringReader(part.Text));
-            parser.Consume<StreamStart>();
-            while (parser.Accept<DocumentStart>(out _))
-            {
-                var before = mistakes.Count;
-                var root = new YamlComposer(parser, part, limits, mistakes).Document();
-                if (root is not YamlScalar { Value: null }) documents.Add(new YamlDocument(root, IsSound: mistakes.Count == before));
-            }
+            Parse(part, limits, documents, mistakes);
         }
         catch (YamlMistakeException refused)
         {
             mistakes.Add(refused.Mistake);
         }
+        catch (YamlException broken) when (part.Indent.TryRepair(broken))
+        {
+            documents.RemoveRange(documentsBefore, documents.Count - documentsBefore);
+            mistakes.RemoveRange(mistakesBefore, mistakes.Count - mistakesBefore);
+            ReadPart(part, limits, documents, mistakes);
+        }
         catch (YamlException broken)
         {
             mistakes.Add(YamlSyntax.Explain(broken, part));
+        }
+    }
+
+    private static void Parse(YamlPart part, YamlLimits limits, List<YamlDocument> documents, List<YamlMistake> mistakes)
+    {
+        var parser = new Parser(new StringReader(part.Indent.Indented));
+        parser.Consume<StreamStart>();
+        while (parser.Accept<DocumentStart>(out _))
+        {
+            var before = mistakes.Count;
+            var root = new YamlComposer(parser, part, limits, mistakes).Document();
+            if (root is not YamlScalar { Value: null }) documents.Add(new YamlDocument(root, IsSound: mistakes.Count == before));
         }
     }
 }

@@ -7,7 +7,7 @@ internal static class YamlSyntax
 {
     public static YamlMistake Explain(YamlException broken, YamlPart part)
     {
-        var index = (int)Math.Min(broken.Start.Index, part.Text.Length);
+        var index = part.Indent.Index(broken.Start);
         var message = IsIndentTab(part.Text, index)
             ? "a tab can't indent YAML; use spaces"
             : broken.Message.TrimEnd('.') + Hint(part.Text, index);

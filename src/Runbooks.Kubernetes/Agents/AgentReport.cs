@@ -11,6 +11,12 @@ namespace Runbooks.Kubernetes.Agents;
 /// <param name="Mistake">Why an output could not be brought out; null if all is well.</param>
 internal sealed record AgentReport(IReadOnlyDictionary<string, string> Files, string? StandardOutput, string? Mistake)
 {
+    /// <summary>False: the sidecar did not hand it over, and may wait for ever.</summary>
+    public bool IsComplete { get; private init; } = true;
+
+    /// <summary>There is nothing to read: the command has not run, or its Pod is gone.</summary>
+    public static AgentReport None { get; } = Failed("the Pod is gone");
+
     // The sidecar prints at once when the command has ended; the rest is the container's own start.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
@@ -61,5 +67,5 @@ internal sealed record AgentReport(IReadOnlyDictionary<string, string> Files, st
         return await ParseAsync(reader, cancellation);
     }
 
-    private static AgentReport Failed(string why) => new(new Dictionary<string, string>(), null, $"output files can't be read: {why}");
+    private static AgentReport Failed(string why) => new(new Dictionary<string, string>(), null, $"output files can't be read: {why}") { IsComplete = false };
 }

@@ -14,39 +14,43 @@ internal sealed class Harvest(StepContext step, PodServices services)
 
     public async Task<StepOutcome> GatherAsync(PodState last, PodReading.Ended end, PodLog log, CancellationToken cancellation)
     {
-        if (last.IsGone || !HasRun(last)) return new StepOutcome(end.Phase, end.Message, Outputs(end, null, null));
-        var copy = await log.FinishAsync(cancellation);
-        var report = _job is null || end.ExitCode is null ? null : await AgentReport.ReadAsync(services.Client, step, services.Time, cancellation);
+        var copy = last.IsGone || !HasRun(last) ? null : await log.FinishAsync(cancellation);
+        if (_job is null) return Judge(end, copy, null);
+        var report = last.IsGone || end.ExitCode is null ? AgentReport.None : await AgentReport.ReadAsync(services.Client, step, services.Time, cancellation);
+        // A sidecar that has nothing to wait for would wait for ever.
+        if (!report.IsComplete && last is { IsGone: false, Pod.Status.Phase: not ("Succeeded" or "Failed") })
+            await services.Api.RemoveAsync(last.Pod, cancellation);
         return Judge(end, copy, report);
     }
 
     private static bool HasRun(PodState last) =>
         last.Pod?.Status?.ContainerStatuses?.Any(status => status.Name == PodBuilder.Main && !string.IsNullOrEmpty(status.ContainerID)) == true;
 
+    /// <summary>A step that went well and whose outputs are missing has not gone well; one that failed keeps its own message.</summary>
     private StepOutcome Judge(PodReading.Ended end, LogCopy? copy, AgentReport? report)
     {
-        var result = !step.ResultWanted ? null : report is not null ? report.StandardOutput : copy?.Head;
-        var mistake = report?.Mistake ?? (step.ResultWanted && report is null ? MistakeInResult(copy) : null);
-        if (mistake is not null && step.ResultWanted && report is null) result = null;
-        var outputs = Outputs(end, result, report);
-        return mistake is null || end.Phase != NodePhase.Succeeded ? new StepOutcome(end.Phase, end.Message, outputs) : new StepOutcome(NodePhase.Error, mistake, outputs);
+        var (result, mistake) = report is null ? OfLog(copy) : (report.StandardOutput, report.Mistake);
+        var outputs = new StepOutputs
+        {
+            Result = result is null ? null : TrimLineBreak(result),
+            ExitCode = end.ExitCode?.ToString(),
+            Parameters = report is null ? StepOutputs.None.Parameters : report.Files.ToDictionary(file => file.Key, file => TrimLineBreak(file.Value), StringComparer.Ordinal),
+        };
+        return end.Phase == NodePhase.Succeeded && mistake is not null
+            ? new StepOutcome(NodePhase.Error, mistake, outputs)
+            : new StepOutcome(end.Phase, end.Message, outputs);
     }
 
-    private string? MistakeInResult(LogCopy? copy)
+    private (string? Result, string? Mistake) OfLog(LogCopy? copy)
     {
-        if (copy is null) return "outputs.result can't be read: the container's log is not available";
+        if (!step.ResultWanted) return (null, null);
+        if (copy is null) return (null, "outputs.result can't be read: the container's log is not there any more");
         // One line break is not part of the result.
-        if (copy.Length <= StepOutputs.ResultLimit || (copy.Length == StepOutputs.ResultLimit + 1 && copy.Head.EndsWith('\n'))) return null;
+        if (copy.Length <= StepOutputs.ResultLimit || (copy.Length == StepOutputs.ResultLimit + 1 && copy.Head.EndsWith('\n'))) return (copy.Head, null);
         var size = copy.Length > services.Options.LogLimit ? $"more than {services.Options.LogLimit}" : $"{copy.Length}";
-        return $"outputs.result is {size} bytes, at most {StepOutputs.ResultLimit} fit: print less (a narrower query, fewer fields), or hand the data over in a volume or a bucket";
+        return (null, $"outputs.result is {size} bytes, at most {StepOutputs.ResultLimit} fit: "
+            + "print less (a narrower query, fewer fields), or hand the data over in a volume or a bucket");
     }
-
-    private static StepOutputs Outputs(PodReading.Ended end, string? result, AgentReport? report) => new()
-    {
-        Result = result is null ? null : TrimLineBreak(result),
-        ExitCode = end.ExitCode?.ToString(),
-        Parameters = report is null ? StepOutputs.None.Parameters : report.Files.ToDictionary(file => file.Key, file => TrimLineBreak(file.Value), StringComparer.Ordinal),
-    };
 
     private static string TrimLineBreak(string text) => text.EndsWith('\n') ? text[..^1] : text;
 }

@@ -39,22 +39,32 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
 
     /// <summary>Removes the Pod if it is still in the state that was judged.</summary>
     /// <returns>Null if it is removed, else what it is now.</returns>
-    public async Task<V1Pod?> DeleteAsync(V1Pod judged, CancellationToken cancellation)
+    public async Task<V1Pod?> RemoveUnchangedAsync(V1Pod judged, CancellationToken cancellation)
     {
         try
         {
-            var unchanged = new V1Preconditions { Uid = judged.Metadata.Uid, ResourceVersion = judged.Metadata.ResourceVersion };
-            await client.CoreV1.DeleteNamespacedPodAsync(judged.Metadata.Name, judged.Metadata.NamespaceProperty, new V1DeleteOptions { Preconditions = unchanged },
-                cancellationToken: cancellation);
+            await DeleteAsync(judged, judged.Metadata.ResourceVersion, cancellation);
             return null;
         }
         catch (Exception e) when (ApiFailure.Of(e).Kind == ApiFailureKind.Conflict)
         {
             return await ReadAsync(judged.Metadata.NamespaceProperty, judged.Metadata.Name, cancellation);
         }
+    }
+
+    /// <summary>Removes the Pod, whatever its state.</summary>
+    public Task RemoveAsync(V1Pod pod, CancellationToken cancellation) => DeleteAsync(pod, null, cancellation);
+
+    private async Task DeleteAsync(V1Pod pod, string? version, CancellationToken cancellation)
+    {
+        try
+        {
+            var options = new V1DeleteOptions { Preconditions = new V1Preconditions { Uid = pod.Metadata.Uid, ResourceVersion = version } };
+            await client.CoreV1.DeleteNamespacedPodAsync(pod.Metadata.Name, pod.Metadata.NamespaceProperty, options, cancellationToken: cancellation);
+        }
         catch (Exception e) when (ApiFailure.Of(e).Kind == ApiFailureKind.NotFound)
         {
-            return null;
+            // Someone was faster.
         }
     }
 

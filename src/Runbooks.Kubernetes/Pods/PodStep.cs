@@ -81,7 +81,7 @@ internal sealed class PodStep(StepContext step, PodServices services)
 
     /// <returns>Null if the Pod is gone for good, else what it has become meanwhile.</returns>
     private async Task<V1Pod?> GiveUpAsync(PodState state, PodReading.Waiting waiting, CancellationToken cancellation) =>
-        state.Pod is null || waiting.Obstacle == Obstacle.NodeLost ? null : await services.Api.DeleteAsync(state.Pod, cancellation);
+        state.Pod is null || waiting.Obstacle == Obstacle.NodeLost ? null : await services.Api.RemoveUnchangedAsync(state.Pod, cancellation);
 
     private PodReading.Ended Overdue(PodReading.Waiting waiting)
     {

@@ -53,8 +53,8 @@ public sealed class ProcessStepExecutor : IStepExecutor
         try
         {
             await Task.WhenAll(
-                CopyAsync(process.StandardOutput.BaseStream, [log, result], cancellation),
-                CopyAsync(process.StandardError.BaseStream, [log], cancellation),
+                CopyAsync(process.StandardOutput.BaseStream, log, result, cancellation),
+                CopyAsync(process.StandardError.BaseStream, log, null, cancellation),
                 process.WaitForExitAsync(cancellation));
         }
         catch (OperationCanceledException)
@@ -78,11 +78,14 @@ public sealed class ProcessStepExecutor : IStepExecutor
         return info;
     }
 
-    private static async Task CopyAsync(Stream from, Stream[] to, CancellationToken cancellation)
+    private static async Task CopyAsync(Stream from, Stream log, ResultCapture? result, CancellationToken cancellation)
     {
         var buffer = new byte[16 * 1024];
         while (await from.ReadAsync(buffer, cancellation) is var count and > 0)
-            foreach (var stream in to) stream.Write(buffer.AsSpan(0, count));
+        {
+            log.Write(buffer.AsSpan(0, count));
+            result?.Write(buffer.AsSpan(0, count));
+        }
     }
 
     private static async Task<StepOutcome> OutcomeAsync(StepContext step, int exitCode, ResultCapture result, CancellationToken cancellation)

@@ -1,0 +1,31 @@
+namespace Runbooks.Providers.Aws.Tests.Wire;
+
+/// <summary>What the fake server answers.</summary>
+/// <param name="Body">Null: the connection breaks after the request was read.</param>
+internal sealed record Reply(int Status, string? Body)
+{
+    public static Reply Lost { get; } = new(0, null);
+
+    public static Reply Throttled { get; } = Error(503, "RequestLimitExceeded", "Request limit exceeded.");
+
+    /// <param name="inner">The elements of an EC2 answer.</param>
+    public static Reply Ec2(string action, string inner = "<return>true</return>") =>
+        new(200, $"<{action}Response xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>req-1</requestId>{inner}</{action}Response>");
+
+    public static Reply Error(int status, string code, string message) => new(
+        status, $"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>req-error</RequestID></Response>");
+
+    /// <param name="instances">Each as <c>i-1 running</c>.</param>
+    public static Reply Instances(params string[] instances) => Ec2(
+        "DescribeInstances",
+        $"<reservationSet><item><reservationId>r-1</reservationId><instancesSet>{string.Concat(instances.Select(Instance))}</instancesSet></item></reservationSet>");
+
+    /// <summary>The answer of StopInstances.</summary>
+    public static Reply Stopping(params string[] ids) => Ec2("StopInstances", $"<instancesSet>{string.Concat(ids.Select(StateChange))}</instancesSet>");
+
+    private static string Instance(string instance) =>
+        $"<item><instanceId>{instance.Split(' ')[0]}</instanceId><instanceState><code>16</code><name>{instance.Split(' ')[1]}</name></instanceState></item>";
+
+    private static string StateChange(string id) =>
+        $"<item><instanceId>{id}</instanceId><currentState><code>64</code><name>stopping</name></currentState><previousState><code>16</code><name>running</name></previousState></item>";
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Runbooks.Actions;
+using Runbooks.Providers.Aws.Credentials;
+using Runbooks.Secrets;
+
+namespace Runbooks.Providers.Aws.Tests.Wire;
+
+/// <summary>Runs one step, and keeps what the engine would see of it.</summary>
+internal sealed class StepRun : ISecretSource
+{
+    public const string Token = "0123456789abcdef0123456789abcdef";
+
+    public SkippingTime Time { get; init; } = new();
+
+    /// <summary>An earlier life of the step announced the call, this long ago.</summary>
+    public TimeSpan? AnnouncedAgo { get; init; }
+
+    /// <summary>The content of the Secret <c>awskey/credentials</c>.</summary>
+    public string? CredentialsFile { get; init; }
+
+    public Dictionary<string, string> Environment { get; init; } = [];
+
+    public AwsOptions? Options { get; init; }
+
+    public int Announced { get; private set; }
+
+    public List<string> Progress { get; } = [];
+
+    public List<string> Masked { get; } = [];
+
+    /// <summary>The provider's settings for a fake server.</summary>
+    public static AwsOptions At(FakeAws aws) => new() { Endpoint = aws.Url, Region = "eu-west-1", Key = new AwsKey("AKIDEXAMPLE", "wJalrXUtnFEMI") };
+
+    public AwsProvider Provider() => new(Options ?? new AwsOptions(), new AwsEnvironment(name => Environment.GetValueOrDefault(name)));
+
+    public static Task<ActionOutcome> OfAsync(FakeAws aws, string body) => new StepRun { Options = At(aws) }.ExecuteAsync(body);
+
+    public async Task<ActionOutcome> ExecuteAsync(string body, CancellationToken? cancellation = null)
+    {
+        using var provider = Provider();
+        return await provider.ExecuteAsync(Context(body), cancellation ?? TestContext.Current.CancellationToken);
+    }
+
+    public ActionContext Context(string body) => new()
+    {
+        Body = JsonNode.Parse(body)!.AsObject(),
+        NodeName = "run.step",
+        Namespace = "ops",
+        StartedAt = Time.GetUtcNow(),
+        ClientToken = Token,
+        Secrets = this,
+        Time = Time,
+        AnnounceAsync = _ =>
+        {
+            Announced++;
+            return Task.FromResult(new Intent(Time.GetUtcNow() - (AnnouncedAgo ?? TimeSpan.Zero), AnnouncedAgo is not null));
+        },
+        Progress = Progress.Add,
+        Mask = Masked.Add,
+    };
+
+    public Task<byte[]> ReadAsync(string @namespace, SecretKey secret, CancellationToken cancellation) =>
+        CredentialsFile is not null && secret == new SecretKey("awskey", "credentials")
+            ? Task.FromResult(Encoding.UTF8.GetBytes(CredentialsFile))
+            : throw new SecretUnavailableException($"there is no Secret {secret} in namespace {@namespace}");
+}
