@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using k8s.Models;
 using Runbooks.Schemas;
@@ -26,20 +25,13 @@ public static class KubernetesTypes
         [typeof(DateTimeOffset)] = new StringSchema { Format = "date-time" },
     };
 
-    private static readonly Lazy<Schema> TemplateContainer = new(() => new ObjectSchema("Container", ContainerFields));
-
     private static readonly Lazy<Schema> ScriptTemplate = new(() =>
-        new ObjectSchema("ScriptTemplate", () => ContainerFields().Append(new Field("source", Schema.String, Required: true))));
+        new ObjectSchema("ScriptTemplate", () => Fields(typeof(V1Container)).Append(new Field("source", Schema.String, Required: true))));
 
-    // Argo names the container itself.
-    private static IEnumerable<Field> ContainerFields() =>
-        Fields(typeof(V1Container)).Select(field => field.Name == "name" ? field with { Required = false } : field);
-
-    /// <param name="typeName">A type of core/v1 as Kubernetes calls it (<c>Volume</c>, <c>Toleration</c>), or Argo's <c>ScriptTemplate</c>. <c>Container</c> is a template's: its name is optional.</param>
+    /// <param name="typeName">A type of core/v1 as Kubernetes calls it (<c>Volume</c>, <c>Toleration</c>), or Argo's <c>ScriptTemplate</c>.</param>
     /// <exception cref="ArgumentException">There is no such type.</exception>
     public static Schema Get(string typeName) => typeName switch
     {
-        "Container" => TemplateContainer.Value,
         "ScriptTemplate" => ScriptTemplate.Value,
         _ => Of(typeof(V1Pod).Assembly.GetType($"{typeof(V1Pod).Namespace}.V1{typeName}") ?? throw new ArgumentException($"Kubernetes has no type '{typeName}' in v1", nameof(typeName))),
     };
@@ -59,7 +51,7 @@ public static class KubernetesTypes
         from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         let name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
         where name is not null
-        select new Field(name, Of(property.PropertyType), property.IsDefined(typeof(RequiredMemberAttribute)));
+        select new Field(name, Of(property.PropertyType), RequiredFields.Contains(NameOf(type), name));
 
     private static string NameOf(Type type) => type.Name.StartsWith("V1", StringComparison.Ordinal) ? type.Name[2..] : type.Name;
 }

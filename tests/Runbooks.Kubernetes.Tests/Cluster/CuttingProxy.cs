@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using k8s;
 using Runbooks.Kubernetes.Clusters;
 
 namespace Runbooks.Kubernetes.Tests.Cluster;
@@ -26,10 +27,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>The cluster by way of the proxy.</summary>
     public ClusterConnection Connect()
     {
-        var configuration = File.ReadAllText(Environment.GetEnvironmentVariable("KUBECONFIG")!).Replace(_server.Authority, $"127.0.0.1:{_port}", StringComparison.Ordinal);
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, configuration);
-        return ClusterConnection.Open(file);
+        var configuration = KubernetesClientConfiguration.BuildDefaultConfig();
+        configuration.Host = configuration.Host.Replace(_server.Authority, $"127.0.0.1:{_port}", StringComparison.Ordinal);
+        return new ClusterConnection(configuration);
     }
 
     public void CutAll()

@@ -31,7 +31,7 @@ internal sealed class TestNamespace : IAsyncDisposable
 
     public PodStepExecutor Executor(PodOptions? options = null) => new(Cluster, options ?? new PodOptions(), TimeProvider.System);
 
-    public StepContext Step(string template, string workflow = "{}") => Steps.Step.Of(template, Name, workflow);
+    public StepContext Step(string template, string workflow = "{}") => Steps.TestStep.Of(template, Name, workflow);
 
     public async Task<StepOutcome> RunAsync(StepContext step, PodOptions? options = null)
     {
@@ -50,14 +50,7 @@ internal sealed class TestNamespace : IAsyncDisposable
         await Client.CoreV1.CreateNamespacedServiceAccountAsync(new V1ServiceAccount { Metadata = new V1ObjectMeta { Name = name } }, Name);
         var request = new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = ["https://kubernetes.default.svc"], ExpirationSeconds = 600 } };
         var token = await Client.CoreV1.CreateNamespacedServiceAccountTokenAsync(request, name, Name);
-        var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, $$$"""
-            {"apiVersion": "v1", "kind": "Config", "current-context": "x",
-             "clusters": [{"name": "x", "cluster": {"server": "{{{Cluster.Server}}}", "insecure-skip-tls-verify": true}}],
-             "users": [{"name": "x", "user": {"token": "{{{token.Status.Token}}}"}}],
-             "contexts": [{"name": "x", "context": {"cluster": "x", "user": "x"}}]}
-            """);
-        return ClusterConnection.Open(file);
+        return new ClusterConnection(new KubernetesClientConfiguration { Host = Cluster.Server, SkipTlsVerify = true, AccessToken = token.Status.Token });
     }
 
     public async Task<V1Pod?> ReadPodAsync(StepContext step) =>

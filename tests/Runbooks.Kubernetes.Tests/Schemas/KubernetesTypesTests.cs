@@ -21,10 +21,11 @@ public class KubernetesTypesTests
         Assert.Empty(SchemaCheck.Check(JsonNode.Parse(value), KubernetesTypes.Get(type)));
 
     [Theory]
-    [InlineData("Container", """{"imagee": "busybox"}""", "imagee: unknown field 'imagee' in Container; did you mean 'image'?")]
-    [InlineData("Container", """{"command": "sh"}""", "command: expected a list, got text 'sh'")]
-    [InlineData("Container", """{"volumeMounts": [{"name": "a"}]}""", "volumeMounts[0]: VolumeMount needs 'mountPath'")]
-    [InlineData("Container", """{"env": [{"name": "A", "value": 5}]}""", "env[0].value: expected text, got 5")]
+    [InlineData("Container", """{"image": "b", "imagee": "busybox"}""", "imagee: unknown field 'imagee' in Container; did you mean 'image'?")]
+    [InlineData("Container", """{"image": "b", "command": "sh"}""", "command: expected a list, got text 'sh'")]
+    [InlineData("Container", """{"image": "b", "volumeMounts": [{"name": "a"}]}""", "volumeMounts[0]: VolumeMount needs 'mountPath'")]
+    [InlineData("Container", """{"image": "b", "env": [{"name": "A", "value": 5}]}""", "env[0].value: expected text, got 5")]
+    [InlineData("Container", """{"command": ["sh"]}""", ": Container needs 'image'")]
     [InlineData("ScriptTemplate", """{"image": "busybox"}""", ": ScriptTemplate needs 'source'")]
     [InlineData("Volume", """{"name": "a", "secret": {"name": "s"}}""", "secret.name: unknown field 'name' in SecretVolumeSource")]
     [InlineData("Toleration", """{"tolerationSeconds": "soon"}""", "tolerationSeconds: expected a whole number, got text 'soon'")]
