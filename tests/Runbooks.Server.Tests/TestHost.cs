@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Steps;
+using Runbooks.Server.Dispatch;
 using Runbooks.Server.Hosting;
 using Runbooks.Server.Steps;
 using Runbooks.Server.Storage;
@@ -29,6 +30,12 @@ internal sealed class TestHost : IAsyncDisposable
         var host = builder.Build();
         await host.StartAsync();
         return new TestHost(host);
+    }
+
+    public async Task SubmitAsync(RunSubmitted submitted)
+    {
+        await Store.SubmitAsync(submitted);
+        _host.Services.GetRequiredService<DueRuns>().Wake();
     }
 
     /// <summary>Follows the run to its end.</summary>

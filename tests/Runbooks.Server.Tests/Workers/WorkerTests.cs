@@ -14,7 +14,7 @@ public sealed class WorkerTests : IDisposable
         await using var host = await TestHost.StartAsync(_folder.FullName, step => Task.FromResult(
             ScriptedExecutor.Result(step.Template.Name == "list" ? "[1, 2, 3]" : (string)step.Template.Plugin!["test"]!["n"]!)));
 
-        await host.Store.SubmitAsync(submitted);
+        await host.SubmitAsync(submitted);
         var run = await host.FinishAsync(submitted.Run.Id);
 
         Assert.Equal(RunPhase.Succeeded, run.Phase);
@@ -40,7 +40,7 @@ public sealed class WorkerTests : IDisposable
         }
         await using (var host = await TestHost.StartAsync(_folder.FullName, First))
         {
-            await host.Store.SubmitAsync(submitted);
+            await host.SubmitAsync(submitted);
             await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
@@ -71,7 +71,7 @@ public sealed class WorkerTests : IDisposable
             return await new TaskCompletionSource<StepOutcome>().Task;
         }))
         {
-            await host.Store.SubmitAsync(submitted);
+            await host.SubmitAsync(submitted);
             await announced.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
@@ -88,7 +88,7 @@ public sealed class WorkerTests : IDisposable
         var submitted = TestRun.Of("defect", """{"entrypoint": "call", "templates": [{"name": "call", "plugin": {"test": {}}}]}""");
         await using var host = await TestHost.StartAsync(_folder.FullName, _ => throw new InvalidOperationException("oops"));
 
-        await host.Store.SubmitAsync(submitted);
+        await host.SubmitAsync(submitted);
         var run = await host.FinishAsync(submitted.Run.Id);
 
         Assert.Equal(RunPhase.Error, run.Phase);
