@@ -91,5 +91,5 @@ public sealed class AwsProvider : IProvider, IDisposable
 
     /// <summary>A Secret's profile may hold the region; that is known only at run time.</summary>
     private bool IsRegionMissing(AwsStep step, JsonObject body) =>
-        body["region"] is null && step.Credentials.Secret is null && !_connector.KnowsRegion(step);
+        body["region"]?.ToString() is null or "" && step.Credentials.Secret is null && !_connector.KnowsRegion(step);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Amazon.Runtime;
@@ -60,7 +61,9 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
         if ((options.Key ?? profile?.Key) is { } key) return (Make(key), Fingerprint(key));
         try
         {
-            return (await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(), "ambient");
+            // The SDK hands out the same object until its files change.
+            var ambient = await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync();
+            return (ambient, $"ambient {RuntimeHelpers.GetHashCode(ambient)}");
         }
         catch (Exception e) when (e is AmazonClientException or InvalidOperationException or ArgumentException)
         {
