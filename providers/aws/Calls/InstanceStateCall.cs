@@ -22,7 +22,9 @@ internal sealed class InstanceStateCall(AwsCall call)
         ["TerminateInstances"] = ("TerminatingInstances", ["shutting-down", "terminated"]),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private readonly string[] _ids = [.. ((JsonArray)call.Parameters["InstanceIds"]!).Select(id => id!.GetValue<string>()).Distinct(StringComparer.Ordinal)];
+    private readonly string[] _ids =
+        [.. ((JsonArray)call.Parameters["InstanceIds"]!).Select(id => id!.GetValue<string>()).Distinct(StringComparer.Ordinal)];
+
     private readonly (string ListName, string[] DoneStates) _operation = Operations[call.Operation.Name];
 
     public async Task<ActionOutcome> RunAsync(Intent intent, CancellationToken cancellation)

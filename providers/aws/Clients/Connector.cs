@@ -67,7 +67,8 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
         }
         catch (Exception e) when (e is AmazonClientException or InvalidOperationException or ArgumentException)
         {
-            throw new StepException($"no AWS credentials: name a Secret in 'credentials', or give the process some (environment, profile, web identity, container or instance role): {e.Message}", e);
+            const string Advice = "name a Secret in 'credentials', or give the process some (environment, profile, web identity, container or instance role)";
+            throw new StepException($"no AWS credentials: {Advice}: {OneLine.Of(e.Message)}", e);
         }
     }
 
@@ -99,7 +100,8 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var role = step.Credentials.Role is { } spec ? $" for role {spec.Arn}" : "";
-            throw new StepException($"could not get AWS credentials{role}: {AwsFailure.Of(e).Text}", e);
+            var reason = e is AmazonServiceException ? AwsFailure.Of(e).Text : OneLine.Of(e.Message);
+            throw new StepException($"could not get AWS credentials{role}: {reason}", e);
         }
     }
 }

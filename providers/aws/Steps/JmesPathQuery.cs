@@ -10,7 +10,9 @@ internal static class JmesPathQuery
 {
     private static readonly JmesPath Language = new();
 
-    /// <summary>Null, with what is wrong, if the text is no JMESPath or calls a function that isn't there. A query is for one step: it keeps state.</summary>
+    /// <summary>
+    /// Null, with what is wrong, if the text is no JMESPath or calls a function that isn't there. A query is for one step: it keeps state.
+    /// </summary>
     public static Query? Parse(string text, out string? error)
     {
         try
