@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
@@ -54,7 +55,9 @@ public static class RunbooksServices
 
     /// <summary>Hangfire says that runs are due; it holds no truth, so it needs no disk.</summary>
     private static IServiceCollection AddDispatch(this IServiceCollection services) => services
-        .AddHangfire(hangfire => hangfire.UseInMemoryStorage().UseRecommendedSerializerSettings())
+        // Of this process's own: UseInMemoryStorage would set a static that a second host in the same process shares.
+        .AddSingleton<JobStorage>(_ => new InMemoryStorage())
+        .AddHangfire(hangfire => hangfire.UseRecommendedSerializerSettings())
         .AddHangfireServer(server =>
         {
             server.WorkerCount = 2;
