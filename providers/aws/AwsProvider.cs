@@ -55,7 +55,7 @@ public sealed class AwsProvider : IProvider, IDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return ActionOutcome.Error($"unexpected {e.GetType().Name}: {e.Message}");
+            return ActionOutcome.Error($"unexpected {e.GetType().Name}: {OneLine.Of(e.Message)}");
         }
     }
 
@@ -84,12 +84,12 @@ public sealed class AwsProvider : IProvider, IDisposable
     {
         var (step, problems) = StepReader.Read(body, tags: false);
         var errors = problems.Where(problem => problem.Severity == Severity.Error).ToList();
-        return step is not null && errors.Count == 0
-            ? step
-            : throw new StepException("invalid step: " + string.Join("; ", errors.Select(error => error.Path.Length > 0 ? $"{error.Path}: {error.Message}" : error.Message)));
+        return step is not null && errors.Count == 0 ? step : throw new StepException($"invalid step: {string.Join("; ", errors.Select(Show))}");
     }
+
+    private static string Show(Problem problem) => problem.Path.Length > 0 ? $"{problem.Path}: {problem.Message}" : problem.Message;
 
     /// <summary>A Secret's profile may hold the region; that is known only at run time.</summary>
     private bool IsRegionMissing(AwsStep step, JsonObject body) =>
-        body["region"] is null && step.Credentials.Secret is null && !_connector.KnowsRegion(step);
+        body["region"]?.ToString() is null or "" && step.Credentials.Secret is null && !_connector.KnowsRegion(step);
 }

@@ -5,7 +5,7 @@ namespace Runbooks.Cli;
 /// <summary>What the process was started in. A test gives its own.</summary>
 internal sealed record Shell
 {
-    public required TextReader In { get; init; }
+    public required Func<TextReader> In { get; init; }
     public required TextWriter Out { get; init; }
     public required TextWriter Error { get; init; }
 
@@ -23,7 +23,8 @@ internal sealed record Shell
         var dumb = environment.GetValueOrDefault("TERM") == "dumb";
         return new Shell
         {
-            In = Console.In,
+            // Merely to look at Console.In changes the modes of a terminal.
+            In = () => Console.In,
             Out = Console.Out,
             Error = Console.Error,
             OutIsTerminal = !Console.IsOutputRedirected && !dumb,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Amazon.Runtime;
@@ -60,11 +61,14 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
         if ((options.Key ?? profile?.Key) is { } key) return (Make(key), Fingerprint(key));
         try
         {
-            return (await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(), "ambient");
+            // The SDK hands out the same object until its files change.
+            var ambient = await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync();
+            return (ambient, $"ambient {RuntimeHelpers.GetHashCode(ambient)}");
         }
         catch (Exception e) when (e is AmazonClientException or InvalidOperationException or ArgumentException)
         {
-            throw new StepException($"no AWS credentials: name a Secret in 'credentials', or give the process some (environment, profile, web identity, container or instance role): {e.Message}", e);
+            const string Advice = "name a Secret in 'credentials', or give the process some (environment, profile, web identity, container or instance role)";
+            throw new StepException($"no AWS credentials: {Advice}: {OneLine.Of(e.Message)}", e);
         }
     }
 
@@ -96,7 +100,8 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var role = step.Credentials.Role is { } spec ? $" for role {spec.Arn}" : "";
-            throw new StepException($"could not get AWS credentials{role}: {AwsFailure.Of(e).Text}", e);
+            var reason = e is AmazonServiceException ? AwsFailure.Of(e).Text : OneLine.Of(e.Message);
+            throw new StepException($"could not get AWS credentials{role}: {reason}", e);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed record RunbookFile(string Name, string Text, Reading Reading)
     /// <exception cref="CommandException">There is no such file, or it can't be read.</exception>
     public static byte[] Bytes(string name, Shell shell)
     {
-        if (name == StandardInput) return System.Text.Encoding.UTF8.GetBytes(shell.In.ReadToEnd());
+        if (name == StandardInput) return System.Text.Encoding.UTF8.GetBytes(shell.In().ReadToEnd());
         if (Directory.Exists(name)) throw CommandException.BadInput($"{name} is a folder; name a file in it");
         try
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Runbooks.Engine.Yaml;
 
 namespace Runbooks.Cli.Output;
 
@@ -18,6 +19,13 @@ internal static class JsonOutput
     /// <summary>One value on one line.</summary>
     public static void WriteLine(TextWriter output, Action<Utf8JsonWriter> write) =>
         output.WriteLine(Text(write, Indented with { Indented = false }));
+
+    public static void WriteAsYaml(TextWriter output, Action<Utf8JsonWriter> write)
+    {
+        using var document = JsonDocument.Parse(Text(write, Indented with { Indented = false }));
+        YamlWriter.Write(document.RootElement, output);
+        output.Flush();
+    }
 
     private static string Text(Action<Utf8JsonWriter> write, JsonWriterOptions options)
     {

@@ -15,7 +15,7 @@ internal static class RunOutput
             case "tree": terminal.Write(RunReport.Full(run, time)); break;
             case "wide": terminal.Write(RunReport.Full(run, time, wide: true)); break;
             case "json": JsonOutput.Write(terminal.Out, json => ArgoStatus.Write(run, json)); break;
-            case "yaml": YamlOutput.Write(terminal.Out, json => ArgoStatus.Write(run, json)); break;
+            case "yaml": JsonOutput.WriteAsYaml(terminal.Out, json => ArgoStatus.Write(run, json)); break;
             case "name": terminal.Out.WriteLine(run.Run.Name); break;
             default: throw new InvalidOperationException($"no output format '{format}'");
         }

@@ -21,7 +21,7 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
     {
         var cells = rows.Select(Cells).ToList();
         var header = Header();
-        var widths = Enumerable.Range(0, header.Length - 1).Select(column => cells.Max(row => Printable.Width(row[column]))).ToArray();
+        var widths = Enumerable.Range(0, header.Length - 1).Select(column => cells.Where((_, i) => rows[i] is NodeRow).Max(row => Printable.Width(row[column]))).ToArray();
         for (var i = 0; i < widths.Length; i++) widths[i] = Math.Max(header[i].Length, widths[i]);
         Narrow(widths);
         var lines = new List<Line> { Line.Of(string.Join(Gap, header.Select((name, i) => i < widths.Length ? name.PadRight(widths[i]) : name))) };
@@ -37,7 +37,7 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
     {
         if (row is not NodeRow { Node: var node }) return [$"{row.Branch}{((MoreRow)row).Text}", .. Enumerable.Repeat("", Header().Length - 1)];
         var step = $"{row.Branch}{Phases.Text(node.Phase)} {Printable.Line(DisplayName.Of(node))}";
-        var (template, duration, note) = (node.TemplateName ?? "", Duration(node), NodeNote.Of(node));
+        var (template, duration, note) = (TemplateName.Of(run, node) ?? "", Duration(node), NodeNote.Of(node));
         if (!Wide) return [step, template, duration, note];
         var pod = node.Type == NodeType.Pod ? PodName.Of(run.Run.Name, node) : "";
         return [step, template, pod, duration, node.HostNodeName ?? "", note];
@@ -61,6 +61,7 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
     private Line SetLine(TreeRow row, string[] cells, int[] widths)
     {
         var cut = Width != int.MaxValue;
+        if (row is MoreRow) return Line.Of(Printable.Fit(cells[0], Width));
         var text = string.Join(Gap, cells.Select((cell, i) => i == widths.Length ? cell : Printable.Pad(cut ? Printable.Fit(cell, widths[i]) : cell, widths[i]))).TrimEnd();
         if (cut) text = Printable.Fit(text, Width);
         return row is NodeRow { Node.Phase: var phase } && text.Length >= row.Branch.Length + Phases.Text(phase).Length && !text.StartsWith('…')

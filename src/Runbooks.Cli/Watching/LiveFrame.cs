@@ -7,7 +7,7 @@ namespace Runbooks.Cli.Watching;
 /// <summary>One picture of a run that fits on the terminal: what can't be shown is counted.</summary>
 internal static class LiveFrame
 {
-    private const int MostMembers = 32;
+    private const int MostMembers = 64;
 
     public static List<Line> Of(RunState run, TimeProvider time, int width, int height)
     {
@@ -18,11 +18,17 @@ internal static class LiveFrame
         return [.. header, Line.Empty, .. new TreeTable(run, time) { Width = width }.Lines(rows)];
     }
 
+    /// <summary>As many members of each group as there is room for.</summary>
     private static List<TreeRow> Rows(RunState run, int most)
     {
-        var members = MostMembers;
-        var rows = RunTree.Rows(run, members);
-        while (rows.Count > most && members > 1) rows = RunTree.Rows(run, members /= 2);
+        var (fits, tooMany) = (1, MostMembers + 1);
+        while (tooMany - fits > 1)
+        {
+            var middle = (fits + tooMany) / 2;
+            if (RunTree.Rows(run, middle).Count <= most) fits = middle;
+            else tooMany = middle;
+        }
+        var rows = RunTree.Rows(run, fits);
         return rows.Count <= most ? rows : Ends(rows, most);
     }
 

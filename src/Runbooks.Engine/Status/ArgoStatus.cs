@@ -63,7 +63,7 @@ public static class ArgoStatus
         json.WriteString("name", node.Name);
         json.WriteString("displayName", DisplayName.Of(node));
         json.WriteString("type", node.Type.ToString());
-        if (node.TemplateName is { } template) json.WriteString("templateName", template);
+        if (TemplateName.Of(run, node) is { } template) json.WriteString("templateName", template);
         json.WriteString("templateScope", $"local/{run.Run.Name}");
         json.WriteString("phase", node.Phase.ToString());
         if (node.Boundary is { } boundary) json.WriteString("boundaryID", boundary.ArgoId);

@@ -34,7 +34,7 @@ public static class RunbooksServices
         if (ClusterConnection.TryOpen() is { } cluster)
         {
             services.AddSingleton(cluster);
-            services.AddSingleton<ISecretSource>(new KubernetesSecretSource(cluster));
+            services.AddSingleton<ISecretSource>(provider => new KubernetesSecretSource(cluster, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new PodStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
         }
         else
