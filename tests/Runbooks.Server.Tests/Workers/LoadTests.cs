@@ -48,7 +48,7 @@ public sealed class LoadTests : IDisposable
         var ended = await Task.WhenAll(runs.Select(run => host.FinishAsync(run.Run.Id)));
 
         Assert.All(ended, run => Assert.Equal(RunPhase.Succeeded, run.Phase));
-        Assert.False(host.HasActiveRuns);
+        await Until.TrueAsync(() => !host.HasActiveRuns);
     }
 
     [Fact]
