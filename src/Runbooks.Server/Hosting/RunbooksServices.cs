@@ -1,4 +1,6 @@
 using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
@@ -54,7 +56,10 @@ public static class RunbooksServices
 
     /// <summary>Hangfire says that runs are due; it holds no truth, so it needs no disk.</summary>
     private static IServiceCollection AddDispatch(this IServiceCollection services) => services
-        .AddHangfire(hangfire => hangfire.UseInMemoryStorage().UseRecommendedSerializerSettings())
+        // Hangfire's own way is a static storage and a static activator, which two hosts in one process would take from each other.
+        .AddSingleton<JobStorage>(_ => new InMemoryStorage())
+        .AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()))
+        .AddHangfire(hangfire => hangfire.UseRecommendedSerializerSettings())
         .AddHangfireServer(server =>
         {
             server.WorkerCount = 2;

@@ -12,6 +12,9 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
     private readonly ConcurrentDictionary<string, ActiveRun> _active = new(StringComparer.Ordinal);
     private volatile bool _stopping;
 
+    /// <summary>It has runs right now.</summary>
+    public bool HasRuns => !_active.IsEmpty;
+
     /// <summary>Advances all runs that are due until there is nothing left to do right now.</summary>
     public async Task AdvanceDueRunsAsync()
     {
@@ -27,7 +30,7 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
     /// <summary>Keeps the runs that this worker has, and leaves those that another one has taken.</summary>
     public async Task RenewLeasesAsync()
     {
-        if (_active.IsEmpty) return;
+        if (!HasRuns) return;
         var lost = await store.RenewAsync([.. _active.Values.Select(run => run.Lease)], options.Lease);
         foreach (var run in _active.Values.Where(run => lost.Contains(run.Lease))) await LeaveAsync(run);
     }
@@ -125,8 +128,9 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
     /// <returns>False: it was not ours any more.</returns>
     private bool Forget(ActiveRun run)
     {
+        var wasOurs = _active.TryRemove(KeyValuePair.Create(run.Id, run));
         run.Abandon();
-        return _active.TryRemove(KeyValuePair.Create(run.Id, run));
+        return wasOurs;
     }
 
     [LoggerMessage(1, LogLevel.Information, "Took up run {Run} with {Nodes} nodes")]
