@@ -30,10 +30,12 @@ internal static class ApiNames
         ["LaunchSpecification.SecurityGroups"] = "SecurityGroupNames",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> TextAttributes = new[]
+    private static readonly FrozenSet<string> WrappedTexts = new[]
     {
         "Description", "ImdsSupport", "InstanceInitiatedShutdownBehavior", "InstanceType", "Kernel", "Ramdisk", "SriovNetSupport",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> BareFlags = new[] { "AssociatePublicIpAddress", "DryRun", "EnablePrimaryIpv6" }.ToFrozenSet(StringComparer.Ordinal);
 
     public static string InRequest(PropertyInfo property) => Renamed.GetValueOrDefault(FullName(property), property.Name);
 
@@ -45,11 +47,17 @@ internal static class ApiNames
     /// </summary>
     public static string? WrapperInRequest(PropertyInfo property)
     {
+        if (FullName(property) is "RunInstancesRequest.Monitoring" or "LaunchSpecification.MonitoringEnabled") return "Enabled";
         var owner = property.DeclaringType!.Name;
-        if (property.Name is "Monitoring" or "MonitoringEnabled" && property.PropertyType == typeof(bool?)) return "Enabled";
-        if (!owner.StartsWith("Modify", StringComparison.Ordinal) || !owner.EndsWith("AttributeRequest", StringComparison.Ordinal)) return null;
-        return (property.PropertyType == typeof(bool?) && property.Name != "DryRun") || TextAttributes.Contains(property.Name) ? "Value" : null;
+        var setsAttributes = owner.StartsWith("Modify", StringComparison.Ordinal) && owner.EndsWith("AttributeRequest", StringComparison.Ordinal)
+            && owner != "ModifyFpgaImageAttributeRequest";
+        var isWrapped = property.PropertyType == typeof(bool?) ? !BareFlags.Contains(property.Name) : WrappedTexts.Contains(property.Name);
+        return setsAttributes && isWrapped ? "Value" : null;
     }
+
+    /// <summary>The API answers these with <c>Return: true</c>; the SDK with nothing.</summary>
+    public static bool AnswersReturn(Type answer) =>
+        answer.Name is "DeleteVpcPeeringConnectionResponse" or "ModifyVpcEndpointResponse" or "RejectVpcPeeringConnectionResponse";
 
     private static string FullName(PropertyInfo property) => $"{property.DeclaringType!.Name}.{property.Name}";
 }

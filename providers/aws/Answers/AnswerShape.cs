@@ -14,9 +14,11 @@ internal sealed class AnswerShape
         Name = type.Name;
         var code = UnmarshallerCode.Read(type).ToList();
         Whole = code.Where(read => read.Path == ".").Select(read => read.Property.PropertyType).FirstOrDefault();
-        Fields = code.Where(read => read.Path != ".")
+        var fields = code.Where(read => read.Path != ".")
             .DistinctBy(read => ElementOf(read.Path))
-            .ToFrozenDictionary(read => ElementOf(read.Path), read => FieldOf(read.Property, read.Path), StringComparer.Ordinal);
+            .ToDictionary(read => ElementOf(read.Path), read => FieldOf(read.Property, read.Path), StringComparer.Ordinal);
+        if (ApiNames.AnswersReturn(type)) fields["return"] = new AnswerField("Return", typeof(bool), null);
+        Fields = fields.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     public string Name { get; }

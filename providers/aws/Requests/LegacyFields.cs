@@ -4,9 +4,11 @@ using Runbooks.Schemas;
 
 namespace Runbooks.Providers.Aws.Requests;
 
-/// <summary>Fields of the API that the SDK has no property for, but something equal to.</summary>
+/// <summary>Fields of the API that the SDK has no property for: those it has something equal to, and those it can't send.</summary>
 internal static class LegacyFields
 {
+    private const string NoGroups = "AWS's SDK can't send it; use RunInstances with InstanceMarketOptions";
+
     private static readonly Field[] OneRule =
     [
         new("IpProtocol", Schema.String),
@@ -23,8 +25,12 @@ internal static class LegacyFields
         ["AuthorizeSecurityGroupIngressRequest"] = OneRule,
         ["RevokeSecurityGroupEgressRequest"] = OneRule,
         ["RevokeSecurityGroupIngressRequest"] = OneRule,
-        ["LaunchSpecification"] = [new("SecurityGroupIds", new ListSchema(Schema.String))],
         ["CopySnapshotRequest"] = [new("PresignedUrl", Schema.String) { Unsupported = "it is made and signed for you" }],
+        ["LaunchSpecification"] =
+        [
+            new("AllSecurityGroups", Schema.Any) { Unsupported = NoGroups },
+            new("SecurityGroupIds", new ListSchema(Schema.String)) { Unsupported = NoGroups },
+        ],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyList<Field> For(Type type) => ByType.GetValueOrDefault(type.Name, []);
@@ -32,18 +38,10 @@ internal static class LegacyFields
     /// <summary>The same request in fields the SDK has.</summary>
     public static JsonObject Rewrite(JsonObject given, Type type)
     {
-        if (!For(type).Any(field => given.ContainsKey(field.Name))) return given;
+        if (!OneRule.Any(field => given.ContainsKey(field.Name)) || !ByType.TryGetValue(type.Name, out var fields) || fields != OneRule) return given;
         var rewritten = (JsonObject)given.DeepClone();
-        if (type.Name == "LaunchSpecification") RewriteGroups(rewritten);
-        else RewriteRule(rewritten);
+        RewriteRule(rewritten);
         return rewritten;
-    }
-
-    private static void RewriteGroups(JsonObject launch)
-    {
-        var ids = (JsonArray)launch["SecurityGroupIds"]!;
-        launch.Remove("SecurityGroupIds");
-        launch["AllSecurityGroups"] = new JsonArray([.. ids.Select(id => new JsonObject { ["GroupId"] = id?.DeepClone() })]);
     }
 
     /// <summary>The old way to give one rule, next to a list of rules.</summary>

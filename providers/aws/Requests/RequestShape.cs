@@ -30,9 +30,8 @@ internal sealed class RequestShape
 
     public static RequestShape Of(Type type) => Shapes.GetOrAdd(type, static type => new RequestShape(type));
 
-    private IEnumerable<Field> MakeFields() => Fields.Values
-        .Select(field => new Field(field.Name, SchemaOf(field), IsRequired(field)))
-        .Concat(LegacyFields.For(Type))
+    private IEnumerable<Field> MakeFields() => LegacyFields.For(Type)
+        .UnionBy(Fields.Values.Select(field => new Field(field.Name, SchemaOf(field), IsRequired(field))), field => field.Name)
         .OrderBy(field => field.Name, StringComparer.Ordinal);
 
     private static Schema SchemaOf(RequestField field)

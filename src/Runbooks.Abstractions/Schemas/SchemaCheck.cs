@@ -8,6 +8,9 @@ namespace Runbooks.Schemas;
 /// <summary>Holds a value against a <see cref="Schema"/> and lists every mistake.</summary>
 public static class SchemaCheck
 {
+    /// <summary>So many fields are listed rather than guessed at.</summary>
+    private const int FewFields = 8;
+
     /// <param name="tags">Text with a <c>{{tag}}</c> in it is let through everywhere: its value is not known yet.</param>
     public static IReadOnlyList<Problem> Check(JsonNode? value, Schema schema, bool tags = true) =>
         Check(value, schema, tags ? TagUse.Anywhere : TagUse.None);
@@ -56,7 +59,7 @@ public static class SchemaCheck
             {
                 var at = JsonPath.Field(path, name);
                 if (!shape.Fields.TryGetValue(name, out var field))
-                    Add(at, $"unknown field '{Shorten(name)}' in {shape.Name}{DidYouMean.Hint(name, shape.Fields.Keys)}", "unknown-field");
+                    Add(at, $"unknown field '{Shorten(name)}' in {shape.Name}{Known(name, shape)}", "unknown-field");
                 else if (field.Unsupported is { } reason)
                     Add(at, $"'{name}' is not supported yet{(reason.Length > 0 ? ": " + reason : "")}", "unsupported-field");
                 else
@@ -124,6 +127,12 @@ public static class SchemaCheck
 
         private void Add(string path, string message, string rule) => Problems.Add(new Problem(path, message) { Rule = rule });
     }
+
+    private static string Known(string typed, ObjectSchema shape) => DidYouMean.Hint(typed, shape.Fields.Keys) switch
+    {
+        "" when shape.Fields.Count is > 0 and <= FewFields => $"; known: {string.Join(", ", shape.Fields.Keys)}",
+        var hint => hint,
+    };
 
     private static bool HasFormat(string text, string? format) => format switch
     {

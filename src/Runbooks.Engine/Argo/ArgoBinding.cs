@@ -24,7 +24,7 @@ internal static class ArgoBinding
         {
             return json.Deserialize<Workflow>(Options);
         }
-        catch (JsonException)
+        catch (Exception wrongType) when (wrongType is JsonException or InvalidOperationException)
         {
             return null;
         }

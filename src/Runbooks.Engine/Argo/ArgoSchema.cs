@@ -52,7 +52,7 @@ public sealed class ArgoSchema(IReadOnlyList<IProvider> providers, Func<string, 
     }
 
     private ObjectSchema ProviderBody() =>
-        new("plugin", () => providers.Select(provider => new Field(provider.Name, provider.Schema))) { TagsAnywhere = true };
+        new("plugin", () => providers.Select(provider => new Field(provider.Name, provider.Schema with { TagsAnywhere = true })));
 
     private static IReadOnlyList<string> Named<TAttribute>(Type type, Func<TAttribute, IReadOnlyList<string>> fields)
         where TAttribute : Attribute =>

@@ -24,8 +24,8 @@ internal static class DocumentKind
         if (NotYet.Contains(kind)) return Reject("kind", $"the kind '{kind}' is not supported yet; only Workflow is", "unsupported-kind");
         if (kind != "Workflow")
             return Reject("kind", $"there is no kind '{kind}' in {Group.TrimEnd('/')}{DidYouMean.Hint(kind, [.. NotYet, "Workflow"])}", "unknown-kind");
-        return version == ApiVersion
-            || Reject(version is null ? "" : "apiVersion", $"'apiVersion' must be '{ApiVersion}'{(version is null ? "" : $", not '{version}'")}", "unknown-kind");
+        if (version is null) return Reject("", $"'apiVersion' is missing; expected {Expected}", "unknown-kind");
+        return version == ApiVersion || Reject("apiVersion", $"'apiVersion' must be '{ApiVersion}', not '{version}'", "unknown-kind");
 
         string? Text(string field) => document.Find(field) is YamlScalar { Value: string text } ? text : null;
 

@@ -17,7 +17,7 @@ internal sealed class LintContext
         (Document, Workflow, Providers, _findings) = (document, workflow, providers, findings);
         Templates = [.. workflow.Spec.Templates.Select((template, i) => new TemplateSite(template, JsonPath.Index("spec.templates", i)))];
         foreach (var site in Templates) _byName.TryAdd(site.Template.Name, site);
-        _misshapen = [.. shape.SelectMany(problem => new[] { problem.Path, Parent(problem.Path) })];
+        _misshapen = [.. shape.SelectMany(Misshapen)];
     }
 
     public YamlDocument Document { get; }
@@ -46,6 +46,9 @@ internal sealed class LintContext
 
     /// <summary>"; did you mean 'x'?" or nothing. Looking for it costs; when nobody will read it, it is not looked for.</summary>
     public string Hint(string typed, IEnumerable<string> known) => _findings.IsFull ? "" : DidYouMean.Hint(typed, known);
+
+    private static IEnumerable<string> Misshapen(Problem problem) =>
+        problem.Rule is "unknown-field" or "wrong-type" ? [problem.Path, Parent(problem.Path)] : [problem.Path];
 
     private static string Parent(string path) => path.LastIndexOfAny(['.', '[']) is var end and >= 0 ? path[..end] : "";
 }

@@ -39,6 +39,8 @@ public sealed class RunbookLanguage(IReadOnlyList<IProvider> providers, Func<str
         var errorsBefore = findings.Errors;
         if (!DocumentKind.IsWorkflow(document, findings)) return null;
         var workflow = ShapeCheck.Check(document, Schema, findings, out var shape);
+        if (workflow is null && findings.Errors == errorsBefore)
+            findings.Add(document.Root.At, "", "the document's values are of other types than the language's", "wrong-type");
         if (workflow is not null) Linter.Check(new LintContext(document, workflow, providers, shape, findings));
         return workflow is not null && document.IsSound && findings.Errors == errorsBefore ? new RunbookDocument(file, workflow, document) : null;
     }

@@ -10,7 +10,7 @@ internal static class ShapeCheck
     private static readonly string[] RulesAboutKeys = ["unknown-field", "unsupported-field"];
 
     /// <param name="problems">What was found, for the passes that come after.</param>
-    /// <returns>Null if there is no telling what the document means: a wrong type, or a field that is not supported yet.</returns>
+    /// <returns>Null if there is no telling what the document means: a wrong type or nothing in a list, or a field that is not supported yet.</returns>
     public static Workflow? Check(YamlDocument document, Schema schema, FindingList findings, out IReadOnlyList<Problem> problems)
     {
         problems = [.. SchemaCheck.Check(document.ToJson(), schema, TagUse.InText).Select(AboutProvider)];
@@ -19,7 +19,7 @@ internal static class ShapeCheck
             var at = RulesAboutKeys.Contains(problem.Rule) ? document.KeyPositionOf(problem.Path) : document.PositionOf(problem.Path);
             findings.Add(at, problem.Path, problem.Message, problem.Rule, problem.Severity);
         }
-        return problems.Any(problem => problem.Rule == "unsupported-field") ? null : Bind(document, problems);
+        return problems.Any(problem => problem.Rule is "unsupported-field" or "empty-item") ? null : Bind(document, problems);
     }
 
     /// <summary>Values of a wrong type are left out, so that everything else can still be looked at.</summary>

@@ -15,7 +15,6 @@ internal static partial class PlainScalar
         if (Words.TryGetValue(text, out var word)) return word;
         if (text[0] is not ((>= '0' and <= '9') or '+' or '-' or '.')) return text;
         if (text[0] == '.') return Float().IsMatch(text) && Finite(text) is { } fraction ? fraction : text;
-        if (Date().IsMatch(text)) return text;
         var plain = text.Replace("_", "", StringComparison.Ordinal);
         if (Integer(plain) is { } whole) return whole <= long.MaxValue ? (object)(long)whole : (ulong)whole;
         return Float().IsMatch(plain) && Finite(plain) is { } number ? number : text;
@@ -61,9 +60,6 @@ internal static partial class PlainScalar
 
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z")]
     private static partial Regex Float();
-
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")]
-    private static partial Regex Date();
 
     private static readonly Dictionary<string, object?> Words = new(StringComparer.Ordinal);
 

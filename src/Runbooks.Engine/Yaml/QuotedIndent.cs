@@ -10,12 +10,15 @@ namespace Runbooks.Engine.Yaml;
 internal sealed class QuotedIndent(string text)
 {
     private const string Complaint = "found wrong indentation";
-    private const int MostRepairs = 20;
+
+    /// <summary>Each repair means to parse from the start again: so many characters may be parsed for that.</summary>
+    private const int MostWork = 40_000_000;
 
     /// <summary>The blanks put in front of lines, by line from 1.</summary>
     private readonly SortedList<int, int> _added = [];
     private int[] _sums = [];
-    private int _repairs;
+    private int _work;
+    private int _lastLine;
     private string? _indented;
 
     /// <summary>The text to parse.</summary>
@@ -24,8 +27,12 @@ internal sealed class QuotedIndent(string text)
     /// <summary>Indents the lines of the text that the parser complained about. False if that was not the complaint.</summary>
     public bool TryRepair(YamlException broken)
     {
-        if (!broken.Message.Contains(Complaint, StringComparison.Ordinal) || _repairs++ == MostRepairs) return false;
-        var firstLine = (int)broken.Start.Line + 1;
+        if (!broken.Message.Contains(Complaint, StringComparison.Ordinal) || _work > MostWork) return false;
+        // A text that was repaired is not complained about again; if it is, this is no help.
+        if (broken.Start.Line <= _lastLine) return false;
+        _lastLine = (int)broken.Start.Line;
+        _work += text.Length;
+        var firstLine = _lastLine + 1;
         var lastLine = firstLine - 1 + Indented[(int)broken.Start.Index..ClosingQuote((int)broken.Start.Index + 1)].Count(c => c == '\n');
         for (var line = firstLine; line <= lastLine; line++) _added[line] = (int)broken.Start.Column;
         _sums = new int[_added.Count + 1];

@@ -31,13 +31,18 @@ internal static class YamlBytes
     {
         if (text.Length > limits.MaxBytes) return TooLarge(text.Length, limits);
         for (var i = 0; i < text.Length; i++)
-            if (IsForbidden(text[i]))
-                return new YamlMistake(
-                    SourceText.Advance(Position.Start, text.AsSpan(0, i)),
-                    $"the control character U+{(int)text[i]:X4} may not stand in YAML; in a double-quoted text write it as \\u{(int)text[i]:x4}",
-                    "control-character");
+        {
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) i++;
+            else if (char.IsSurrogate(text[i])) return Encoding(At(text, i), "half a surrogate pair stands here");
+            else if (IsForbidden(text[i])) return Control(At(text, i), text[i]);
+        }
         return null;
     }
+
+    private static Position At(string text, int index) => SourceText.Advance(Position.Start, text.AsSpan(0, index));
+
+    private static YamlMistake Control(Position at, char c) =>
+        new(at, $"the control character U+{(int)c:X4} may not stand in YAML; in a double-quoted text write it as \\u{(int)c:x4}", "control-character");
 
     private static bool IsForbidden(char c) => c switch
     {

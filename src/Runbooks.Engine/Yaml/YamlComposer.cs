@@ -61,13 +61,12 @@ internal sealed class YamlComposer(IParser parser, YamlPart part, YamlLimits lim
     {
         try
         {
-            var value = TaggedScalar.Resolve(scalar);
-            return value is string text && HasLoneSurrogate(text) ? throw new FormatException("the text holds half a surrogate pair") : value;
+            return TaggedScalar.Resolve(scalar);
         }
         catch (FormatException wrong)
         {
             mistakes.Add(new YamlMistake(at, wrong.Message, "yaml-value"));
-            return scalar.Value.Length > 0 && !HasLoneSurrogate(scalar.Value) ? scalar.Value : "?";
+            return scalar.Value;
         }
     }
 
@@ -85,13 +84,16 @@ internal sealed class YamlComposer(IParser parser, YamlPart part, YamlLimits lim
         };
     }
 
-    private YamlMapping Mapping(MappingStart start, int depth)
+    private YamlNode Mapping(MappingStart start, int depth)
     {
         var at = part.At(start.Start);
         Enter(start, at, depth, "map");
         var own = new Dictionary<string, YamlEntry>(StringComparer.Ordinal);
         var merged = new List<YamlMapping>();
-        while (!parser.TryConsume<MappingEnd>(out _)) Entry(own, merged, depth);
+        while (!parser.Accept<MappingEnd>(out _)) Entry(own, merged, depth);
+        var written = part.Between(start.Start, parser.Consume<MappingEnd>().Start);
+        // A tag without quotes around it is YAML for something else; it has been reported, and is taken for what it was meant to be.
+        if (own.Count == 0 && written.Span.StartsWith("{{", StringComparison.Ordinal)) return new YamlScalar(at, $"{written}}}", written);
         foreach (var (key, entry) in merged.SelectMany(each => each.Entries))
             if (own.TryAdd(key, entry))
                 Count(entry.Value.Nodes, entry.Value.Characters + key.Length, at);
@@ -165,15 +167,4 @@ internal sealed class YamlComposer(IParser parser, YamlPart part, YamlLimits lim
     private static YamlMistakeException Refuse(Position at, string message, string rule) => new(new YamlMistake(at, message, rule));
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return true;
-            i++;
-        }
-        return false;
-    }
 }

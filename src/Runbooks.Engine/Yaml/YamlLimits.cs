@@ -8,6 +8,9 @@ public sealed record YamlLimits
     /// <summary>Bytes of the file. 4 MiB: Kubernetes itself stores no document over about 1.5 MB.</summary>
     public int MaxBytes { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>Documents in one file.</summary>
+    public int MaxDocuments { get; init; } = 1_000;
+
     /// <summary>How deep maps and lists may stand in each other: a little less than System.Text.Json allows.</summary>
     public int MaxDepth { get; init; } = 60;
 

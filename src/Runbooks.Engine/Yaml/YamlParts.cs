@@ -5,7 +5,7 @@ internal static class YamlParts
 {
     public static IEnumerable<YamlPart> Split(string text)
     {
-        var (start, startLine, hasContent) = (0, 1, false);
+        var (start, startLine, hasContent, hasDirective) = (0, 1, false, false);
         var line = 1;
         for (var at = 0; at < text.Length; at = NextLine(text, at), line++)
         {
@@ -14,9 +14,10 @@ internal static class YamlParts
                 yield return new YamlPart(text[start..at], startLine);
                 (start, startLine) = (at, line);
             }
+            hasDirective |= text[at] == '%';
             hasContent |= HasContent(text, at);
         }
-        if (hasContent) yield return new YamlPart(text[start..], startLine);
+        if (hasContent || hasDirective) yield return new YamlPart(text[start..], startLine);
     }
 
     private static bool IsSeparator(string text, int at) =>

@@ -1,31 +1,44 @@
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace Runbooks.Engine.Yaml;
 
 /// <summary>Says what the parser tripped over in words that help.</summary>
 internal static class YamlSyntax
 {
-    public static YamlMistake Explain(YamlException broken, YamlPart part)
+    /// <param name="last">The last event before: the parser doesn't say where a tab is.</param>
+    public static YamlMistake Explain(YamlException broken, ParsingEvent? last, YamlPart part)
     {
-        var index = part.Indent.Index(broken.Start);
-        var message = IsIndentTab(part.Text, index)
-            ? "a tab can't indent YAML; use spaces"
-            : broken.Message.TrimEnd('.') + Hint(part.Text, index);
-        return new YamlMistake(part.At(broken.Start), char.ToLowerInvariant(message[0]) + message[1..], "yaml-syntax");
+        var saysWhere = broken.Start.Index > 0 || !broken.Message.Contains("tab", StringComparison.Ordinal);
+        var index = part.Indent.Index(saysWhere ? broken.Start : last?.End ?? broken.Start);
+        if (IndentTab(part.Text, index, saysWhere) is { } tab)
+            return Mistake(SourceText.Advance(new Position(part.FirstLine, 1), part.Text.AsSpan(0, tab)), "a tab can't indent YAML; use spaces");
+        return Mistake(part.At(broken.Start), broken.Message.TrimEnd('.') + Hint(part.Text, index));
     }
+
+    private static YamlMistake Mistake(Position at, string message) =>
+        new(at, char.ToLowerInvariant(message[0]) + message[1..], "yaml-syntax");
 
     private static string Hint(string text, int index)
     {
-        var line = text.AsSpan(text.LastIndexOf('\n', Math.Max(0, index - 1)) + 1);
+        var line = text.AsSpan(LineStart(text, index));
         line = line.IndexOf('\n') is var end and >= 0 ? line[..end] : line;
         return line.Contains(": {{", StringComparison.Ordinal) ? "; text that begins with '{{' must be quoted: \"{{…}}\"" : "";
     }
 
-    private static bool IsIndentTab(string text, int index)
+    /// <summary>A tab before the first character of the line of an index or, if that is not exact, of a line after it.</summary>
+    private static int? IndentTab(string text, int index, bool exact)
     {
-        var lineStart = index == 0 ? 0 : text.LastIndexOf('\n', index - 1) + 1;
-        var indent = text.AsSpan(lineStart);
-        var content = indent.IndexOfAnyExcept(' ', '\t');
-        return indent[..(content < 0 ? indent.Length : content)].Contains('\t');
+        for (var start = LineStart(text, index); start < text.Length; start = text.IndexOf('\n', start) + 1)
+        {
+            var indent = text.AsSpan(start);
+            var content = indent.IndexOfAnyExcept(' ', '\t');
+            var tab = indent[..(content < 0 ? indent.Length : content)].IndexOf('\t');
+            if (tab >= 0) return start + tab;
+            if (exact || !indent.Contains('\n')) return null;
+        }
+        return null;
     }
+
+    private static int LineStart(string text, int index) => index == 0 ? 0 : text.LastIndexOf('\n', Math.Min(index, text.Length) - 1) + 1;
 }

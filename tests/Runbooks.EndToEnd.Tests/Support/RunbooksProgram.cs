@@ -25,6 +25,9 @@ internal sealed class RunbooksProgram : IDisposable
         return path;
     }
 
+    /// <summary>Lets it see the test bed's cluster.</summary>
+    public void UseCluster() => Environment["KUBECONFIG"] = System.Environment.GetEnvironmentVariable("KUBECONFIG")!;
+
     public async Task<Finished> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);

@@ -19,7 +19,8 @@ internal sealed class StepRun : ISecretSource
     /// <summary>The content of the Secret <c>awskey/credentials</c>.</summary>
     public string? CredentialsFile { get; init; }
 
-    public Dictionary<string, string> Environment { get; init; } = [];
+    /// <summary>What the step sees of the environment; the profile keeps it from the configuration files of whoever runs the tests.</summary>
+    public Dictionary<string, string> Environment { get; init; } = new() { ["AWS_PROFILE"] = "of-no-one" };
 
     public AwsOptions? Options { get; init; }
 

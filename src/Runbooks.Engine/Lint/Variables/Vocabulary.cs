@@ -6,7 +6,7 @@ namespace Runbooks.Engine.Lint.Variables;
 /// <summary>The variables that a tag can name at one place of a document: those of the workflow, and of the template, steps and item around it.</summary>
 internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables Workflow)
 {
-    private static readonly string[] Roots = ["workflow", "inputs", "outputs", "steps", "item", "pod.name", "node.name"];
+    private static readonly string[] Roots = ["workflow", "inputs", "outputs", "steps", "item", "pod", "node"];
 
     public TemplateVariables? Template { get; init; }
 
@@ -43,8 +43,9 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     {
         if (!Dotted().IsMatch(name)) return null;
         var dot = name.IndexOf('.');
-        var root = dot < 0 ? name : name[..dot];
-        return new TagProblem($"'{name}' is no variable{DidYouMean.Hint(root, Roots)}", Severity: Severity.Warning);
+        var (root, rest) = dot < 0 ? (name, "") : (name[..dot], name[dot..]);
+        var hint = DidYouMean.Closest(root, Roots) is { } closest ? $"; did you mean '{closest}{rest}'?" : "";
+        return new TagProblem($"'{name}' is no variable{hint}", Severity: Severity.Warning);
     }
 
     private static TagProblem OnlyIn(string name, string place) => new($"'{name}' is known only in {place}");

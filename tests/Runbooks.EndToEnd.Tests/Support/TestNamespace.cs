@@ -1,0 +1,50 @@
+using k8s;
+using k8s.Models;
+
+namespace Runbooks.EndToEnd.Tests.Support;
+
+/// <summary>A fresh namespace of the cluster that KUBECONFIG names: its default ServiceAccount, and no RBAC beyond that.</summary>
+internal sealed class TestNamespace : IAsyncDisposable
+{
+    private readonly Kubernetes _client;
+
+    private TestNamespace(Kubernetes client, string name) => (_client, Name) = (client, name);
+
+    public string Name { get; }
+
+    /// <summary>Skips the test where there is no cluster.</summary>
+    public static async Task<TestNamespace> CreateAsync()
+    {
+        Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("KUBECONFIG")), "needs a cluster: KUBECONFIG is not set (tests/testbed/up brings one up)");
+        var client = new Kubernetes(KubernetesClientConfiguration.BuildDefaultConfig());
+        var created = await client.CoreV1.CreateNamespaceAsync(new V1Namespace { Metadata = new V1ObjectMeta { GenerateName = "e2e-" } });
+        var test = new TestNamespace(client, created.Metadata.Name);
+        await test.WaitForServiceAccountAsync();
+        return test;
+    }
+
+    public Task CreateSecretAsync(string name, string key, string text) => _client.CoreV1.CreateNamespacedSecretAsync(
+        new V1Secret { Metadata = new V1ObjectMeta { Name = name }, StringData = new Dictionary<string, string> { [key] = text } }, Name);
+
+    /// <summary>A token of the default ServiceAccount for AWS, as the cluster mounts it for IRSA.</summary>
+    public async Task<string> WebIdentityTokenAsync() => (await _client.CoreV1.CreateNamespacedServiceAccountTokenAsync(
+        new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = ["sts.amazonaws.com"] } }, "default", Name)).Status.Token;
+
+    public async Task<IReadOnlyList<V1Pod>> PodsAsync() => [.. (await _client.CoreV1.ListNamespacedPodAsync(Name)).Items];
+
+    public Task DeletePodAsync(string pod) => _client.CoreV1.DeleteNamespacedPodAsync(pod, Name, gracePeriodSeconds: 0);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.CoreV1.DeleteNamespaceAsync(Name);
+        _client.Dispose();
+    }
+
+    // Pods are refused until the controller has made it.
+    private async Task WaitForServiceAccountAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await _client.CoreV1.ListNamespacedServiceAccountAsync(Name, cancellationToken: patience.Token)).Items.Count == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+    }
+}
