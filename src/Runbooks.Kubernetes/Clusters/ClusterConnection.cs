@@ -11,7 +11,7 @@ public sealed class ClusterConnection : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private ClusterConnection(KubernetesClientConfiguration configuration)
+    internal ClusterConnection(KubernetesClientConfiguration configuration)
     {
         configuration.HttpClientTimeout = TimeSpan.FromSeconds(30);
         configuration.FirstMessageHandlerSetup = handler =>
@@ -52,9 +52,6 @@ public sealed class ClusterConnection : IDisposable
             throw new ClusterUnreachableException($"the Kubernetes configuration ({source}) can't be used: {e.Message}", e);
         }
     }
-
-    /// <summary>Opens the cluster of one kubeconfig file.</summary>
-    public static ClusterConnection Open(string kubeconfig) => new(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig));
 
     /// <summary>Makes sure that the API server answers and accepts us.</summary>
     /// <exception cref="ClusterUnreachableException">It does not, within 10 seconds.</exception>

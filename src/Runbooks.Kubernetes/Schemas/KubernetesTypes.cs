@@ -1,8 +1,57 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json.Serialization;
+using k8s.Models;
 using Runbooks.Schemas;
 
 namespace Runbooks.Kubernetes.Schemas;
 
+/// <summary>The shapes of Kubernetes' own types, read from the client's model classes, which are generated from Kubernetes' API description.</summary>
 public static class KubernetesTypes
 {
-    public static Schema Get(string typeName) => Schema.Any;
+    private static readonly ConcurrentDictionary<Type, Schema> Known = new();
+
+    private static readonly Dictionary<Type, Schema> Simple = new()
+    {
+        [typeof(string)] = Schema.String,
+        [typeof(bool)] = Schema.Boolean,
+        [typeof(int)] = Schema.Integer,
+        [typeof(long)] = Schema.Integer,
+        [typeof(double)] = Schema.Number,
+        [typeof(IntOrString)] = Schema.Scalar,
+        [typeof(ResourceQuantity)] = Schema.Scalar,
+        [typeof(byte[])] = new StringSchema { Format = "byte" },
+        [typeof(DateTime)] = new StringSchema { Format = "date-time" },
+        [typeof(DateTimeOffset)] = new StringSchema { Format = "date-time" },
+    };
+
+    private static readonly Lazy<Schema> ScriptTemplate = new(() =>
+        new ObjectSchema("ScriptTemplate", () => Fields(typeof(V1Container)).Append(new Field("source", Schema.String, Required: true))));
+
+    /// <param name="typeName">A type of core/v1 as Kubernetes calls it (<c>Volume</c>, <c>Toleration</c>), or Argo's <c>ScriptTemplate</c>.</param>
+    /// <exception cref="ArgumentException">There is no such type.</exception>
+    public static Schema Get(string typeName) => typeName switch
+    {
+        "ScriptTemplate" => ScriptTemplate.Value,
+        _ => Of(typeof(V1Pod).Assembly.GetType($"{typeof(V1Pod).Namespace}.V1{typeName}") ?? throw new ArgumentException($"Kubernetes has no type '{typeName}' in v1", nameof(typeName))),
+    };
+
+    private static Schema Of(Type type) => Known.GetOrAdd(type, Make);
+
+    private static Schema Make(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } value) return Of(value);
+        if (Simple.TryGetValue(type, out var simple)) return simple;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IDictionary<,>)) return new MapSchema(Of(type.GenericTypeArguments[1]));
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IList<>)) return new ListSchema(Of(type.GenericTypeArguments[0]));
+        return type.Namespace == typeof(V1Pod).Namespace ? new ObjectSchema(NameOf(type), () => Fields(type)) : Schema.Any;
+    }
+
+    private static IEnumerable<Field> Fields(Type type) =>
+        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        let name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+        where name is not null
+        select new Field(name, Of(property.PropertyType), RequiredFields.Contains(NameOf(type), name));
+
+    private static string NameOf(Type type) => type.Name.StartsWith("V1", StringComparison.Ordinal) ? type.Name[2..] : type.Name;
 }

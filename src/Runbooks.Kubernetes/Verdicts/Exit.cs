@@ -20,7 +20,7 @@ internal static class Exit
         "OOMKilled" => new(NodePhase.Failed, OutOfMemory(pod, end), end.ExitCode),
         "ContainerStatusUnknown" => new(NodePhase.Error, $"nobody knows how the container ended: {end.Message}", null),
         "StartError" or "ContainerCannotRun" => new(NodePhase.Error, $"the container could not start: {end.Message?.Trim()}", null),
-        _ when IsAgentFailure(end) => new(NodePhase.Error, end.Message[AgentMark.Length..].Trim(), null),
+        _ when IsAgentFailure(end) => new(NodePhase.Error, end.Message[AgentMark.Length..].Trim(), end.ExitCode),
         _ => new(NodePhase.Failed, Text(end), end.ExitCode),
     };
 

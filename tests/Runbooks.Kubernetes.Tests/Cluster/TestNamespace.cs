@@ -1,3 +1,4 @@
+using System.Text;
 using k8s;
 using k8s.Models;
 using Runbooks.Engine.Steps;
@@ -9,13 +10,15 @@ namespace Runbooks.Kubernetes.Tests.Cluster;
 /// <summary>A namespace of its own on the real cluster that KUBECONFIG names; a test without one is skipped.</summary>
 internal sealed class TestNamespace : IAsyncDisposable
 {
-    private readonly ClusterConnection _cluster;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private TestNamespace(ClusterConnection cluster, string name) => (_cluster, Name) = (cluster, name);
+    private TestNamespace(ClusterConnection cluster, string name) => (Cluster, Name) = (cluster, name);
 
     public string Name { get; }
 
-    public IKubernetes Client => _cluster.Client;
+    public ClusterConnection Cluster { get; }
+
+    public IKubernetes Client => Cluster.Client;
 
     public static async Task<TestNamespace> CreateAsync()
     {
@@ -26,9 +29,9 @@ internal sealed class TestNamespace : IAsyncDisposable
         return new TestNamespace(cluster, name);
     }
 
-    public PodStepExecutor Executor(PodOptions? options = null) => new(_cluster, options ?? new PodOptions(), TimeProvider.System);
+    public PodStepExecutor Executor(PodOptions? options = null) => new(Cluster, options ?? new PodOptions(), TimeProvider.System);
 
-    public StepContext Step(string template, string workflow = "{}") => Steps.Step.Of(template, Name, workflow);
+    public StepContext Step(string template, string workflow = "{}") => Steps.TestStep.Of(template, Name, workflow);
 
     public async Task<StepOutcome> RunAsync(StepContext step, PodOptions? options = null)
     {
@@ -36,9 +39,41 @@ internal sealed class TestNamespace : IAsyncDisposable
         return await executor.ExecuteAsync(step, TestContext.Current.CancellationToken);
     }
 
+    public CuttingProxy OpenProxy() => new(Cluster.Server);
+
+    public Task CreateSecretAsync(string name, string key, string value) => Client.CoreV1.CreateNamespacedSecretAsync(
+        new V1Secret { Metadata = new V1ObjectMeta { Name = name }, Data = new Dictionary<string, byte[]> { [key] = Encoding.UTF8.GetBytes(value) } }, Name);
+
+    /// <summary>The same cluster, as a new service account without any permission.</summary>
+    public async Task<ClusterConnection> ConnectAsServiceAccountAsync(string name)
+    {
+        await Client.CoreV1.CreateNamespacedServiceAccountAsync(new V1ServiceAccount { Metadata = new V1ObjectMeta { Name = name } }, Name);
+        var request = new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = ["https://kubernetes.default.svc"], ExpirationSeconds = 600 } };
+        var token = await Client.CoreV1.CreateNamespacedServiceAccountTokenAsync(request, name, Name);
+        return new ClusterConnection(new KubernetesClientConfiguration { Host = Cluster.Server, SkipTlsVerify = true, AccessToken = token.Status.Token });
+    }
+
+    public async Task<V1Pod?> ReadPodAsync(StepContext step) =>
+        (await Client.CoreV1.ListNamespacedPodAsync(Name, fieldSelector: $"metadata.name={step.PodName}")).Items.SingleOrDefault();
+
+    public Task<bool> IsGoneAsync(StepContext step) => EventuallyAsync(step, pod => pod is null);
+
+    public Task<bool> HasEndedAsync(StepContext step) => EventuallyAsync(step, pod => pod is null or { Status.Phase: "Succeeded" or "Failed" });
+
     public async ValueTask DisposeAsync()
     {
         await Client.CoreV1.DeleteNamespaceAsync(Name, new V1DeleteOptions { GracePeriodSeconds = 0 });
-        _cluster.Dispose();
+        Cluster.Dispose();
+    }
+
+    private async Task<bool> EventuallyAsync(StepContext step, Func<V1Pod?, bool> holds)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(start) < Patience)
+        {
+            if (holds(await ReadPodAsync(step))) return true;
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+        return false;
     }
 }

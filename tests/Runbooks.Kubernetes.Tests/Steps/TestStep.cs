@@ -5,7 +5,7 @@ using Runbooks.Engine.Steps;
 namespace Runbooks.Kubernetes.Tests.Steps;
 
 /// <summary>Makes step contexts from templates written as JSON.</summary>
-internal static class Step
+internal static class TestStep
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
