@@ -9,7 +9,7 @@ namespace Runbooks.Cli.Tree;
 internal sealed class TreeTable(RunState run, TimeProvider time)
 {
     private const string Gap = "  ";
-    private const int WidestTemplate = 30, WidestStep = 60, LeastMessage = 20;
+    private const int WidestTemplate = 30, WidestStep = 60, LeastStep = 12, LeastMessage = 20;
 
     /// <summary>Pod and host names too.</summary>
     public bool Wide { get; init; }
@@ -24,7 +24,8 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
         var widths = Enumerable.Range(0, header.Length - 1).Select(column => cells.Where((_, i) => rows[i] is NodeRow).Max(row => Printable.Width(row[column]))).ToArray();
         for (var i = 0; i < widths.Length; i++) widths[i] = Math.Max(header[i].Length, widths[i]);
         Narrow(widths);
-        var lines = new List<Line> { Line.Of(string.Join(Gap, header.Select((name, i) => i < widths.Length ? name.PadRight(widths[i]) : name))) };
+        var head = string.Join(Gap, header.Select((name, i) => i < widths.Length ? name.PadRight(widths[i]) : name));
+        var lines = new List<Line> { Line.Of(Printable.Fit(head, Width)) };
         for (var i = 0; i < rows.Count; i++) lines.Add(SetLine(rows[i], cells[i], widths));
         return lines;
     }
@@ -53,9 +54,9 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
             widths[0] = Math.Min(widths[0], WidestStep);
             return;
         }
-        widths[1] = Math.Min(widths[1], WidestTemplate);
+        widths[1] = Math.Min(widths[1], Math.Clamp(Width / 5, "TEMPLATE".Length, WidestTemplate));
         var others = widths.Skip(1).Sum() + Gap.Length * widths.Length;
-        widths[0] = Math.Clamp(Math.Min(widths[0], Width - others - Math.Max(LeastMessage, Width / 4)), "STEP".Length + 8, Width);
+        widths[0] = Math.Max(LeastStep, Math.Min(widths[0], Width - others - Math.Max(LeastMessage, Width / 4)));
     }
 
     private Line SetLine(TreeRow row, string[] cells, int[] widths)

@@ -15,7 +15,8 @@ internal static class LiveFrame
         if (run.Root is null) return header;
         // Below the header an empty line and the table's head; the terminal's last line holds the cursor.
         var rows = Rows(run, Math.Max(3, height - header.Count - 3));
-        return [.. header, Line.Empty, .. new TreeTable(run, time) { Width = width }.Lines(rows)];
+        List<Line> lines = [.. header, Line.Empty, .. new TreeTable(run, time) { Width = width }.Lines(rows)];
+        return lines.Count < height ? lines : lines.GetRange(0, Math.Max(1, height - 1));
     }
 
     /// <summary>As many members of each group as there is room for.</summary>

@@ -1,0 +1,115 @@
+using System.Text.Json;
+
+namespace Runbooks.Cli.Tests.Commands;
+
+public sealed class LookingCommandsTests : IDisposable
+{
+    private readonly TestShell _shell = new();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public async Task Logs_of_several_steps_name_the_step_before_each_line()
+    {
+        await RunAsync(Runbook.TwoSteps);
+        Assert.Equal(0, await _shell.RunAsync("logs", "two-steps"));
+        Assert.Equal("left: one\nright: two\n", _shell.Out);
+    }
+
+    [Theory]
+    [InlineData("right")]
+    [InlineData("two-steps[0].right")]
+    public async Task Logs_of_one_step_are_its_own_lines_alone(string node)
+    {
+        await RunAsync(Runbook.TwoSteps);
+        Assert.Equal(0, await _shell.RunAsync("logs", "two-steps", node, "--follow"));
+        Assert.Equal("two\n", _shell.Out);
+    }
+
+    [Fact]
+    public async Task Logs_as_json_are_one_object_a_line()
+    {
+        await RunAsync(Runbook.TwoSteps);
+        await _shell.RunAsync("logs", "@latest", "-o", "json");
+        Assert.Equal("""
+            {"node":"left","line":"one"}
+            {"node":"right","line":"two"}
+
+            """, _shell.Out);
+    }
+
+    [Fact]
+    public async Task Logs_of_a_step_that_is_not_there_suggest_one_that_is()
+    {
+        await RunAsync(Runbook.TwoSteps);
+        Assert.Equal(2, await _shell.RunAsync("logs", "two-steps", "rigth"));
+        Assert.Contains("no step 'rigth'; did you mean 'right'?", _shell.Error);
+    }
+
+    [Theory]
+    [InlineData("tree", " └─┬─✔ Succeeded left")]
+    [InlineData("wide", "PODNAME")]
+    [InlineData("yaml", "name: two-steps\n")]
+    [InlineData("name", "two-steps\n")]
+    public async Task Get_prints_a_run_in_the_format_asked_for(string format, string expected)
+    {
+        await RunAsync(Runbook.TwoSteps);
+        Assert.Equal(0, await _shell.RunAsync("get", "@latest", "-o", format));
+        Assert.Contains(expected, _shell.Out);
+    }
+
+    [Theory]
+    [InlineData("get", "nobody")]
+    [InlineData("logs", "nobody")]
+    [InlineData("run", "--resume", "nobody")]
+    public async Task A_run_that_is_not_there_ends_with_2(params string[] command)
+    {
+        Assert.Equal(2, await _shell.RunAsync(command));
+        Assert.Contains("there are no runs yet", _shell.Error);
+        Assert.False(Directory.Exists(_shell.DataFolder));
+
+        await RunAsync(Runbook.Hello);
+        Assert.Equal(2, await _shell.RunAsync(command));
+        Assert.Contains("there is no run 'nobody'", _shell.Error);
+    }
+
+    [Fact]
+    public async Task List_goes_page_by_page_newest_first()
+    {
+        foreach (var name in new[] { "one", "two", "three" }) await RunAsync(Runbook.Hello, "--name", name);
+
+        Assert.Equal(0, await _shell.RunAsync("list", "--limit", "2", "-o", "json"));
+        var page = JsonDocument.Parse(_shell.Out).RootElement;
+        Assert.Equal(["three", "two"], Names(page));
+        await _shell.RunAsync("list", "-o", "name", "--continue", page.GetProperty("metadata").GetProperty("continue").GetString()!);
+        Assert.Equal("one\n", _shell.Out);
+        Assert.Equal("", _shell.Error);
+    }
+
+    [Fact]
+    public async Task List_can_be_narrowed_to_a_phase()
+    {
+        await RunAsync(Runbook.Hello, "--name", "good");
+        await RunAsync(Runbook.Failing, "--name", "bad");
+        await _shell.RunAsync("list", "--status", "failed", "-o", "name");
+        Assert.Equal("bad\n", _shell.Out);
+        await _shell.RunAsync("list");
+        Assert.Matches(@"(?m)^bad +✖ Failed +\d+s +\d+s", _shell.Out);
+    }
+
+    [Fact]
+    public async Task List_without_any_runs_is_empty_and_makes_no_folder()
+    {
+        Assert.Equal(0, await _shell.RunAsync("list", "-o", "json"));
+        Assert.Empty(Names(JsonDocument.Parse(_shell.Out).RootElement));
+        Assert.Equal(0, await _shell.RunAsync("list"));
+        Assert.Equal("No runs found\n", _shell.Error);
+        Assert.False(Directory.Exists(_shell.DataFolder));
+    }
+
+    private static IEnumerable<string?> Names(JsonElement list) =>
+        list.GetProperty("items").EnumerateArray().Select(run => run.GetProperty("metadata").GetProperty("name").GetString());
+
+    private Task<int> RunAsync(string runbook, params string[] arguments) =>
+        _shell.RunAsync(["run", _shell.File("runbook.yaml", runbook), "--runtime", "process", .. arguments]);
+}
