@@ -23,6 +23,16 @@ internal sealed class TestNamespace : IAsyncDisposable
         return test;
     }
 
+    /// <summary>A kubeconfig whose current context is this namespace.</summary>
+    public async Task<string> WriteKubeconfigAsync(string folder)
+    {
+        var config = await KubernetesClientConfiguration.LoadKubeConfigAsync(Environment.GetEnvironmentVariable("KUBECONFIG"));
+        config.Contexts.Single(context => context.Name == config.CurrentContext).ContextDetails.Namespace = Name;
+        var path = Path.Combine(folder, "kubeconfig");
+        await File.WriteAllTextAsync(path, KubernetesYaml.Serialize(config));
+        return path;
+    }
+
     public Task CreateSecretAsync(string name, string key, string text) => _client.CoreV1.CreateNamespacedSecretAsync(
         new V1Secret { Metadata = new V1ObjectMeta { Name = name }, StringData = new Dictionary<string, string> { [key] = text } }, Name);
 
