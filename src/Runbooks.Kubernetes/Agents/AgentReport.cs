@@ -46,7 +46,10 @@ internal sealed record AgentReport(IReadOnlyDictionary<string, string> Files, st
         }
     }
 
-    /// <summary>Parses a report: lines of <c>NAME value BASE64</c>, <c>NAME absent</c> or <c>NAME error TEXT</c>; <c>stdout</c> has no name of a parameter but <c>-</c>; then <c>end</c>.</summary>
+    /// <summary>
+    /// Parses a report: lines of <c>NAME value BASE64</c>, <c>NAME absent</c> or <c>NAME error TEXT</c>, then <c>end</c>.
+    /// Standard output has the name <c>-</c>.
+    /// </summary>
     /// <exception cref="EndOfStreamException">The report is cut short.</exception>
     public static async Task<AgentReport> ParseAsync(TextReader reader, CancellationToken cancellation)
     {

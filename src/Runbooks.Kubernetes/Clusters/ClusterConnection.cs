@@ -45,10 +45,10 @@ public sealed class ClusterConnection : IDisposable
     internal static ClusterConnection? TryOpen(string? variable, string defaultFile)
     {
         var isNamed = !string.IsNullOrEmpty(variable);
-        if (!isNamed && !File.Exists(defaultFile)) return KubernetesClientConfiguration.IsInCluster() ? Open("the Pod's service account", KubernetesClientConfiguration.InClusterConfig) : null;
-        return isNamed
-            ? Open($"KUBECONFIG={variable}", () => Load(variable!.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)))
-            : Open(defaultFile, () => KubernetesClientConfiguration.BuildConfigFromConfigFile(defaultFile));
+        if (isNamed) return Open($"KUBECONFIG={variable}", () => Load(variable!.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)));
+        if (File.Exists(defaultFile)) return Open(defaultFile, () => KubernetesClientConfiguration.BuildConfigFromConfigFile(defaultFile));
+        if (KubernetesClientConfiguration.IsInCluster()) return Open("the Pod's service account", KubernetesClientConfiguration.InClusterConfig);
+        return null;
     }
 
     /// <summary>Makes sure that the API server answers and accepts us.</summary>
@@ -70,7 +70,8 @@ public sealed class ClusterConnection : IDisposable
     private string Explain(ApiFailure failure) => failure.Kind switch
     {
         ApiFailureKind.Unauthorized or ApiFailureKind.Forbidden =>
-            $"the Kubernetes API at {Server} refuses our credentials: {failure.Message}. Renew the login of the kubeconfig's current context and check it with 'kubectl version'",
+            $"the Kubernetes API at {Server} refuses our credentials: {failure.Message}. "
+            + "Renew the login of the kubeconfig's current context and check it with 'kubectl version'",
         _ => $"the Kubernetes API at {Server} can't be reached: {failure.Message}. Check it with 'kubectl version'; KUBECONFIG chooses another cluster",
     };
 

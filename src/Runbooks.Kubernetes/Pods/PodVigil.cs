@@ -71,7 +71,8 @@ internal sealed class PodVigil(StepContext step, PodServices services, PodWatch 
     private PodReading.Ended Overdue(PodReading.Waiting waiting)
     {
         var message = waiting.Message ?? "the container did not start";
-        return new PodReading.Ended(NodePhase.Error, waiting.Obstacle == Obstacle.Hopeless ? message : $"{message} (gave up after {(waited + _patience.Elapsed).TotalSeconds:0} s)", null);
+        var bound = waiting.Obstacle == Obstacle.Hopeless ? "" : $" (gave up after {(waited + _patience.Elapsed).TotalSeconds:0} s)";
+        return new PodReading.Ended(NodePhase.Error, message + bound, null);
     }
 
     private void Report(StepProgress progress)

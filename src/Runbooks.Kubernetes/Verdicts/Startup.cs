@@ -23,8 +23,8 @@ internal static class Startup
     public static PodReading Read(V1Pod pod, V1ContainerStatus? main)
     {
         if (Exit.OfInit(pod) is { } init) return init;
-        var waiting = (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? []).Where(status => status.State?.Waiting is not null).ToList();
-        return waiting.Select(status => OfContainer(pod, status)).FirstOrDefault(reading => reading.Obstacle != Obstacle.None)
+        var all = (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? []);
+        return all.Where(status => status.State?.Waiting is not null).Select(status => OfContainer(pod, status)).FirstOrDefault(reading => reading.Obstacle != Obstacle.None)
             ?? Unscheduled(pod)
             ?? new PodReading.Waiting(main?.State?.Waiting is { Reason: { } reason } && !Quiet.Contains(reason) ? reason : null);
     }
