@@ -48,21 +48,25 @@ public class RandomRuns
         for (var step = order; history.OpenLeaves.ToList() is { Count: > 0 } open; step = step * 1664525 + 1013904223)
         {
             if (dies > 0 && step % dies == 0) history.Resume(submitted.At);
-            var node = history.State.Nodes[open[(int)(step >> 8) % open.Count % open.Count].Number];
+            var node = history.State.Nodes[open[(int)((step >> 8) % open.Count)].Number];
             history.Decide([LeafStep.Finish(history.State, node, End(node, ends), submitted.At)], submitted.At);
         }
         return history;
     }
 
-    private static StepOutcome End(Node node, uint ends) => (node.Name.Aggregate(ends, (hash, c) => (hash ^ c) * 16777619) >> 8) % 6 switch
+    private static StepOutcome End(Node node, uint ends)
     {
-        0 => StepOutcome.Failed("no"),
-        1 => StepOutcome.Error("could not"),
-        _ => new StepOutcome(NodePhase.Succeeded, null, new StepOutputs { Result = "[0, 1]" }),
-    };
+        var hash = node.Name.Aggregate(ends, (sum, c) => (sum ^ c) * 16777619) >> 8;
+        return (hash % 6) switch
+        {
+            0 => StepOutcome.Failed("no"),
+            1 => StepOutcome.Error("could not"),
+            _ => new StepOutcome(NodePhase.Succeeded, null, new StepOutputs { Result = "[0, 1]" }),
+        };
+    }
 
-    /// <summary>Up to four steps templates; each calls only those after it, so that every run ends.</summary>
-    private static Gen<Workflow> Workflows => Gen.Int[1, 4].SelectMany(count => Gen.Select(Enumerable.Range(0, count).Select(i => Template(i, count)).ToArray(), Workflow));
+    /// <summary>Three steps templates; each calls only those after it, so that every run ends.</summary>
+    private static Gen<Workflow> Workflows => Gen.Select(Template(0), Template(1), Template(2), (first, second, third) => Workflow([first, second, third]));
 
     private static Workflow Workflow(JsonObject[] templates) => new()
     {
@@ -76,31 +80,31 @@ public class RandomRuns
         }.Deserialize<WorkflowSpec>(ArgoJson.Options)!,
     };
 
-    private static Gen<JsonObject> Template(int index, int count) =>
-        Step(index, count).Array[0, 3].Array[0, 3].Select(groups => new JsonObject
+    private static Gen<JsonObject> Template(int index) =>
+        Step(index).Array[0, 3].Array[0, 3].Select(groups => new JsonObject
         {
             ["name"] = $"t{index}",
             ["steps"] = new JsonArray([.. groups.Select((group, g) => new JsonArray([.. group.Select((step, s) => Named(step, $"s{g}{s}"))]))]),
         });
 
-    private static JsonNode Named(JsonObject step, string name)
+    private static JsonObject Named(JsonObject step, string name)
     {
         var named = step.DeepClone().AsObject();
         named["name"] = name;
         return named;
     }
 
-    private static Gen<JsonObject> Step(int index, int count) => Gen.Select(
-        Gen.Int[0, 2], Gen.Int[index + 1, count], Gen.OneOfConst(null, "[]", "[0]", "[0, 1, {\"k\": [1]}]"), Gen.OneOfConst(null, null, "1 == 2", "{{item}} != 1"), Gen.Bool, Gen.Bool,
-        (kind, target, list, when, failed, error) =>
-        {
-            var step = new JsonObject
-            {
-                ["template"] = kind == 0 && target < count ? $"t{target}" : Leaf,
-                ["continueOn"] = new JsonObject { ["failed"] = failed, ["error"] = error },
-            };
-            if (list is not null) step["withParam"] = list;
-            if (when is not null && (list is not null || !when.StartsWith('{'))) step["when"] = when;
-            return step;
-        });
+    private static Gen<JsonObject> Step(int index) => Gen.Select(
+        OneOf([.. Enumerable.Range(index + 1, 2 - index).Select(later => $"t{later}"), Leaf, Leaf]), OneOf(null, "[]", "[0]", """[0, 1, {"k": [1]}]"""),
+        OneOf(null, null, "1 == 2", "{{item}} != 1"), Gen.Bool, Gen.Bool, Step);
+
+    private static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
+
+    private static JsonObject Step(string? template, string? list, string? when, bool failed, bool error)
+    {
+        var step = new JsonObject { ["template"] = template, ["continueOn"] = new JsonObject { ["failed"] = failed, ["error"] = error } };
+        if (list is not null) step["withParam"] = list;
+        if (when is not null && (list is not null || !when.StartsWith('{'))) step["when"] = when;
+        return step;
+    }
 }
