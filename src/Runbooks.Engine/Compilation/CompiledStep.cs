@@ -37,6 +37,9 @@ internal sealed class CompiledStep
     /// <summary>A sibling or the template's outputs read <c>outputs.result</c> of this step: it is captured only then.</summary>
     public bool ResultWanted { get; }
 
+    /// <summary>The list of the loop can be known before any other step of the template has run.</summary>
+    public bool ListIsFixed => WithItems is not null || WithParam?.Tags.Any(tag => tag.Name.StartsWith("steps.", StringComparison.Ordinal)) == false;
+
     public bool IsLoop => WithParam is not null || WithItems is not null;
 
     private static TextTemplate? Value(Parameter argument) =>

@@ -32,7 +32,7 @@ public static class Decider
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
         {
-            decision.Record(new RunFinished(decision.Now, RunPhase.Error, wrong.Message));
+            decision.Start(NodeStart.Errored(run.Run.Name, wrong.Message), parent: null);
         }
     }
 
@@ -60,6 +60,7 @@ public static class Decider
             NodePhase.Error => RunPhase.Error,
             _ => RunPhase.Succeeded,
         };
-        decision.Record(new RunFinished(decision.Now, phase, root.Message));
+        // As in Argo, only what went wrong has a message.
+        decision.Record(new RunFinished(decision.Now, phase, phase == RunPhase.Succeeded ? null : root.Message));
     }
 }

@@ -36,7 +36,7 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
     public CompiledTemplate TemplateOf(Node node) => run.Runbook.Find(node.TemplateName!)!;
 
     /// <summary>What the steps of a steps node can see.</summary>
-    public Scope ScopeOf(Node steps) => new StepsScope(steps, TemplateOf(steps), new InputsScope(run, steps, run.Global));
+    public Scope ScopeOf(Node steps) => new StepsScope(steps, TemplateOf(steps), run.Runbook, new InputsScope(run, steps, run.Global));
 
     public Decision Done() => new(_events, _effects);
 }

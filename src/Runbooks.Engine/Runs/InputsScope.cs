@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Runbooks.Engine.Argo;
+using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Runs;
@@ -12,9 +11,9 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
     protected override string? FindHere(string name) => name switch
     {
         "node.name" => node.Name,
-        "steps.name" when node.Type == NodeType.Steps => node.Name,
+        "steps.name" => StepName(),
         "pod.name" when node.IsLeaf => PodName.Of(run.Run.Name, node),
-        "inputs.parameters" => JsonSerializer.Serialize(node.Inputs?.Select(input => new { name = input.Key, value = input.Value }) ?? [], ArgoJson.Options),
+        "inputs.parameters" => ParametersJson.Of(Template?.Inputs.Select(input => input.Parameter) ?? [], node.Inputs),
         _ when name.StartsWith(Prefix, StringComparison.Ordinal) => node.Inputs?.GetValueOrDefault(name[Prefix.Length..]),
         _ => OutputPath(name),
     };
@@ -24,6 +23,11 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
         const string outputs = "outputs.parameters.", path = ".path";
         if (!name.StartsWith(outputs, StringComparison.Ordinal) || !name.EndsWith(path, StringComparison.Ordinal)) return null;
         var parameter = name[outputs.Length..^path.Length];
-        return run.Runbook.Find(node.TemplateName!)?.Template.Outputs.Parameters.FirstOrDefault(p => p.Name == parameter)?.ValueFrom?.Path;
+        return Template?.Template.Outputs.Parameters.FirstOrDefault(p => p.Name == parameter)?.ValueFrom?.Path;
     }
+
+    private CompiledTemplate? Template => run.Runbook.Find(node.TemplateName!);
+
+    /// <summary>The name of the step that this node is: <c>stop(3:i-0abc)</c>; nothing for the entrypoint.</summary>
+    private string StepName() => node.Parent is { Type: NodeType.StepGroup } group ? node.Name[(group.Name.Length + 1)..] : "";
 }

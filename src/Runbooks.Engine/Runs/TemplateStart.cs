@@ -6,8 +6,9 @@ namespace Runbooks.Engine.Runs;
 /// <summary>Makes the node that carries out a template: its type, and its inputs from the arguments given.</summary>
 internal static class TemplateStart
 {
+    /// <param name="global">The workflow's variables.</param>
     /// <exception cref="StepInputException">An input has no value or one that isn't allowed.</exception>
-    public static NodeStart Of(CompiledTemplate template, string name, IReadOnlyDictionary<string, string> arguments, Scope scope) =>
+    public static NodeStart Of(CompiledTemplate template, string name, IReadOnlyDictionary<string, string> arguments, Scope global) =>
         template.Kind switch
         {
             TemplateKind.Steps => new NodeStart(name, NodeType.Steps, NodePhase.Running),
@@ -15,18 +16,29 @@ internal static class TemplateStart
             TemplateKind.Container or TemplateKind.Script => new NodeStart(name, NodeType.Pod, NodePhase.Pending),
             _ => throw new InvalidOperationException($"no node for {template.Kind}"),
         } with
-        { Template = template.Template.Name, Inputs = Inputs(template, arguments, scope) };
+        { Template = template.Template.Name, Inputs = Inputs(template, arguments, global) };
 
-    private static Dictionary<string, string>? Inputs(CompiledTemplate template, IReadOnlyDictionary<string, string> arguments, Scope scope)
+    private static Dictionary<string, string>? Inputs(CompiledTemplate template, IReadOnlyDictionary<string, string> arguments, Scope global)
     {
         if (template.Inputs.Count == 0) return null;
+        var values = new Dictionary<string, string>(template.Inputs.Count, StringComparer.Ordinal);
+        var scope = new InputsSoFar(values, global);
         try
         {
-            return template.Inputs.ToDictionary(input => input.Name, input => input.ValueFor(arguments.GetValueOrDefault(input.Name), scope), StringComparer.Ordinal);
+            foreach (var input in template.Inputs) values[input.Name] = input.ValueFor(arguments.GetValueOrDefault(input.Name), scope);
         }
         catch (ArgumentException wrong)
         {
             throw new StepInputException(wrong.Message);
         }
+        return values;
+    }
+
+    private sealed class InputsSoFar(Dictionary<string, string> values, Scope outer) : Scope(outer)
+    {
+        private const string Prefix = "inputs.parameters.";
+
+        protected override string? FindHere(string name) =>
+            name.StartsWith(Prefix, StringComparison.Ordinal) ? values.GetValueOrDefault(name[Prefix.Length..]) : null;
     }
 }

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Conditions;
+using Runbooks.Engine.Templating;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>Makes nodes of the steps of a group: one each, or one for each item of a loop.</summary>
+internal sealed class StepExpansion
+{
+    /// <summary>As in Argo, the hundredth template that calls another is one too many.</summary>
+    private const int DeepestTemplate = 99;
+
+    private readonly Node _group;
+    private readonly DecisionInProgress _decision;
+    private readonly Scope _scope;
+
+    private StepExpansion(Node group, DecisionInProgress decision) => (_group, _decision, _scope) = (group, decision, decision.ScopeOf(group.Parent!));
+
+    /// <summary>The nodes to start. A step that can't start is one in phase Error.</summary>
+    public static List<NodeStart> Of(Node group, DecisionInProgress decision)
+    {
+        var expansion = new StepExpansion(group, decision);
+        return [.. decision.TemplateOf(group.Parent!).Groups[group.StepIndex].SelectMany(expansion.Starts)];
+    }
+
+    private IEnumerable<NodeStart> Starts(CompiledStep step)
+    {
+        var name = $"{_group.Name}.{step.Step.Name}";
+        IEnumerable<NodeStart> starts;
+        try
+        {
+            starts = step.IsLoop ? Loop(step, name) : [One(step, name, _scope)];
+        }
+        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException or ConditionException)
+        {
+            starts = [NodeStart.Errored(name, $"step '{step.Step.Name}': {wrong.Message}")];
+        }
+        return starts.Select(start => start with { Step = step.Index });
+    }
+
+    private List<NodeStart> Loop(CompiledStep step, string name)
+    {
+        // A condition that doesn't look at the item is settled before the list is: the list may not even be there.
+        if (step.When is { DependsOnItem: false } when && !when.Holds(_scope)) return LeftOut(step, name, $"when '{when.Filled(_scope)}' evaluated false");
+        var items = Items(step);
+        return items.Count == 0 ? [NodeStart.Skipped(name, StepResult.SkippedEmpty)] : [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope)))];
+    }
+
+    /// <summary>As in Argo: a node for each item if the list can be known without the steps before, else one.</summary>
+    private List<NodeStart> LeftOut(CompiledStep step, string name, string reason)
+    {
+        try
+        {
+            if (step.ListIsFixed && Items(step) is { Count: > 0 } items) return [.. items.Select((item, i) => NodeStart.Skipped(item.NodeName(name, i), reason))];
+        }
+        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException) { }
+        return [NodeStart.Skipped(name, reason)];
+    }
+
+    private List<LoopItem> Items(CompiledStep step) => step.WithItems?.Select(item => LoopItem.Of(item.Fill(_scope))).ToList() ?? Parse(step.WithParam!.Fill(_scope));
+
+    private NodeStart One(CompiledStep step, string name, Scope scope)
+    {
+        if (step.When is { } when && !when.Holds(scope)) return NodeStart.Skipped(name, $"when '{when.Filled(scope)}' evaluated false");
+        // Steps node and group are one level of the author's templates.
+        if (_group.Depth / 2 + 2 > DeepestTemplate) throw new StepInputException($"templates call each other more than {DeepestTemplate} levels deep");
+        var runbook = _decision.Run.Runbook;
+        var template = step.Template.Fill(scope);
+        var compiled = runbook.Find(template) ?? throw new StepInputException($"there is no template '{template}'");
+        var arguments = step.Arguments
+            .Where(argument => argument.Value is not null && Absent(argument.Value, scope) is null)
+            .ToDictionary(argument => argument.Name, argument => argument.Value!.Fill(scope), StringComparer.Ordinal);
+        try
+        {
+            return TemplateStart.Of(compiled, name, arguments, _decision.Run.Global);
+        }
+        catch (StepInputException wrong) when (arguments.Count < step.Arguments.Count)
+        {
+            var absent = step.Arguments.Select(argument => argument.Value is { } value ? Absent(value, scope) : null).OfType<Tag>().ToList();
+            throw absent.Count == 0 ? wrong : new StepInputException($"{wrong.Message}; a step was skipped, so there is no {string.Join(", ", absent)}");
+        }
+    }
+
+    /// <summary>The output of a skipped step that is all of an argument: it counts as not given.</summary>
+    private static Tag? Absent(TextTemplate argument, Scope scope) => argument.SingleTag is { } tag && scope.IsAbsent(tag.Name) ? tag : null;
+
+    private static List<LoopItem> Parse(string list)
+    {
+        try
+        {
+            if (LoopItem.ListOf(list) is { } items) return items;
+        }
+        catch (JsonException) { }
+        var shown = list.Length <= 80 ? list : list[..80] + "…";
+        throw new StepInputException($"withParam value could not be parsed as a JSON list: {shown.Trim()}");
+    }
+}
