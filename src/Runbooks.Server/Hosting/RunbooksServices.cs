@@ -1,4 +1,6 @@
 using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
@@ -33,7 +35,7 @@ public static class RunbooksServices
         if (ClusterConnection.TryOpen() is { } cluster)
         {
             services.AddSingleton(cluster);
-            services.AddSingleton<ISecretSource>(new KubernetesSecretSource(cluster));
+            services.AddSingleton<ISecretSource>(provider => new KubernetesSecretSource(cluster, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new PodStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
         }
         else
@@ -54,7 +56,10 @@ public static class RunbooksServices
 
     /// <summary>Hangfire says that runs are due; it holds no truth, so it needs no disk.</summary>
     private static IServiceCollection AddDispatch(this IServiceCollection services) => services
-        .AddHangfire(hangfire => hangfire.UseInMemoryStorage().UseRecommendedSerializerSettings())
+        // Registered here since Hangfire's own are statics: of two services in one process, one would get the other's jobs.
+        .AddSingleton<JobStorage>(_ => new InMemoryStorage())
+        .AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()))
+        .AddHangfire(hangfire => hangfire.UseRecommendedSerializerSettings())
         .AddHangfireServer(server =>
         {
             server.WorkerCount = 2;
