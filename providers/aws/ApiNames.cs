@@ -35,7 +35,10 @@ internal static class ApiNames
         "Description", "ImdsSupport", "InstanceInitiatedShutdownBehavior", "InstanceType", "Kernel", "Ramdisk", "SriovNetSupport",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> BareFlags = new[] { "AssociatePublicIpAddress", "DryRun", "EnablePrimaryIpv6" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> BareFlags = new[]
+    {
+        "AssociatePublicIpAddress", "DryRun", "EnablePrimaryIpv6",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     public static string InRequest(PropertyInfo property) => Renamed.GetValueOrDefault(FullName(property), property.Name);
 

@@ -3,7 +3,10 @@ namespace Runbooks.Providers.Aws;
 /// <summary>What holds for all AWS steps of this process.</summary>
 public sealed record AwsOptions
 {
-    /// <summary>Where all calls go, whatever a step says: a sandbox. Null: where the step, its credentials file or the environment says, else AWS.</summary>
+    /// <summary>
+    /// Where all calls go, whatever a step says: a sandbox.
+    /// Null: where the step, its credentials file or the environment says, else AWS.
+    /// </summary>
     public Uri? Endpoint { get; init; }
 
     /// <summary>The region of steps that name none, before the environment's.</summary>

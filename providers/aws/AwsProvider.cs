@@ -32,8 +32,8 @@ public sealed class AwsProvider : IProvider, IDisposable
 
     public IReadOnlyList<Problem> Check(JsonObject body)
     {
-        var (step, problems) = StepReader.Read(body, tags: true);
-        return step is not null && IsRegionMissing(step, body) ? [.. problems, new Problem("", Connector.MissingRegion(step.Credentials))] : problems;
+        var (_, problems) = StepReader.Read(body, tags: true);
+        return IsRegionMissing(body) ? [.. problems, new Problem("", Connector.MissingRegion(null))] : problems;
     }
 
     public async Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation)
@@ -55,7 +55,7 @@ public sealed class AwsProvider : IProvider, IDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return ActionOutcome.Error($"unexpected {e.GetType().Name}: {e.Message}");
+            return ActionOutcome.Error($"unexpected {e.GetType().Name}: {OneLine.Of(e.Message)}");
         }
     }
 
@@ -84,12 +84,12 @@ public sealed class AwsProvider : IProvider, IDisposable
     {
         var (step, problems) = StepReader.Read(body, tags: false);
         var errors = problems.Where(problem => problem.Severity == Severity.Error).ToList();
-        return step is not null && errors.Count == 0
-            ? step
-            : throw new StepException("invalid step: " + string.Join("; ", errors.Select(error => error.Path.Length > 0 ? $"{error.Path}: {error.Message}" : error.Message)));
+        return step is not null && errors.Count == 0 ? step : throw new StepException($"invalid step: {string.Join("; ", errors.Select(Show))}");
     }
 
+    private static string Show(Problem problem) => problem.Path.Length > 0 ? $"{problem.Path}: {problem.Message}" : problem.Message;
+
     /// <summary>A Secret's profile may hold the region; that is known only at run time.</summary>
-    private bool IsRegionMissing(AwsStep step, JsonObject body) =>
-        body["region"] is null && step.Credentials.Secret is null && !_connector.KnowsRegion(step);
+    private bool IsRegionMissing(JsonObject body) =>
+        body["region"]?.ToString() is null or "" && (body["credentials"] as JsonObject)?["secret"] is null && !_connector.HasDefaultRegion;
 }

@@ -248,5 +248,18 @@ public class MutatingCallTests
         var outcome = await StepRun.OfAsync(aws, Stop);
 
         Assert.StartsWith("outcome unknown: ", outcome.Message, StringComparison.Ordinal);
+        Assert.Equal(4, aws.Actions.Count(action => action == "StopInstances"));
+    }
+
+    [Fact]
+    public async Task A_look_up_that_is_refused_leaves_the_outcome_unknown()
+    {
+        await using var aws = await FakeAws.StartAsync(Reply.Lost, Reply.Error(403, "UnauthorizedOperation", "You are not authorized to perform this operation."));
+
+        var outcome = await StepRun.OfAsync(aws, Stop);
+
+        Assert.Equal(ActionStatus.Error, outcome.Status);
+        Assert.StartsWith("outcome unknown: ", outcome.Message, StringComparison.Ordinal);
+        Assert.Equal(["StopInstances", "DescribeInstances"], aws.Actions);
     }
 }

@@ -101,14 +101,18 @@ public class ReadTests
         Assert.Equal(ActionStatus.Failed, (await StepRun.OfAsync(aws, Describe)).Status);
     }
 
-    [Fact]
-    public async Task An_answer_that_is_no_answer_of_aws_is_a_transient_error()
+    [Theory]
+    [InlineData(200, "<html>Welcome to the hotel's network")]
+    [InlineData(200, "")]
+    [InlineData(404, "<html><body>Not found</body></html>")]
+    public async Task An_answer_that_is_none_of_awss_is_an_error(int status, string text)
     {
-        await using var aws = await FakeAws.StartAsync(new Reply(200, "<html>Welcome to the hotel's network"));
+        await using var aws = await FakeAws.StartAsync(new Reply(status, text));
 
         var outcome = await StepRun.OfAsync(aws, Describe);
 
         Assert.Equal(ActionStatus.Error, outcome.Status);
+        Assert.Contains("no answer that AWS would give", outcome.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -113,6 +113,6 @@ public sealed class FaultTests
         Assert.True(cloud.Clock.GetUtcNow() - cloud.Server.Requests.Of("StopInstances")[0].Time >= TimeSpan.FromSeconds(7));
     }
 
-    static Task<StopInstancesResponse> Stop(SimulatedCloud cloud, string name) =>
+    private static Task<StopInstancesResponse> Stop(SimulatedCloud cloud, string name) =>
         cloud.Ec2.StopInstancesAsync(new StopInstancesRequest([cloud.Id(name)]));
 }

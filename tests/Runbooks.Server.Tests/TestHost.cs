@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Steps;
+using Runbooks.Server.Dispatch;
 using Runbooks.Server.Hosting;
 using Runbooks.Server.Steps;
 using Runbooks.Server.Storage;
@@ -19,7 +20,13 @@ internal sealed class TestHost : IAsyncDisposable
 
     public RunStore Store => _host.Services.GetRequiredService<RunStore>();
 
-    public static async Task<TestHost> StartAsync(string folder, Func<StepContext, Task<StepOutcome>> script, WorkerOptions? worker = null)
+    /// <summary>Some run is in this process's hands.</summary>
+    public bool HasActiveRuns => _host.Services.GetRequiredService<Worker>().HasRuns;
+
+    public static Task<TestHost> StartAsync(string folder, Func<StepContext, Task<StepOutcome>> script, WorkerOptions? worker = null) =>
+        StartAsync(folder, (step, cancellation) => script(step).WaitAsync(cancellation), worker);
+
+    public static async Task<TestHost> StartAsync(string folder, Func<StepContext, CancellationToken, Task<StepOutcome>> script, WorkerOptions? worker = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -30,6 +37,15 @@ internal sealed class TestHost : IAsyncDisposable
         await host.StartAsync();
         return new TestHost(host);
     }
+
+    public async Task SubmitAsync(RunSubmitted submitted)
+    {
+        await Store.SubmitAsync(submitted);
+        Wake();
+    }
+
+    /// <summary>Says that something in the store may be due.</summary>
+    public void Wake() => _host.Services.GetRequiredService<DueRuns>().Wake();
 
     /// <summary>Follows the run to its end.</summary>
     public async Task<RunState> FinishAsync(string runId)

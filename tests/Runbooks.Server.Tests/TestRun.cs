@@ -19,6 +19,9 @@ internal static class TestRun
         },
         new RunRequest(), Guid.CreateVersion7().ToString(), "abcde", "default", TimeProvider.System.GetUtcNow()).Event!;
 
+    /// <summary>One plugin step and nothing else.</summary>
+    public static RunSubmitted Call(string name) => Of(name, """{"entrypoint": "call", "templates": [{"name": "call", "plugin": {"test": {}}}]}""");
+
     /// <summary>A step "list" whose result is a list of so many numbers, then a step "each" for each of them.</summary>
     public static RunSubmitted FanOut(string name) => Of(name, """
         {"entrypoint": "main", "templates": [

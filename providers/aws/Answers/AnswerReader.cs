@@ -15,7 +15,10 @@ namespace Runbooks.Providers.Aws.Answers;
 /// </summary>
 internal static partial class AnswerReader
 {
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, IgnoreWhitespace = true };
+    private const string WholeSeconds = "yyyy-MM-dd'T'HH:mm:sszzz";
+    private const string Microseconds = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
+
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true };
 
     /// <exception cref="XmlException">The body is no XML.</exception>
     public static JsonObject Read(byte[] body, Operation operation)
@@ -57,20 +60,19 @@ internal static partial class AnswerReader
     {
         var text when text == typeof(string) || text.IsSubclassOf(typeof(Amazon.Runtime.ConstantClass)) => element.Value,
         var flag when flag == typeof(bool) => element.Value == "true",
-        var whole when whole == typeof(int) || whole == typeof(long) => ParseOrNull(element.Value, text => (JsonNode)long.Parse(text, CultureInfo.InvariantCulture)),
-        var number when number == typeof(double) || number == typeof(float) => ParseOrNull(element.Value, text => (JsonNode)double.Parse(text, CultureInfo.InvariantCulture)),
-        var time when time == typeof(DateTime) => ParseOrNull(element.Value, text => (JsonNode)Time(text)),
+        { IsPrimitive: true } or { Name: nameof(DateTime) } when element.Value.Length == 0 => null,
+        var whole when whole == typeof(int) || whole == typeof(long) => long.Parse(element.Value, CultureInfo.InvariantCulture),
+        var number when number == typeof(double) || number == typeof(float) => double.Parse(element.Value, CultureInfo.InvariantCulture),
+        var time when time == typeof(DateTime) => Time(element.Value),
         var bytes when bytes == typeof(MemoryStream) => element.Value,
         var shape => ReadStructure(element, AnswerShape.Of(shape)),
     };
-
-    private static JsonNode? ParseOrNull(string text, Func<string, JsonNode> parse) => text.Length == 0 ? null : parse(text);
 
     /// <summary>As Python prints it: offset instead of Z, microseconds only if there are any.</summary>
     private static string Time(string text)
     {
         var time = DateTimeOffset.Parse(BeyondMicroseconds().Replace(text, "$1"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        return time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
+        return time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? WholeSeconds : Microseconds, CultureInfo.InvariantCulture);
     }
 
     private static string Decoded(string text) => Base64.IsValid(text) ? Encoding.Latin1.GetString(Convert.FromBase64String(text)) : text;

@@ -87,5 +87,6 @@ internal sealed record AwsCall(Operation Operation, JsonObject Parameters, AwsCo
     }
 
     private static bool IsOfTheCall(Exception e) =>
-        e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException or TimeoutException or XmlException;
+        e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or XmlException
+            or OperationCanceledException or TimeoutException;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Xml;
 using Amazon.Runtime;
 using Runbooks.Actions;
 
@@ -22,7 +23,7 @@ internal sealed record AwsFailure(FailureKind Kind, string Text, CloudError Erro
     /// <summary>Of a 5xx, these say nothing; others, like InsufficientInstanceCapacity, are a definite no.</summary>
     private static readonly FrozenSet<string> Vague = new[]
     {
-        "", "InternalError", "InternalFailure", "InternalServerError", "ServiceUnavailable", "Unavailable", "RequestTimeout",
+        "InternalError", "InternalFailure", "InternalServerError", "ServiceUnavailable", "Unavailable", "RequestTimeout",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>AWS documents that what was just made may not be seen everywhere for a while.</summary>
@@ -39,8 +40,9 @@ internal sealed record AwsFailure(FailureKind Kind, string Text, CloudError Erro
         _ when Within<HttpRequestException>(exception) is { } http => OfConnection(http),
         _ when Within<OperationCanceledException>(exception) is not null || Within<TimeoutException>(exception) is not null =>
             OfNetwork(FailureKind.AnswerLost, "Timeout", "no answer in time"),
+        _ when Within<XmlException>(exception) is not null => OfNetwork(FailureKind.AnswerLost, "BadAnswer", "no answer that AWS would give"),
         _ when Within<IOException>(exception) is { } io => OfNetwork(FailureKind.AnswerLost, "ConnectionLost", io.Message),
-        _ => new(FailureKind.NotSent, OneLine(exception.Message), new CloudError("ClientError", null, null, Transient: false)),
+        _ => new(FailureKind.NotSent, OneLine.Of(exception.Message), new CloudError("ClientError", null, null, Transient: false)),
     };
 
     /// <summary>The failure as the end of a step.</summary>
@@ -67,11 +69,13 @@ internal sealed record AwsFailure(FailureKind Kind, string Text, CloudError Erro
             "DryRunOperation" => FailureKind.DryRunPassed,
             _ when Throttling.Contains(code) || status == 429 => FailureKind.Throttled,
             _ when Authentication.Contains(code) => FailureKind.NotAuthenticated,
+            "" => FailureKind.AnswerLost,
             _ when (status >= 500 && Vague.Contains(code)) || status < 300 => FailureKind.AnswerLost,
             _ => FailureKind.Refused,
         };
-        var text = code.Length > 0 ? $"{code}: {OneLine(answer.Message)}" : "the answer is none that AWS gives";
-        return new(kind, text, new CloudError(code.Length > 0 ? code : $"Http{status}", status, RequestId(answer), kind is FailureKind.Throttled || status >= 500));
+        var isTransient = kind is FailureKind.Throttled || status >= 500;
+        var text = code.Length > 0 ? $"{code}: {OneLine.Of(answer.Message)}" : $"no answer that AWS would give, but HTTP {status}";
+        return new(kind, text, new CloudError(code.Length > 0 ? code : $"Http{status}", status, RequestId(answer), isTransient));
     }
 
     private static AwsFailure OfConnection(HttpRequestException http) =>
@@ -81,7 +85,7 @@ internal sealed record AwsFailure(FailureKind Kind, string Text, CloudError Erro
             : OfNetwork(FailureKind.AnswerLost, "ConnectionLost", http.Message);
 
     private static AwsFailure OfNetwork(FailureKind kind, string code, string message) =>
-        new(kind, $"{code}: {OneLine(message)}", new CloudError(code, null, null, Transient: true));
+        new(kind, $"{code}: {OneLine.Of(message)}", new CloudError(code, null, null, Transient: true));
 
     private static string? RequestId(AmazonServiceException answer) => answer.RequestId is { Length: > 0 } id ? id : null;
 
@@ -90,11 +94,5 @@ internal sealed record AwsFailure(FailureKind Kind, string Text, CloudError Erro
         for (; exception is not null; exception = exception.InnerException)
             if (exception is T found) return found;
         return null;
-    }
-
-    private static string OneLine(string text)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= 2_000 ? line : line[..2_000] + "…";
     }
 }

@@ -22,26 +22,37 @@ internal sealed class InstanceStateCall(AwsCall call)
         ["TerminateInstances"] = ("TerminatingInstances", ["shutting-down", "terminated"]),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private readonly string[] _ids = [.. ((JsonArray)call.Parameters["InstanceIds"]!).Select(id => id!.GetValue<string>()).Distinct(StringComparer.Ordinal)];
+    private readonly string[] _ids =
+        [.. ((JsonArray)call.Parameters["InstanceIds"]!).Select(id => id!.GetValue<string>()).Distinct(StringComparer.Ordinal)];
+
     private readonly (string ListName, string[] DoneStates) _operation = Operations[call.Operation.Name];
 
     public async Task<ActionOutcome> RunAsync(Intent intent, CancellationToken cancellation)
     {
         if (intent.Repeated) return await GoOnAsync(intent.AnnouncedAt, "after a restart", MaxLookUps, cancellation);
-        try
-        {
-            return ActionOutcome.Succeeded(await call.SendOnceAsync(cancellation));
-        }
-        catch (AwsCallException e) when (e.Failure.Kind == FailureKind.AnswerLost)
-        {
-            return await GoOnAsync(call.Context.Time.GetUtcNow(), $"after a lost answer: {e.Failure.Text}", MaxLookUps, cancellation);
-        }
+        return await CallForAsync([.. _ids], [], "", MaxLookUps + 1, cancellation);
     }
 
     /// <param name="sentAt">When the call was made, if it was made.</param>
     private async Task<ActionOutcome> GoOnAsync(DateTimeOffset sentAt, string occasion, int lookUpsLeft, CancellationToken cancellation)
     {
-        if (lookUpsLeft == 0) return ActionOutcome.Unknown($"{call} has lost its answer {MaxLookUps} times; {occasion}");
+        if (lookUpsLeft == 0) return ActionOutcome.Unknown($"{call} may or may not have been carried out, {occasion}");
+        Dictionary<string, JsonObject> done;
+        try
+        {
+            done = await FindDoneAfterGraceAsync(sentAt, occasion, cancellation);
+        }
+        catch (AwsCallException e)
+        {
+            return ActionOutcome.Unknown($"{call} may or may not have been carried out, {occasion}; looking it up failed: {e.Failure.Text}");
+        }
+        var rest = _ids.Where(id => !done.ContainsKey(id)).ToList();
+        if (rest.Count == 0) return ActionOutcome.Succeeded(Result(done, []), $"found done {occasion}");
+        return await CallForAsync(rest, done, occasion, lookUpsLeft, cancellation);
+    }
+
+    private async Task<Dictionary<string, JsonObject>> FindDoneAfterGraceAsync(DateTimeOffset sentAt, string occasion, CancellationToken cancellation)
+    {
         var done = await FindDoneAsync(cancellation);
         var grace = sentAt + Grace - call.Context.Time.GetUtcNow();
         if (done.Count < _ids.Length && grace > TimeSpan.Zero)
@@ -50,9 +61,7 @@ internal sealed class InstanceStateCall(AwsCall call)
             await Task.Delay(grace, call.Context.Time, cancellation);
             done = await FindDoneAsync(cancellation);
         }
-        var rest = _ids.Where(id => !done.ContainsKey(id)).ToList();
-        if (rest.Count == 0) return ActionOutcome.Succeeded(Result(done, []), $"found done {occasion}");
-        return await CallForAsync(rest, done, occasion, lookUpsLeft, cancellation);
+        return done;
     }
 
     private async Task<ActionOutcome> CallForAsync(
@@ -61,6 +70,7 @@ internal sealed class InstanceStateCall(AwsCall call)
         try
         {
             var answer = await call.With("InstanceIds", new JsonArray([.. rest.Select(id => (JsonNode)id)])).SendOnceAsync(cancellation);
+            if (occasion.Length == 0) return ActionOutcome.Succeeded(answer);
             var changed = (answer[_operation.ListName] as JsonArray ?? []).OfType<JsonObject>().ToList();
             return ActionOutcome.Succeeded(Result(done, changed), $"{done.Count} of {_ids.Length} found done {occasion}; called for the rest");
         }

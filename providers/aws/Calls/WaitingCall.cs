@@ -9,7 +9,9 @@ internal sealed class WaitingCall(AwsCall call, int maxItems)
     /// <summary>The next look is the next try.</summary>
     private readonly AwsCall _look = call with { ThrottleTries = 1 };
 
-    /// <summary>EC2 documents that something just made may be unknown to the next call for a short time; a mistyped id is unknown for longer.</summary>
+    /// <summary>
+    /// EC2 documents that something just made may be unknown to the next call for a short time; a mistyped id is unknown for longer.
+    /// </summary>
     private static readonly TimeSpan EventualConsistency = TimeSpan.FromMinutes(2);
 
     public Task<ActionOutcome> RunAsync(WaitFor wait, CancellationToken cancellation) => Poll.UntilAsync(wait, call.Context, LookAsync, cancellation);

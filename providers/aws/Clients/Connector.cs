@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Amazon.Runtime;
@@ -16,8 +17,8 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
 {
     private readonly RecentCache<string, AWSCredentials> _roles = new(capacity: 256);
 
-    /// <summary>A region can be known without reading a Secret.</summary>
-    public bool KnowsRegion(AwsStep step) => RegionOf(step, null) is not null;
+    /// <summary>A step that names neither a region nor a Secret has one all the same.</summary>
+    public bool HasDefaultRegion => (options.Region ?? environment.Region) is not null;
 
     /// <exception cref="StepException">There is no region, or there are no usable credentials.</exception>
     /// <exception cref="Secrets.SecretUnavailableException">The Secret or its key isn't there.</exception>
@@ -34,9 +35,9 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
     }
 
     /// <summary>What to say where nothing names a region.</summary>
-    public static string MissingRegion(CredentialSpec credentials) =>
+    public static string MissingRegion(CredentialSpec? credentials) =>
         "no region: give 'region' (e.g. eu-west-1), or set AWS_REGION"
-        + (credentials.Secret is { } secret ? $", or put region into profile '{credentials.Profile}' of Secret {secret}" : "");
+        + (credentials?.Secret is { } secret ? $", or put region into profile '{credentials.Profile}' of Secret {secret}" : "");
 
     private async Task<Profile?> ReadProfileAsync(CredentialSpec spec, ActionContext context, CancellationToken cancellation) =>
         spec.Secret is { } secret && options.Key is null
@@ -60,11 +61,14 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
         if ((options.Key ?? profile?.Key) is { } key) return (Make(key), Fingerprint(key));
         try
         {
-            return (await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(), "ambient");
+            // The SDK hands out the same object until its files change.
+            var ambient = await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync();
+            return (ambient, $"ambient {RuntimeHelpers.GetHashCode(ambient)}");
         }
         catch (Exception e) when (e is AmazonClientException or InvalidOperationException or ArgumentException)
         {
-            throw new StepException($"no AWS credentials: name a Secret in 'credentials', or give the process some (environment, profile, web identity, container or instance role): {e.Message}", e);
+            const string Advice = "name a Secret in 'credentials', or give the process some (environment, profile, web identity, container or instance role)";
+            throw new StepException($"no AWS credentials: {Advice}: {OneLine.Of(e.Message)}", e);
         }
     }
 
@@ -96,7 +100,8 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var role = step.Credentials.Role is { } spec ? $" for role {spec.Arn}" : "";
-            throw new StepException($"could not get AWS credentials{role}: {AwsFailure.Of(e).Text}", e);
+            var reason = e is AmazonServiceException ? AwsFailure.Of(e).Text : OneLine.Of(e.Message);
+            throw new StepException($"could not get AWS credentials{role}: {reason}", e);
         }
     }
 }

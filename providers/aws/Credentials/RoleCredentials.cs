@@ -20,7 +20,8 @@ internal sealed class RoleCredentials : RefreshingAWSCredentials
 
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
-        var answer = await _sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = _role.Arn, RoleSessionName = _role.SessionName, ExternalId = _role.ExternalId });
+        var request = new AssumeRoleRequest { RoleArn = _role.Arn, RoleSessionName = _role.SessionName, ExternalId = _role.ExternalId };
+        var answer = await _sts.AssumeRoleAsync(request);
         return new CredentialsRefreshState(answer.Credentials.GetCredentials(), answer.Credentials.Expiration!.Value);
     }
 }

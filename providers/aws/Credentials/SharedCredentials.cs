@@ -34,8 +34,9 @@ internal sealed class SharedCredentials
     {
         if (!_profiles.TryGetValue(name, out var values))
             throw new StepException($"Secret {_source} has no profile '{name}'{DidYouMean.Hint(name, _profiles.Keys)}; it has: {Names()}");
+        var (id, secret) = (Required(name, values, "aws_access_key_id"), Required(name, values, "aws_secret_access_key"));
         return new Profile(
-            new AwsKey(Required(name, values, "aws_access_key_id"), Required(name, values, "aws_secret_access_key"), values.GetValueOrDefault("aws_session_token")),
+            new AwsKey(id, secret, values.GetValueOrDefault("aws_session_token")),
             values.GetValueOrDefault("region"),
             values.GetValueOrDefault("endpoint_url"));
     }
@@ -48,7 +49,8 @@ internal sealed class SharedCredentials
     }
 
     private static StepException Malformed(SecretKey source, int line, bool noProfile) => new(
-        $"Secret {source} is no AWS credentials file: line {line} " + (noProfile ? "stands before any [profile]" : "is neither [profile] nor name = value"));
+        $"Secret {source} is no AWS credentials file: line {line} "
+        + (noProfile ? "stands before any [profile]" : "is neither [profile] nor name = value"));
 
     private string Required(string profile, Dictionary<string, string> values, string name) =>
         values.GetValueOrDefault(name) is { Length: > 0 } value

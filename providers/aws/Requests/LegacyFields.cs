@@ -33,12 +33,12 @@ internal static class LegacyFields
         ],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static IReadOnlyList<Field> For(Type type) => ByType.GetValueOrDefault(type.Name, []);
+    public static Field[] For(Type type) => ByType.GetValueOrDefault(type.Name, []);
 
     /// <summary>The same request in fields the SDK has.</summary>
     public static JsonObject Rewrite(JsonObject given, Type type)
     {
-        if (!OneRule.Any(field => given.ContainsKey(field.Name)) || !ByType.TryGetValue(type.Name, out var fields) || fields != OneRule) return given;
+        if (For(type) != OneRule || !OneRule.Any(field => given.ContainsKey(field.Name))) return given;
         var rewritten = (JsonObject)given.DeepClone();
         RewriteRule(rewritten);
         return rewritten;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DevLab.JmesPath;
+using DevLab.JmesPath.Expressions;
 using Runbooks.Waiting;
 
 namespace Runbooks.Providers.Aws.Steps;
@@ -7,15 +8,18 @@ namespace Runbooks.Providers.Aws.Steps;
 /// <summary>JMESPath, as after <c>--query</c> of the AWS command line.</summary>
 internal static class JmesPathQuery
 {
-    /// <summary>Null, with what is wrong, if the text is no JMESPath or calls a function that isn't there.</summary>
+    private static readonly JmesPath Language = new();
+
+    /// <summary>
+    /// Null, with what is wrong, if the text is no JMESPath or calls a function that isn't there. A query is for one step: it keeps state.
+    /// </summary>
     public static Query? Parse(string text, out string? error)
     {
         try
         {
-            // Parsing again for each evaluation: a parsed expression keeps state, and must not be shared.
-            new JmesPath().Parse(text);
+            var expression = Language.Parse(text);
             error = null;
-            return new Query(text, document => Evaluate(text, document));
+            return new Query(text, document => Evaluate(expression, text, document));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -24,12 +28,12 @@ internal static class JmesPathQuery
         }
     }
 
-    private static JsonNode? Evaluate(string text, JsonNode? document)
+    private static JsonNode? Evaluate(JmesPathExpression expression, string text, JsonNode? document)
     {
         try
         {
             // Newtonsoft's tree is the library's own; its reader must not turn texts into dates, which ParseJson sees to.
-            var found = new JmesPath().Parse(text).Transform(JmesPath.ParseJson(document?.ToJsonString() ?? "null")).AsJToken();
+            var found = expression.Transform(JmesPath.ParseJson(document?.ToJsonString() ?? "null")).AsJToken();
             return JsonNode.Parse(found.ToString(Newtonsoft.Json.Formatting.None));
         }
         catch (Exception e) when (e is not OutOfMemoryException)

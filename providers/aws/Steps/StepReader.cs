@@ -18,6 +18,8 @@ internal sealed class StepReader
     private StepReader(JsonObject body, bool tags)
     {
         _body = (JsonObject)TextValues.Read(body, StepSchema.Body)!;
+        // A parameter left empty names no region.
+        if (_body["region"]?.ToString() == "") _body.Remove("region");
         _tags = tags;
     }
 
@@ -29,16 +31,18 @@ internal sealed class StepReader
         return (reader.Read(), reader._problems);
     }
 
+    private string? Region => Text(_body["region"]);
+
     private AwsStep? Read()
     {
         _problems.AddRange(SchemaCheck.Check(_body, StepSchema.Body, _tags));
         var query = ReadQuery("query", _body["query"]) ?? Query.Whole;
         var waitFor = ReadWaitFor();
         var expect = ReadExpectation();
-        CheckEndpoint();
+        CheckPlace();
         if (FindOperation() is not { } operation) return null;
         var step = new AwsStep(
-            operation, Text(_body["region"]), Text(_body["endpoint"]), ReadCredentials(), ReadParameters(operation),
+            operation, Region, Text(_body["endpoint"]), ReadCredentials(), ReadParameters(operation),
             query, waitFor, expect, ReadMaxItems());
         if (waitFor is not null && step.ChangesSomething)
             Add("waitFor", $"{operation.Name} changes something, and waiting would repeat it: wait in a step of its own that only reads");
@@ -71,9 +75,7 @@ internal sealed class StepReader
         if (value is JsonArray { Count: 0 })
             Add(path, "the list is empty, which AWS takes as not given at all: leave it out if that is meant, or skip the step with 'when'");
         if (value is JsonArray items)
-            for (var i = 0; i < items.Count; i++)
-                if (items[i] is null) Add(JsonPath.Index(path, i), "nothing stands here (null)");
-                else CheckLists(items[i], JsonPath.Index(path, i));
+            for (var i = 0; i < items.Count; i++) CheckLists(items[i], JsonPath.Index(path, i));
         if (value is JsonObject fields)
             foreach (var (name, child) in fields) CheckLists(child, JsonPath.Field(path, name));
     }
@@ -130,8 +132,10 @@ internal sealed class StepReader
             ? bound
             : AwsStep.DefaultMaxItems;
 
-    private void CheckEndpoint()
+    private void CheckPlace()
     {
+        if (Region is { } region && !region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+            Add("region", $"'{region}' is no region; write e.g. eu-west-1");
         if (Text(_body["endpoint"]) is { } text && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             Add("endpoint", $"'{text}' is no URL like https://ec2.eu-west-1.amazonaws.com");
     }

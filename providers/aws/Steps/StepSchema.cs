@@ -4,7 +4,9 @@ using Runbooks.Schemas;
 
 namespace Runbooks.Providers.Aws.Steps;
 
-/// <summary>What may stand under <c>plugin: {aws: …}</c>. The fields of <c>parameters</c> are the operation's own: <see cref="StepReader"/> checks them.</summary>
+/// <summary>
+/// What may stand under <c>plugin: {aws: …}</c>. The fields of <c>parameters</c> are the operation's own: <see cref="StepReader"/> checks them.
+/// </summary>
 internal static class StepSchema
 {
     public static ObjectSchema Body { get; } = new("aws", () =>

@@ -14,7 +14,8 @@ internal static class TemplateStart
             TemplateKind.Plugin => new NodeStart(name, NodeType.Plugin, NodePhase.Pending),
             TemplateKind.Container or TemplateKind.Script => new NodeStart(name, NodeType.Pod, NodePhase.Pending),
             _ => throw new InvalidOperationException($"no node for {template.Kind}"),
-        } with { Template = template.Template.Name, Inputs = Inputs(template, arguments, scope) };
+        } with
+        { Template = template.Template.Name, Inputs = Inputs(template, arguments, scope) };
 
     private static Dictionary<string, string>? Inputs(CompiledTemplate template, IReadOnlyDictionary<string, string> arguments, Scope scope)
     {

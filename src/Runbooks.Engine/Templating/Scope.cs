@@ -6,8 +6,9 @@ public abstract class Scope(Scope? outer = null)
     /// <summary>The variable's value as text, or null if there is none by that name.</summary>
     public string? Find(string name) => FindHere(name) ?? outer?.Find(name);
 
-    /// <exception cref="UnresolvedTagException">There is no variable by the tag's name.</exception>
-    public string Resolve(Tag tag) => Find(tag.Name) ?? throw new UnresolvedTagException(tag);
+    /// <summary>The tag's value, or null for one that is not ours to fill in.</summary>
+    /// <exception cref="UnresolvedTagException">It means a variable, and there is none by that name here.</exception>
+    public string? Resolve(Tag tag) => Find(tag.Name) ?? (tag.IsVariable ? throw new UnresolvedTagException(tag) : null);
 
     protected abstract string? FindHere(string name);
 }

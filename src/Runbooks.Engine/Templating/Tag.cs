@@ -8,5 +8,13 @@ public sealed record Tag(string Name, int Offset)
     /// <summary>An expression tag, <c>{{=…}}</c>.</summary>
     public bool IsExpression => Name.StartsWith('=');
 
+    /// <summary>
+    /// It can only mean a variable of ours. Any other name is somebody else's (<c>docker ps --format '{{.Names}}'</c>) and stays as it is,
+    /// as in Argo.
+    /// </summary>
+    public bool IsVariable => Families.Contains(Name.Split('.', 2)[0]);
+
+    private static readonly HashSet<string> Families = ["workflow", "inputs", "outputs", "steps", "tasks", "item", "pod", "node"];
+
     public override string ToString() => $"{{{{{Name}}}}}";
 }

@@ -44,15 +44,18 @@ public sealed class TextTemplate
         }
     }
 
-    /// <summary>Puts each tag's value in its place.</summary>
+    /// <summary>Puts each tag's value in its place; tags that aren't ours stay.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     public string Fill(Scope scope)
     {
-        if (_segments is [var only]) return only.Tag is null ? only.Text : scope.Resolve(only.Tag);
+        if (_segments is [var only]) return only.Fill(scope);
         var filled = new StringBuilder();
-        foreach (var segment in _segments) filled.Append(segment.Tag is null ? segment.Text : scope.Resolve(segment.Tag));
+        foreach (var segment in _segments) filled.Append(segment.Fill(scope));
         return filled.ToString();
     }
 
-    private sealed record Segment(string Text, Tag? Tag);
+    private sealed record Segment(string Text, Tag? Tag)
+    {
+        public string Fill(Scope scope) => Tag is null ? Text : scope.Resolve(Tag) ?? Text;
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Runbooks.Server.Storage;
 using Runbooks.Server.Workers;
 
@@ -8,19 +9,14 @@ namespace Runbooks.Server.Dispatch;
 /// Keeps this worker's leases, and wakes a job now and then for what became due elsewhere: runs submitted by other processes, and
 /// runs whose worker has died.
 /// </summary>
-internal sealed class DueClock(RunStore store, Worker worker, DueRuns due, TimeProvider time, WorkerOptions options) : BackgroundService
+internal sealed partial class DueClock(RunStore store, Worker worker, DueRuns due, TimeProvider time, WorkerOptions options, ILogger<DueClock> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await store.ReleaseOwnersAsync(WorkerIdentity.IsGone);
-        due.Wake();
         using var timer = new PeriodicTimer(options.Lease / 3, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await worker.RenewLeasesAsync();
-            await store.ReleaseOwnersAsync(WorkerIdentity.IsGone);
-            due.Wake();
-        }
+        do await TickAsync();
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -28,4 +24,22 @@ internal sealed class DueClock(RunStore store, Worker worker, DueRuns due, TimeP
         await base.StopAsync(cancellationToken);
         await worker.StopAsync();
     }
+
+    private async Task TickAsync()
+    {
+        try
+        {
+            await worker.RenewLeasesAsync();
+            await store.ReleaseOwnersAsync(WorkerIdentity.IsGone);
+        }
+        catch (Exception failure)
+        {
+            // A store that fails now may work at the next tick; the process must not end because of it.
+            LogFailed(failure);
+        }
+        due.Wake();
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The leases could not be looked after; trying again soon")]
+    private partial void LogFailed(Exception failure);
 }

@@ -1,42 +1,49 @@
 using Hangfire;
+using Runbooks.Server.Workers;
 
 namespace Runbooks.Server.Dispatch;
 
 /// <summary>
-/// The runs of this process that have news. The first one to be added wakes a Hangfire job; the job takes them all. So however much
-/// happens at once, there is at most one job waiting.
+/// What this process has to do: its runs that have news, and a look into the store. The first thing noted wakes a Hangfire job;
+/// the job takes all there is. So however much happens at once, there is at most one job waiting.
 /// </summary>
 internal sealed class DueRuns(IBackgroundJobClientV2 jobs)
 {
     private readonly Lock _lock = new();
-    private HashSet<string> _ids = new(StringComparer.Ordinal);
+    private List<ActiveRun> _runs = [];
+    private bool _store;
     private bool _woken;
 
-    public void Add(string runId)
+    /// <param name="run">One that <see cref="ActiveRun.HasNews"/> has just answered with true.</param>
+    public void Add(ActiveRun run)
     {
-        bool wake;
         lock (_lock)
         {
-            _ids.Add(runId);
-            wake = !_woken;
+            _runs.Add(run);
+            if (_woken) return;
             _woken = true;
         }
-        if (wake) Wake();
+        Enqueue();
     }
 
-    /// <summary>Says that something in the store may be due.</summary>
-    public void Wake() => jobs.Enqueue<AdvanceDueRuns>(job => job.ExecuteAsync());
+    /// <summary>Says that something in the store may be due. Wakes a job in any case: one that was lost is made good so.</summary>
+    public void Wake()
+    {
+        lock (_lock) _store = _woken = true;
+        Enqueue();
+    }
 
-    /// <summary>All that have been added since the last call.</summary>
-    public IReadOnlyCollection<string> Take()
+    /// <summary>All that has been noted since the last call.</summary>
+    public Due Take()
     {
         lock (_lock)
         {
-            _woken = false;
-            if (_ids.Count == 0) return [];
-            var taken = _ids;
-            _ids = new HashSet<string>(StringComparer.Ordinal);
-            return taken;
+            var due = new Due(_runs, _store);
+            _runs = [];
+            _store = _woken = false;
+            return due;
         }
     }
+
+    private void Enqueue() => jobs.Enqueue<AdvanceDueRuns>(job => job.ExecuteAsync());
 }

@@ -56,7 +56,7 @@ public static class RunbooksServices
 
     /// <summary>Hangfire says that runs are due; it holds no truth, so it needs no disk.</summary>
     private static IServiceCollection AddDispatch(this IServiceCollection services) => services
-        // Registered here since Hangfire's own are statics: of two services in one process, one would get the other's jobs.
+        // Hangfire's own way is a static storage and a static activator, which two hosts in one process would take from each other.
         .AddSingleton<JobStorage>(_ => new InMemoryStorage())
         .AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()))
         .AddHangfire(hangfire => hangfire.UseRecommendedSerializerSettings())

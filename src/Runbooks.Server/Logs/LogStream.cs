@@ -9,7 +9,7 @@ internal sealed class LogStream(Stream file, SecretMask mask) : Stream
     /// <summary>The most that is kept of one step's log, in bytes.</summary>
     public const int Limit = 16 * 1024 * 1024;
 
-    /// <summary>A line longer than this is written in parts; a secret across the seam of two parts would stay readable.</summary>
+    /// <summary>A line longer than this is written in parts.</summary>
     private const int LongestLine = 1024 * 1024;
 
     private readonly MemoryStream _line = new();
@@ -23,7 +23,8 @@ internal sealed class LogStream(Stream file, SecretMask mask) : Stream
             var end = bytes.IndexOf((byte)'\n') + 1;
             var part = end > 0 ? bytes[..end] : bytes;
             _line.Write(part);
-            if (end > 0 || _line.Length >= LongestLine) EndLine();
+            if (end > 0) EndLine();
+            else if (_line.Length >= LongestLine) EndPart();
             bytes = bytes[part.Length..];
         }
         file.Flush();
@@ -55,16 +56,40 @@ internal sealed class LogStream(Stream file, SecretMask mask) : Stream
 
     private void EndLine()
     {
-        if (_line.Length > 0 && !_isCut) Keep(_line.GetBuffer().AsSpan(0, (int)_line.Length));
+        if (_line.Length > 0) Keep(mask.IsEmpty ? Line : Encoding.UTF8.GetBytes(mask.Hide(Encoding.UTF8.GetString(Line))));
         _line.SetLength(0);
     }
 
-    private void Keep(ReadOnlySpan<byte> line)
+    /// <summary>Writes what there is of the line, except its end if a secret may begin there.</summary>
+    private void EndPart()
     {
-        if (!mask.IsEmpty) line = Encoding.UTF8.GetBytes(mask.Hide(Encoding.UTF8.GetString(line)));
-        _isCut = _written + line.Length > Limit;
-        file.Write(_isCut ? Encoding.UTF8.GetBytes($"… the log is cut here: it is longer than {Limit / 1024 / 1024} MiB\n") : line);
-        _written += line.Length;
+        var whole = Line[..WholeCharacters(Line)];
+        var broken = Line[whole.Length..].ToArray();
+        var text = mask.Hide(Encoding.UTF8.GetString(whole));
+        var seam = Math.Max(0, text.Length - Math.Max(0, mask.Longest - 1));
+        if (seam > 0 && char.IsLowSurrogate(text[Math.Min(seam, text.Length - 1)])) seam--;
+        Keep(Encoding.UTF8.GetBytes(text[..seam]));
+        _line.SetLength(0);
+        _line.Write(Encoding.UTF8.GetBytes(text[seam..]));
+        _line.Write(broken);
+    }
+
+    private Span<byte> Line => _line.GetBuffer().AsSpan(0, (int)_line.Length);
+
+    /// <summary>How many bytes there are up to the last character that has all of its bytes.</summary>
+    private static int WholeCharacters(ReadOnlySpan<byte> bytes)
+    {
+        var start = bytes.Length - 1;
+        while (start > 0 && bytes.Length - start < 4 && (bytes[start] & 0xC0) == 0x80) start--;
+        return Rune.DecodeFromUtf8(bytes[start..], out _, out _) == System.Buffers.OperationStatus.NeedMoreData ? start : bytes.Length;
+    }
+
+    private void Keep(ReadOnlySpan<byte> part)
+    {
+        if (_isCut) return;
+        _isCut = _written + part.Length > Limit;
+        file.Write(_isCut ? Encoding.UTF8.GetBytes($"\n… the log is cut here: it is longer than {Limit / 1024 / 1024} MiB\n") : part);
+        _written += part.Length;
     }
 
     public override bool CanRead => false;

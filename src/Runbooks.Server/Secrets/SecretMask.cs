@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Runbooks.Server.Secrets;
 
@@ -10,12 +12,17 @@ public sealed class SecretMask
 
     private ImmutableList<string> _secrets = [];
 
+    /// <summary>Hides the value, each of its lines (a log is hidden line by line), and how it looks inside a JSON text.</summary>
     public void Add(string secret)
     {
+        string[] forms = [secret, JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value, .. secret.Split('\n', StringSplitOptions.TrimEntries)];
         // Longest first: a secret within another must not leave the rest of it readable.
-        if (secret.Length >= Shortest)
-            ImmutableInterlocked.Update(ref _secrets, known => known.Contains(secret) ? known : [.. known.Append(secret).OrderByDescending(value => value.Length)]);
+        ImmutableInterlocked.Update(ref _secrets, known =>
+            [.. known.Union(forms.Where(form => form.Length >= Shortest)).OrderByDescending(value => value.Length)]);
     }
+
+    /// <summary>The length of the longest text that is hidden, in characters.</summary>
+    public int Longest => _secrets.IsEmpty ? 0 : _secrets[0].Length;
 
     public bool IsEmpty => _secrets.IsEmpty;
 

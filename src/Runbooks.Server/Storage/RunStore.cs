@@ -26,6 +26,7 @@ public sealed class RunStore : IAsyncDisposable
     /// <exception cref="RunNameTakenException">There is a run of that name.</exception>
     public async Task SubmitAsync(RunSubmitted submitted)
     {
+        var body = EventJson.Write(submitted);
         try
         {
             await _writer.WriteAsync(statements =>
@@ -33,7 +34,7 @@ public sealed class RunStore : IAsyncDisposable
                 statements.Execute(
                     "INSERT INTO runs (id, namespace, name, phase, submitted_at, due_at) VALUES ($1, $2, $3, $4, $5, $5)",
                     submitted.Run.Id, submitted.Run.Namespace, submitted.Run.Name, nameof(RunPhase.Pending), Row.Time(submitted.At));
-                return Insert(statements, submitted.Run.Id, [submitted]);
+                return Insert(statements, submitted.Run.Id, [body]);
             });
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode == 2067)
@@ -46,10 +47,13 @@ public sealed class RunStore : IAsyncDisposable
     /// <exception cref="LeaseLostException">Another worker has the run.</exception>
     public async Task AppendAsync(Lease lease, IReadOnlyList<RunEvent> events)
     {
+        // Written down here, by the many who append, and not by the one writer.
+        var bodies = events.Select(EventJson.Write).ToArray();
         await _writer.WriteAsync(statements =>
         {
             if (statements.Scalar("SELECT fence FROM runs WHERE id = $1", lease.RunId) as long? != lease.Fence) throw new LeaseLostException(lease.RunId);
-            return Insert(statements, lease.RunId, events);
+            foreach (var e in events) Summarize(statements, lease.RunId, e);
+            return Insert(statements, lease.RunId, bodies);
         });
         _appended.Raise();
     }
@@ -68,9 +72,14 @@ public sealed class RunStore : IAsyncDisposable
             row => new Lease(row.GetString(0), row.GetInt64(1)), owner, Row.Time(now + duration), Row.Time(now), only, limit));
     }
 
-    /// <summary>Keeps all that the owner has for so much longer.</summary>
-    public Task RenewAsync(string owner, TimeSpan duration) =>
-        _writer.WriteAsync(statements => statements.Execute("UPDATE runs SET leased_until = $2 WHERE owner = $1", owner, Row.Time(_time.GetUtcNow() + duration)));
+    /// <summary>Keeps leases for so much longer.</summary>
+    /// <returns>Those that are lost: another worker has the run.</returns>
+    public Task<List<Lease>> RenewAsync(IReadOnlyCollection<Lease> leases, TimeSpan duration) => _writer.WriteAsync(statements =>
+    {
+        var until = Row.Time(_time.GetUtcNow() + duration);
+        return leases.Where(lease => statements.Execute(
+            "UPDATE runs SET leased_until = $3 WHERE id = $1 AND fence = $2 AND owner IS NOT NULL", lease.RunId, lease.Fence, until) == 0).ToList();
+    });
 
     /// <summary>Gives a run back; it stays due if it isn't finished.</summary>
     public Task ReleaseAsync(Lease lease) =>
@@ -131,18 +140,20 @@ public sealed class RunStore : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
-    private static int Insert(Statements statements, string runId, IReadOnlyList<RunEvent> events)
+    private static int Insert(Statements statements, string runId, string[] bodies)
     {
-        foreach (var e in events)
-        {
-            statements.Execute("INSERT INTO events (run, body) VALUES ($1, $2)", runId, EventJson.Write(e));
-            if (e is RunStarted)
-                statements.Execute("UPDATE runs SET phase = $2, started_at = $3 WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
-            if (e is RunFinished finished)
-                statements.Execute("UPDATE runs SET phase = $2, finished_at = $3, message = $4, due_at = NULL WHERE id = $1",
-                    runId, finished.Phase.ToString(), Row.Time(e.At), finished.Message);
-        }
-        return events.Count;
+        foreach (var body in bodies) statements.Execute("INSERT INTO events (run, body) VALUES ($1, $2)", runId, body);
+        return bodies.Length;
+    }
+
+    /// <summary>What an event means for the run's row.</summary>
+    private static void Summarize(Statements statements, string runId, RunEvent e)
+    {
+        if (e is RunStarted)
+            statements.Execute("UPDATE runs SET phase = $2, started_at = $3 WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
+        if (e is RunFinished finished)
+            statements.Execute("UPDATE runs SET phase = $2, finished_at = $3, message = $4, due_at = NULL, owner = NULL, leased_until = NULL WHERE id = $1",
+                runId, finished.Phase.ToString(), Row.Time(e.At), finished.Message);
     }
 
     private List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)

@@ -5,12 +5,17 @@ using Runbooks.Server.Storage;
 
 namespace Runbooks.Server.Workers;
 
-/// <summary>A run that this worker has the lease of: its state in memory, and what has happened to it since the last decision.</summary>
+/// <summary>
+/// A run that this worker has the lease of: its state in memory, and what has happened to it since the last decision. Any thread may
+/// tell it news; one at a time advances it: the one that <see cref="HasNews"/> or <see cref="EndAdvance"/> answers with true.
+/// </summary>
 internal sealed class ActiveRun(Lease lease, RunState state) : IDisposable
 {
+    private const int Idle = 0, Scheduled = 1, Advancing = 2, AdvancingWithNews = 3;
+
     private readonly ConcurrentQueue<RunEvent> _mailbox = new();
-    private readonly SemaphoreSlim _gate = new(1);
     private readonly CancellationTokenSource _abandoned = new();
+    private int _activity;
 
     public Lease Lease => lease;
     public RunState State => state;
@@ -26,33 +31,42 @@ internal sealed class ActiveRun(Lease lease, RunState state) : IDisposable
 
     public void Post(RunEvent e) => _mailbox.Enqueue(e);
 
+    /// <summary>Notes that there is something to do. True: the caller has to see to it that the run is advanced; false: someone is about to.</summary>
+    public bool HasNews()
+    {
+        while (true)
+        {
+            var activity = Volatile.Read(ref _activity);
+            var next = activity switch { Idle => Scheduled, Advancing => AdvancingWithNews, _ => activity };
+            if (Interlocked.CompareExchange(ref _activity, next, activity) == activity) return activity == Idle;
+        }
+    }
+
     /// <summary>
     /// Decides on what has happened, stores the decision, and returns the effects to carry out. If it throws, the state in memory
     /// may be ahead of the store: the run must be abandoned and replayed.
     /// </summary>
     public async Task<IReadOnlyList<Effect>> AdvanceAsync(RunStore store, DateTimeOffset now)
     {
-        await _gate.WaitAsync();
-        try
-        {
-            var incoming = new List<RunEvent>();
-            while (_mailbox.TryDequeue(out var e)) incoming.Add(e);
-            if (state.IsFinished) return [];
-            var decision = Decider.Decide(state, incoming, now);
-            if (decision.Events.Count > 0) await store.AppendAsync(lease, decision.Events);
-            return decision.Effects;
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        // A full fence: news told before it is in the mailbox below, news told after it makes EndAdvance say so.
+        Interlocked.Exchange(ref _activity, Advancing);
+        var incoming = new List<RunEvent>();
+        while (_mailbox.TryDequeue(out var e)) incoming.Add(e);
+        if (state.IsFinished) return [];
+        var decision = Decider.Decide(state, incoming, now);
+        if (decision.Events.Count > 0) await store.AppendAsync(lease, decision.Events);
+        return decision.Effects;
+    }
+
+    /// <summary>True: news came meanwhile, and the caller has to advance the run again.</summary>
+    public bool EndAdvance()
+    {
+        if (Interlocked.CompareExchange(ref _activity, Idle, Advancing) == Advancing) return false;
+        Volatile.Write(ref _activity, Scheduled);
+        return true;
     }
 
     public void Abandon() => _abandoned.Cancel();
 
-    public void Dispose()
-    {
-        _abandoned.Dispose();
-        _gate.Dispose();
-    }
+    public void Dispose() => _abandoned.Dispose();
 }

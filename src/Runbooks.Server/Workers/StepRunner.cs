@@ -13,11 +13,29 @@ namespace Runbooks.Server.Workers;
 /// <summary>Carries out the leaf steps that runs have decided to start: so many at once, each ending with an event in its run's mailbox.</summary>
 internal sealed partial class StepRunner(StepExecutors executors, RunStore store, LogStore logs, TimeProvider time, WorkerOptions options, ILogger<StepRunner> logger) : IDisposable
 {
+    /// <summary>How long steps that are given up may take to let go: to kill a local process, to close a log.</summary>
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _native = new(options.NativeConcurrency);
     private readonly SemaphoreSlim _containers = new(options.ContainerConcurrency);
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // The runner itself counts as one until it is stopped.
+    private int _open = 1;
 
     /// <param name="wake">Called when there is news in the run's mailbox.</param>
-    public void Start(ActiveRun run, Node node, Action<ActiveRun> wake) => _ = Task.Run(() => CarryOutAsync(run, node, wake));
+    public void Start(ActiveRun run, Node node, Action<ActiveRun> wake)
+    {
+        Interlocked.Increment(ref _open);
+        _ = Task.Run(() => CarryOutAsync(run, node, wake));
+    }
+
+    /// <summary>Waits, not for long, until the steps have let go; their runs have been given up before.</summary>
+    public async Task StopAsync()
+    {
+        Close();
+        await Task.WhenAny(_stopped.Task, Task.Delay(LongestFarewell, time));
+    }
 
     public void Dispose()
     {
@@ -25,27 +43,55 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         _containers.Dispose();
     }
 
+    private void Close()
+    {
+        if (Interlocked.Decrement(ref _open) == 0) _stopped.TrySetResult();
+    }
+
     private async Task CarryOutAsync(ActiveRun run, Node node, Action<ActiveRun> wake)
     {
-        var places = node.Type == NodeType.Plugin ? _native : _containers;
         try
         {
-            await places.WaitAsync(run.Abandoned);
-            StepOutcome outcome;
-            try
-            {
-                outcome = await ExecuteAsync(run, node, wake);
-            }
-            finally
-            {
-                places.Release();
-            }
-            run.Post(LeafStep.Finish(run.State, node, Masked(outcome, run), time.GetUtcNow()));
+            var finished = await WithPlaceAsync(node.Type == NodeType.Plugin ? _native : _containers, () => FinishAsync(run, node, wake), run.Abandoned);
+            run.Post(finished);
             wake(run);
         }
-        catch (Exception gone) when (run.Abandoned.IsCancellationRequested && gone is OperationCanceledException or LeaseLostException)
+        catch (Exception gone) when (run.Abandoned.IsCancellationRequested || gone is LeaseLostException)
         {
             LogLeft(node.Name);
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    private static async Task<T> WithPlaceAsync<T>(SemaphoreSlim places, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        await places.WaitAsync(cancellation);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private async Task<NodeFinished> FinishAsync(ActiveRun run, Node node, Action<ActiveRun> wake)
+    {
+        try
+        {
+            var outcome = await ExecuteAsync(run, node, wake);
+            return LeafStep.Finish(run.State, node, Masked(outcome, run), time.GetUtcNow());
+        }
+        catch (Exception defect) when (defect is not LeaseLostException && !run.Abandoned.IsCancellationRequested)
+        {
+            // An executor must not throw; if one does, its step errs and all others go on.
+            LogDefect(defect, node.Name);
+            var outcome = StepOutcome.Error($"internal error: {defect.GetType().Name}: {defect.Message}");
+            return LeafStep.Finish(run.State, node, Masked(outcome, run), time.GetUtcNow());
         }
     }
 
@@ -59,12 +105,6 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         catch (UnresolvedTagException unresolved)
         {
             return StepOutcome.Error(unresolved.Message);
-        }
-        catch (Exception defect) when (defect is not (OperationCanceledException or LeaseLostException))
-        {
-            // An executor must not throw; if one does, its step errs and all others go on.
-            LogDefect(defect, node.Name);
-            return StepOutcome.Error($"internal error: {defect.GetType().Name}: {defect.Message}");
         }
     }
 

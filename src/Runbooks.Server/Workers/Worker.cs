@@ -10,43 +10,83 @@ namespace Runbooks.Server.Workers;
 internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns due, TimeProvider time, WorkerOptions options, ILogger<Worker> logger)
 {
     private readonly ConcurrentDictionary<string, ActiveRun> _active = new(StringComparer.Ordinal);
+    private volatile bool _stopping;
+
+    /// <summary>It has runs right now.</summary>
+    public bool HasRuns => !_active.IsEmpty;
 
     /// <summary>Advances all runs that are due until there is nothing left to do right now.</summary>
     public async Task AdvanceDueRunsAsync()
     {
-        await ClaimAsync();
-        while (due.Take() is { Count: > 0 } ids)
-            await Task.WhenAll(ids.Select(id => _active.TryGetValue(id, out var run) ? AdvanceAsync(run) : Task.CompletedTask));
+        IReadOnlyList<ActiveRun> again = [];
+        while (due.Take() is var next && (next.Store || next.Runs.Count + again.Count > 0))
+        {
+            if (next.Store) await ClaimAsync();
+            var advanced = await Task.WhenAll(next.Runs.Concat(again).Select(AdvanceAsync));
+            again = [.. advanced.OfType<ActiveRun>()];
+        }
     }
 
-    /// <summary>Keeps the runs that this worker has.</summary>
-    public Task RenewLeasesAsync() => _active.IsEmpty ? Task.CompletedTask : store.RenewAsync(WorkerIdentity.Current, options.Lease);
+    /// <summary>Keeps the runs that this worker has, and leaves those that another one has taken.</summary>
+    public async Task RenewLeasesAsync()
+    {
+        if (!HasRuns) return;
+        var lost = await store.RenewAsync([.. _active.Values.Select(run => run.Lease)], options.Lease);
+        foreach (var run in _active.Values.Where(run => lost.Contains(run.Lease))) await LeaveAsync(run);
+    }
 
     /// <summary>Gives all runs back at the end of the process: Pods go on, and the next worker takes them up.</summary>
     public async Task StopAsync()
     {
+        _stopping = true;
         foreach (var run in _active.Values) await LeaveAsync(run);
+        await steps.StopAsync();
     }
 
     private async Task ClaimAsync()
     {
-        foreach (var lease in await store.ClaimDueAsync(WorkerIdentity.Current, options.Lease, options.ClaimBatch, options.OnlyRun))
+        if (_stopping) return;
+        try
+        {
+            var leases = await store.ClaimDueAsync(WorkerIdentity.Current, options.Lease, options.ClaimBatch, options.OnlyRun);
+            foreach (var lease in leases) await TakeUpAsync(lease);
+            if (leases.Count == options.ClaimBatch) due.Wake();
+        }
+        catch (Exception failure)
+        {
+            // The runs that this worker has must not wait for a store that has trouble; the clock looks again.
+            LogNotClaimed(failure);
+        }
+    }
+
+    private async Task TakeUpAsync(Lease lease)
+    {
+        try
         {
             var run = new ActiveRun(lease, RunState.Replay(store.ReadEvents(lease.RunId).Events));
             LogClaimed(run.State.Run.Name, run.InheritedNodes);
             // A run of ours whose lease ran out unnoticed: what is in memory is no longer the truth.
             if (_active.TryRemove(run.Id, out var stale)) stale.Abandon();
             _active[run.Id] = run;
-            due.Add(run.Id);
+            if (_stopping) await LeaveAsync(run);
+            else Wake(run);
+        }
+        catch (Exception unreadable)
+        {
+            // The lease is kept and not renewed: it is tried again when it has run out, and all other runs go on.
+            LogUnreadable(unreadable, lease.RunId);
         }
     }
 
-    private async Task AdvanceAsync(ActiveRun run)
+    /// <returns>The run, if there is more to do for it right now.</returns>
+    private async Task<ActiveRun?> AdvanceAsync(ActiveRun run)
     {
+        if (run.Abandoned.IsCancellationRequested) return null;
         try
         {
             foreach (var effect in await run.AdvanceAsync(store, time.GetUtcNow())) CarryOut(run, effect);
-            if (run.State.IsFinished) await LeaveAsync(run);
+            if (!run.State.IsFinished) return run.EndAdvance() ? run : null;
+            Forget(run);
         }
         catch (Exception failure)
         {
@@ -54,6 +94,7 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
             LogGivenUp(failure, run.State.Run.Name);
             await LeaveAsync(run);
         }
+        return null;
     }
 
     private void CarryOut(ActiveRun run, Effect effect)
@@ -65,13 +106,31 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
         }
     }
 
-    private void Wake(ActiveRun run) => due.Add(run.Id);
+    private void Wake(ActiveRun run)
+    {
+        if (run.HasNews()) due.Add(run);
+    }
 
     private async Task LeaveAsync(ActiveRun run)
     {
-        if (!_active.TryRemove(KeyValuePair.Create(run.Id, run))) return;
+        if (!Forget(run)) return;
+        try
+        {
+            await store.ReleaseAsync(run.Lease);
+        }
+        catch (Exception failure)
+        {
+            // It is not renewed any more, so it runs out.
+            LogNotReleased(failure, run.State.Run.Name);
+        }
+    }
+
+    /// <returns>False: it was not ours any more.</returns>
+    private bool Forget(ActiveRun run)
+    {
+        var wasOurs = _active.TryRemove(KeyValuePair.Create(run.Id, run));
         run.Abandon();
-        await store.ReleaseAsync(run.Lease);
+        return wasOurs;
     }
 
     [LoggerMessage(1, LogLevel.Information, "Took up run {Run} with {Nodes} nodes")]
@@ -79,4 +138,13 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
 
     [LoggerMessage(2, LogLevel.Error, "Gave up run {Run} for now; it will be taken up again")]
     private partial void LogGivenUp(Exception failure, string run);
+
+    [LoggerMessage(3, LogLevel.Error, "Run {RunId} can't be read; it will be tried again")]
+    private partial void LogUnreadable(Exception failure, string runId);
+
+    [LoggerMessage(4, LogLevel.Warning, "The lease of run {Run} could not be given back; it will run out")]
+    private partial void LogNotReleased(Exception failure, string run);
+
+    [LoggerMessage(5, LogLevel.Error, "No runs could be claimed; trying again soon")]
+    private partial void LogNotClaimed(Exception failure);
 }

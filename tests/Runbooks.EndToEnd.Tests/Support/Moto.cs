@@ -57,8 +57,9 @@ internal sealed class Moto : IAsyncDisposable
     {
         using var http = new HttpClient { BaseAddress = new Uri(Endpoint) };
         await CheckFromAsync(http, "inf");
-        var role = await CommandLineAsync("iam", "create-role", "--role-name", $"runbooks-{Region}", "--assume-role-policy-document", "{}", "--query", "Role.Arn", "--output", "json");
-        await CommandLineAsync("iam", "put-role-policy", "--role-name", $"runbooks-{Region}", "--policy-name", "ec2", "--policy-document",
+        var name = $"runbooks-{_key["UserName"]}";
+        var role = await CommandLineAsync("iam", "create-role", "--role-name", name, "--assume-role-policy-document", "{}", "--query", "Role.Arn", "--output", "json");
+        await CommandLineAsync("iam", "put-role-policy", "--role-name", name, "--policy-name", "ec2", "--policy-document",
             """{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ec2:*", "Resource": "*"}]}""");
         await CheckFromAsync(http, "1");
         return (string)role!;

@@ -1,20 +1,21 @@
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Steps;
+using Runbooks.Server.Storage;
 
 namespace Runbooks.Server.Tests.Workers;
 
 public sealed class WorkerTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("runbooks-test-");
+    private readonly TempFolder _folder = new();
 
     [Fact]
     public async Task A_submitted_run_is_taken_up_and_carried_to_its_end()
     {
         var submitted = TestRun.FanOut("fan-out");
-        await using var host = await TestHost.StartAsync(_folder.FullName, step => Task.FromResult(
+        await using var host = await TestHost.StartAsync(_folder.Path, step => Task.FromResult(
             ScriptedExecutor.Result(step.Template.Name == "list" ? "[1, 2, 3]" : (string)step.Template.Plugin!["test"]!["n"]!)));
 
-        await host.Store.SubmitAsync(submitted);
+        await host.SubmitAsync(submitted);
         var run = await host.FinishAsync(submitted.Run.Id);
 
         Assert.Equal(RunPhase.Succeeded, run.Phase);
@@ -38,14 +39,14 @@ public sealed class WorkerTests : IDisposable
             reached.TrySetResult();
             return stuck.Task;
         }
-        await using (var host = await TestHost.StartAsync(_folder.FullName, First))
+        await using (var host = await TestHost.StartAsync(_folder.Path, First))
         {
-            await host.Store.SubmitAsync(submitted);
+            await host.SubmitAsync(submitted);
             await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
         var adopted = new System.Collections.Concurrent.ConcurrentBag<string>();
-        await using var second = await TestHost.StartAsync(_folder.FullName, step =>
+        await using var second = await TestHost.StartAsync(_folder.Path, step =>
         {
             calls.Add(step.NodeName);
             if (step.Adopt) adopted.Add(step.NodeName);
@@ -61,9 +62,9 @@ public sealed class WorkerTests : IDisposable
     [Fact]
     public async Task An_intent_stored_by_a_process_that_died_is_told_to_the_next_one_as_repeated()
     {
-        var submitted = TestRun.Of("intent", """{"entrypoint": "call", "templates": [{"name": "call", "plugin": {"test": {}}}]}""");
+        var submitted = TestRun.Call("intent");
         var announced = new TaskCompletionSource();
-        await using (var host = await TestHost.StartAsync(_folder.FullName, async step =>
+        await using (var host = await TestHost.StartAsync(_folder.Path, async step =>
         {
             var intent = await step.Journal.AnnounceAsync(CancellationToken.None);
             Assert.False(intent.Repeated);
@@ -71,11 +72,11 @@ public sealed class WorkerTests : IDisposable
             return await new TaskCompletionSource<StepOutcome>().Task;
         }))
         {
-            await host.Store.SubmitAsync(submitted);
+            await host.SubmitAsync(submitted);
             await announced.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
-        await using var second = await TestHost.StartAsync(_folder.FullName, async step =>
+        await using var second = await TestHost.StartAsync(_folder.Path, async step =>
             ScriptedExecutor.Result((await step.Journal.AnnounceAsync(CancellationToken.None)).Repeated ? "\"repeated\"" : "\"new\""));
         var run = await second.FinishAsync(submitted.Run.Id);
 
@@ -85,15 +86,69 @@ public sealed class WorkerTests : IDisposable
     [Fact]
     public async Task An_executor_that_throws_makes_its_step_err_and_no_more()
     {
-        var submitted = TestRun.Of("defect", """{"entrypoint": "call", "templates": [{"name": "call", "plugin": {"test": {}}}]}""");
-        await using var host = await TestHost.StartAsync(_folder.FullName, _ => throw new InvalidOperationException("oops"));
+        var submitted = TestRun.Call("defect");
+        await using var host = await TestHost.StartAsync(_folder.Path, _ => throw new InvalidOperationException("oops"));
 
-        await host.Store.SubmitAsync(submitted);
+        await host.SubmitAsync(submitted);
         var run = await host.FinishAsync(submitted.Run.Id);
 
         Assert.Equal(RunPhase.Error, run.Phase);
         Assert.Equal("internal error: InvalidOperationException: oops", run.Message);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    [Fact]
+    public async Task An_executor_whose_own_wait_times_out_makes_its_step_err_and_does_not_hang_the_run()
+    {
+        var submitted = TestRun.Call("timeout");
+        await using var host = await TestHost.StartAsync(_folder.Path, _ => throw new TaskCanceledException("The request was canceled due to the configured HttpClient.Timeout"));
+
+        await host.SubmitAsync(submitted);
+        var run = await host.FinishAsync(submitted.Run.Id);
+
+        Assert.Equal(RunPhase.Error, run.Phase);
+        Assert.Contains("HttpClient.Timeout", run.Message);
+    }
+
+    [Fact]
+    public async Task Secrets_that_a_step_tells_of_are_in_no_event_and_no_log()
+    {
+        var submitted = TestRun.Call("secret");
+        await using var host = await TestHost.StartAsync(_folder.Path, async step =>
+        {
+            step.Journal.Mask("s3cret");
+            step.Journal.Report(new StepProgress(NodePhase.Running, "with s3cret"));
+            await using (var log = step.Journal.OpenLog()) await log.WriteAsync("key=s3cret\n"u8.ToArray());
+            return new StepOutcome(NodePhase.Failed, "s3cret refused", new StepOutputs { Result = "\"s3cret\"", Parameters = new Dictionary<string, string> { ["p"] = "s3cret" } });
+        });
+
+        await host.SubmitAsync(submitted);
+        var run = await host.FinishAsync(submitted.Run.Id);
+
+        Assert.Equal("*** refused", run.Message);
+        Assert.DoesNotContain("s3cret", string.Join('\n', host.Store.ReadEvents(submitted.Run.Id).Events.Select(EventJson.Write)));
+        Assert.Equal("key=***\n", await File.ReadAllTextAsync(_folder.File($"logs/{submitted.Run.Id}/0.log")));
+    }
+
+    [Fact]
+    public async Task What_a_step_reports_while_it_runs_is_shown_on_its_node()
+    {
+        var submitted = TestRun.Call("progress");
+        var seen = new TaskCompletionSource<StepOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var host = await TestHost.StartAsync(_folder.Path, step =>
+        {
+            step.Journal.Report(new StepProgress(NodePhase.Pending));
+            step.Journal.Report(new StepProgress(NodePhase.Running, "half", "node-1"));
+            step.Journal.Report(new StepProgress(NodePhase.Running, "half", "node-1"));
+            return seen.Task;
+        });
+
+        await host.SubmitAsync(submitted);
+        await Until.TrueAsync(() => host.Store.ReadEvents(submitted.Run.Id).Events is var events && RunState.Replay(events) is { Root: { Message: "half", HostNodeName: "node-1", Phase: NodePhase.Running } });
+        seen.SetResult(ScriptedExecutor.Result("1"));
+        await host.FinishAsync(submitted.Run.Id);
+
+        Assert.Single(host.Store.ReadEvents(submitted.Run.Id).Events.OfType<NodeProgressed>());
+    }
+
+    public void Dispose() => _folder.Dispose();
 }

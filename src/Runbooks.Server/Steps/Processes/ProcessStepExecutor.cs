@@ -14,6 +14,9 @@ public sealed class ProcessStepExecutor : IStepExecutor
     /// <summary>Argo's name for the script file's folder; here one is made per step.</summary>
     private const string ScriptFile = "script";
 
+    /// <summary>How long output is still read after the process has ended.</summary>
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(5);
+
     public async Task<StepOutcome> ExecuteAsync(StepContext step, CancellationToken cancellation)
     {
         if (step.Adopt)
@@ -30,7 +33,19 @@ public sealed class ProcessStepExecutor : IStepExecutor
         }
         finally
         {
+            Remove(folder);
+        }
+    }
+
+    private static void Remove(DirectoryInfo folder)
+    {
+        try
+        {
             folder.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // Something that the step left behind still writes there; it is in the temporary folder and does no harm.
         }
     }
 
@@ -50,19 +65,34 @@ public sealed class ProcessStepExecutor : IStepExecutor
         step.Journal.Report(new StepProgress(NodePhase.Running));
         process.StandardInput.Close();
         var result = new ResultCapture();
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var output = Task.WhenAll(
+            CopyAsync(process.StandardOutput.BaseStream, log, result, reading.Token),
+            CopyAsync(process.StandardError.BaseStream, log, null, reading.Token));
         try
         {
-            await Task.WhenAll(
-                CopyAsync(process.StandardOutput.BaseStream, log, result, cancellation),
-                CopyAsync(process.StandardError.BaseStream, log, null, cancellation),
-                process.WaitForExitAsync(cancellation));
+            await ExitAsync(process, cancellation);
+        }
+        finally
+        {
+            // As in a container, the step ends with its main process: what that has left behind may hold the pipes open for ever.
+            reading.CancelAfter(LongestDrain);
+            await output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return await OutcomeAsync(step, process.ExitCode, result, cancellation);
+    }
+
+    private static async Task ExitAsync(Process process, CancellationToken cancellation)
+    {
+        try
+        {
+            await process.WaitForExitAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             throw;
         }
-        return await OutcomeAsync(step, process.ExitCode, result, cancellation);
     }
 
     private static ProcessStartInfo StartInfo(ProcessSpec spec)
