@@ -37,7 +37,7 @@ internal sealed class RunCommand : RunbooksCommand
             if (file is null && resume is null) given.AddError("Name a runbook FILE, or a run with --resume.");
             if (file is not null && resume is not null) given.AddError("Give a FILE or --resume, not both.");
             if (resume is null) return;
-            foreach (var option in new Option[] { _parameters, _parameterFile, _name, _entrypoint }.Where(option => given.GetResult(option) is { Implicit: false }))
+            foreach (var option in new Option[] { _parameters, _parameterFile, _name, _entrypoint, _runtime, _sandbox }.Where(option => given.GetResult(option) is { Implicit: false }))
                 given.AddError($"A run that is resumed has its {option.Name} already.");
         });
         SetAction((parse, cancellation) => new RunSession(Settings(parse), shell).RunAsync(cancellation));
@@ -52,8 +52,7 @@ internal sealed class RunCommand : RunbooksCommand
         Namespace = parse.GetValue(_namespace),
         Name = parse.GetValue(_name),
         Entrypoint = parse.GetValue(_entrypoint),
-        Runtime = parse.GetRequiredValue(_runtime) == "process" ? ContainerRuntime.Process : ContainerRuntime.Kubernetes,
-        Sandbox = parse.GetValue(_sandbox),
+        Place = new RunPlace(parse.GetRequiredValue(_runtime) == "process" ? ContainerRuntime.Process : ContainerRuntime.Kubernetes, parse.GetValue(_sandbox)),
         Output = parse.GetRequiredValue(_output),
         DataFolder = parse.GetRequiredValue(_data),
         DataFolderGiven = parse.GetResult(_data) is { Implicit: false },
