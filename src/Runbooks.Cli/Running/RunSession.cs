@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Runbooks.Cli.Output;
 using Runbooks.Cli.Storage;
 using Runbooks.Cli.Terminals;
@@ -52,7 +53,7 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
             DataDirectory = settings.DataFolder,
             Runtime = settings.Runtime,
             Sandbox = settings.Sandbox,
-            LogLevel = shell.Variable("RUNBOOKS_DEBUG") is null ? Microsoft.Extensions.Logging.LogLevel.None : Microsoft.Extensions.Logging.LogLevel.Information,
+            LogLevel = shell.Variable("RUNBOOKS_DEBUG") is null ? LogLevel.None : LogLevel.Information,
             // Other runs of the folder belong to others.
             Worker = new() { OnlyRun = runId },
         };
@@ -105,8 +106,10 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
     private int End(RunState run)
     {
         var terminal = shell.OpenOut();
-        if (settings.Output == "tree") terminal.Write([.. terminal.IsInteractive ? Array.Empty<Line>() : [Line.Empty], .. RunReport.Brief(run, shell.Time, terminal.Width)]);
-        else if (settings.Output == "json") RunOutput.Write("json", run, terminal, shell.Time);
+        // Below the lines of its changes, a little apart.
+        if (settings.Output == "tree" && !terminal.IsInteractive) terminal.Write(Line.Empty);
+        if (settings.Output == "tree") terminal.Write(RunReport.Brief(run, shell.Time, terminal.Width));
+        if (settings.Output == "json") RunOutput.Write("json", run, terminal, shell.Time);
         return run.Phase == RunPhase.Succeeded ? ExitCode.Succeeded : ExitCode.RunFailed;
     }
 }
