@@ -113,8 +113,10 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
     private int End(RunState run)
     {
         var terminal = shell.OpenOut();
-        if (settings.Output == "tree") terminal.Write([.. terminal.IsInteractive ? Array.Empty<Line>() : [Line.Empty], .. RunReport.Brief(run, shell.Time, terminal.Width)]);
-        else if (settings.Output == "json") RunOutput.Write("json", run, terminal, shell.Time);
+        // Below the lines of its changes, a little apart.
+        if (settings.Output == "tree" && !terminal.IsInteractive) terminal.Write(Line.Empty);
+        if (settings.Output == "tree") terminal.Write(RunReport.Brief(run, shell.Time, terminal.Width));
+        if (settings.Output == "json") RunOutput.Write("json", run, terminal, shell.Time);
         return run.Phase == RunPhase.Succeeded ? ExitCode.Succeeded : ExitCode.RunFailed;
     }
 }
