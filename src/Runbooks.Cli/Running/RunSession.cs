@@ -14,6 +14,9 @@ namespace Runbooks.Cli.Running;
 /// <summary>One <c>runbooks run</c>: a whole service in this process, for one run, from its document to its end.</summary>
 internal sealed class RunSession(RunSettings settings, Shell shell)
 {
+    /// <summary>In a pipe, too: the name of a loop's member may be as long as the document that it is about.</summary>
+    private const int WidestReport = 200;
+
     public Task<int> RunAsync(CancellationToken cancellation) => settings.File is null ? ResumeAsync(cancellation) : StartAsync(settings.File, cancellation);
 
     private Task<int> StartAsync(string file, CancellationToken cancellation)
@@ -115,7 +118,7 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
         var terminal = shell.OpenOut();
         // Below the lines of its changes, a little apart.
         if (settings.Output == "tree" && !terminal.IsInteractive) terminal.Write(Line.Empty);
-        if (settings.Output == "tree") terminal.Write(RunReport.Brief(run, shell.Time, terminal.Width));
+        if (settings.Output == "tree") terminal.Write(RunReport.Brief(run, shell.Time, Math.Min(terminal.Width, WidestReport)));
         if (settings.Output == "json") RunOutput.Write("json", run, terminal, shell.Time);
         return run.Phase == RunPhase.Succeeded ? ExitCode.Succeeded : ExitCode.RunFailed;
     }
