@@ -4,10 +4,10 @@ using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Compilation;
 
-/// <summary>One step of a steps template made ready to run.</summary>
+/// <summary>One step, or one task of a dag, made ready to run.</summary>
 internal sealed class CompiledStep
 {
-    public CompiledStep(Step step, int group, int index, bool resultWanted)
+    public CompiledStep(Call step, int group, int index, bool resultWanted)
     {
         Step = step;
         Group = group;
@@ -20,10 +20,12 @@ internal sealed class CompiledStep
         ResultWanted = resultWanted;
     }
 
-    public Step Step { get; }
+    public Call Step { get; }
 
-    /// <summary>Which group of the template, and which member of the group.</summary>
+    /// <summary>Which group of the template; -1 for a task.</summary>
     public int Group { get; }
+
+    /// <summary>Which member of the group, or which task of the dag.</summary>
     public int Index { get; }
 
     public TextTemplate Template { get; }
@@ -38,9 +40,11 @@ internal sealed class CompiledStep
     public bool ResultWanted { get; }
 
     /// <summary>The list of the loop can be known before any other step of the template has run.</summary>
-    public bool ListIsFixed => WithItems is not null || WithParam?.Tags.Any(tag => tag.Name.StartsWith("steps.", StringComparison.Ordinal)) == false;
+    public bool ListIsFixed => WithItems is not null || WithParam?.Tags.Any(ReadsAStep) == false;
 
     public bool IsLoop => WithParam is not null || WithItems is not null;
+
+    private static bool ReadsAStep(Tag tag) => tag.Name.StartsWith("steps.", StringComparison.Ordinal) || tag.Name.StartsWith("tasks.", StringComparison.Ordinal);
 
     private static TextTemplate? Value(Parameter argument) =>
         (argument.Value ?? argument.Default) is { } value ? TextTemplate.Parse(value.Text) : null;

@@ -12,6 +12,8 @@ public class ArgoSchemaTests
         { nameof(WorkflowSpec), "WorkflowSpec" },
         { nameof(Template), "Template" },
         { nameof(Step), "WorkflowStep" },
+        { nameof(DagTask), "DAGTask" },
+        { nameof(Dag), "DAGTemplate" },
         { nameof(Arguments), "Arguments" },
         { nameof(Inputs), "Inputs" },
         { nameof(Outputs), "Outputs" },

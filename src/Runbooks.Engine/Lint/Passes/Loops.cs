@@ -8,7 +8,7 @@ internal static class Loops
         foreach (var step in context.Templates.SelectMany(site => site.Steps))
         {
             if (step.Step is { WithItems.Count: > 0, WithParam.Length: > 0 })
-                context.Error($"{step.Path}.withParam", "a step can have 'withItems' or 'withParam', not both", "two-loops");
+                context.Error($"{step.Path}.withParam", $"a {step.What} can have 'withItems' or 'withParam', not both", "two-loops");
             if (step.Step.WithItems is { Count: 0 })
                 context.Warning($"{step.Path}.withItems", "an empty 'withItems' is no loop: the step runs once, with '{{item}}' unfilled", "empty-loop");
         }
