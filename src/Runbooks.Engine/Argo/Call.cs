@@ -17,5 +17,7 @@ public abstract record Call
     /// <summary>Text that is a JSON list once its tags are filled in.</summary>
     public string? WithParam { get; init; }
 
+    public Sequence? WithSequence { get; init; }
+
     public ContinueOn? ContinueOn { get; init; }
 }

@@ -17,6 +17,7 @@ internal sealed class CompiledStep
         When = step.When is { Length: > 0 } when ? Condition(when) : null;
         WithParam = step.WithParam is { } list ? TextTemplate.Parse(list) : null;
         WithItems = step.WithItems is { Count: > 0 } items ? [.. items.Select(JsonTemplate.Compile)] : null;
+        WithSequence = step.WithSequence is { } sequence ? new CompiledSequence(sequence) : null;
         ResultWanted = resultWanted;
     }
 
@@ -36,13 +37,15 @@ internal sealed class CompiledStep
     /// <summary>Argo doesn't expand a literal empty list: it counts as no loop.</summary>
     public IReadOnlyList<JsonTemplate>? WithItems { get; }
 
+    public CompiledSequence? WithSequence { get; }
+
     /// <summary>A sibling or the template's outputs read <c>outputs.result</c> of this step: it is captured only then.</summary>
     public bool ResultWanted { get; }
 
     /// <summary>The list of the loop can be known before any other step of the template has run.</summary>
-    public bool ListIsFixed => WithItems is not null || WithParam?.Tags.Any(ReadsAStep) == false;
+    public bool ListIsFixed => WithItems is not null || !(WithParam?.Tags ?? WithSequence?.Tags ?? []).Any(ReadsAStep);
 
-    public bool IsLoop => WithParam is not null || WithItems is not null;
+    public bool IsLoop => WithParam is not null || WithItems is not null || WithSequence is not null;
 
     private static bool ReadsAStep(Tag tag) => tag.Name.StartsWith("steps.", StringComparison.Ordinal) || tag.Name.StartsWith("tasks.", StringComparison.Ordinal);
 

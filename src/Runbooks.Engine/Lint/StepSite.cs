@@ -11,5 +11,5 @@ internal sealed record StepSite(Call Step, int Group, string Path)
     public string What => Step is DagTask ? "task" : "step";
 
     /// <summary>It runs once for each item. A literal empty list is no loop, as in Argo.</summary>
-    public bool IsLoop => Step.WithParam is { Length: > 0 } || Step.WithItems is { Count: > 0 };
+    public bool IsLoop => Step.WithParam is { Length: > 0 } || Step.WithItems is { Count: > 0 } || Step.WithSequence is not null;
 }

@@ -17,7 +17,7 @@ internal sealed class TemplateSite
             .. (template.Dag?.Tasks ?? []).Select((task, i) => new StepSite(task, -1, JsonPath.Index($"{path}.dag.tasks", i))),
         ];
         Dependencies = new TaskDependencies(template.Dag);
-        foreach (var site in Steps) _stepsByName.TryAdd(site.Step.Name, site);
+        foreach (var site in Steps.Where(site => site.Step.Name.Length > 0)) _stepsByName.TryAdd(site.Step.Name, site);
     }
 
     public Template Template { get; }

@@ -63,7 +63,9 @@ internal sealed class StepExpansion
         return [NodeStart.Skipped(name, _boundary.Type == NodeType.DAG ? StepResult.SkippedEmpty : reason)];
     }
 
-    private List<LoopItem> Items(CompiledStep step) => step.WithItems?.Select(item => LoopItem.Of(item.Fill(_scope))).ToList() ?? Parse(step.WithParam!.Fill(_scope));
+    private List<LoopItem> Items(CompiledStep step) =>
+        step.WithItems?.Select(item => LoopItem.Of(item.Fill(_scope))).ToList()
+        ?? (step.WithSequence is { } sequence ? NumberSequence.Items(sequence, _scope) : Parse(step.WithParam!.Fill(_scope)));
 
     private NodeStart One(CompiledStep step, string name, Scope scope)
     {

@@ -14,6 +14,7 @@ public class ArgoSchemaTests
         { nameof(Step), "WorkflowStep" },
         { nameof(DagTask), "DAGTask" },
         { nameof(Dag), "DAGTemplate" },
+        { nameof(Sequence), "Sequence" },
         { nameof(Arguments), "Arguments" },
         { nameof(Inputs), "Inputs" },
         { nameof(Outputs), "Outputs" },

@@ -32,6 +32,6 @@ internal static class Tags
         var perItem = step.IsLoop ? vocabulary.WithItem(step) : vocabulary;
         // Names and templates with tags are refused elsewhere.
         foreach (var (field, path, node) in walk.Fields(step.Path).Where(field => field.Name is not ("name" or "template")))
-            walk.Visit(node, path, field is "withItems" or "withParam" ? vocabulary : perItem);
+            walk.Visit(node, path, field is "withItems" or "withParam" or "withSequence" ? vocabulary : perItem);
     }
 }
