@@ -13,11 +13,12 @@ public sealed class CompiledTemplate
     {
         Template = template;
         Kind = KindOf(template);
-        _body = JsonTemplate.Compile(JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null }, ArgoJson.Options));
+        _body = JsonTemplate.Compile(JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null }, ArgoJson.Options));
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
-        Outputs = template.Steps is null ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
+        Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
         var read = ResultReferences.In(template);
         Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, read.Contains(step.Name))).ToArray())];
+        Dag = template.Dag is { } dag ? new CompiledDag(dag, read) : null;
         StepsByName = Groups.SelectMany(group => group).ToDictionary(step => step.Step.Name, StringComparer.Ordinal);
     }
 
@@ -27,11 +28,14 @@ public sealed class CompiledTemplate
 
     internal IReadOnlyList<CompiledInput> Inputs { get; }
 
-    /// <summary>The outputs of a steps template, else none.</summary>
+    /// <summary>The outputs of a steps or dag template, else none.</summary>
     internal IReadOnlyList<CompiledOutput> Outputs { get; }
 
     /// <summary>The step groups of a steps template, else none.</summary>
     internal IReadOnlyList<IReadOnlyList<CompiledStep>> Groups { get; }
+
+    /// <summary>The tasks of a dag template, else null.</summary>
+    internal CompiledDag? Dag { get; }
 
     internal IReadOnlyDictionary<string, CompiledStep> StepsByName { get; }
 
@@ -43,6 +47,7 @@ public sealed class CompiledTemplate
     {
         { Container: not null } => TemplateKind.Container,
         { Steps: not null } => TemplateKind.Steps,
+        { Dag: not null } => TemplateKind.Dag,
         { Script: not null } => TemplateKind.Script,
         { Plugin: not null } => TemplateKind.Plugin,
         _ => throw new ArgumentException($"template '{template.Name}' does nothing", nameof(template)),

@@ -13,6 +13,7 @@ internal static class Linter
         Entrypoint.Check,
         Parameters.Check,
         StepNames.Check,
+        Dependencies.Check,
         Loops.Check,
         TemplateReferences.Check,
         Arguments.Check,

@@ -41,6 +41,7 @@ public static class Decider
         if (node.IsFinished)
         {
             if (node.Parent is null) FinishRun(node, decision);
+            else DagDecider.Go(node, decision);
             return;
         }
         switch (node.Type)
@@ -48,6 +49,8 @@ public static class Decider
             case NodeType.Pod or NodeType.Plugin: decision.CarryOut(node); break;
             case NodeType.Steps: StepsDecider.Advance(node, decision); break;
             case NodeType.StepGroup: StepGroupDecider.Advance(node, decision); break;
+            case NodeType.DAG: DagDecider.Advance(node, decision); break;
+            case NodeType.TaskGroup: TaskGroupDecider.Advance(node, decision); break;
             default: throw new InvalidOperationException($"a {node.Type} node is never open");
         }
     }

@@ -11,7 +11,8 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
     protected override string? FindHere(string name) => name switch
     {
         "node.name" => node.Name,
-        "steps.name" => StepName(),
+        "steps.name" when node.Boundary is not { Type: NodeType.DAG } => CallName(),
+        "tasks.name" when node.Boundary is { Type: NodeType.DAG } => CallName(),
         "pod.name" when node.IsLeaf => PodName.Of(run.Run.Name, node),
         "inputs.parameters" => ParametersJson.Of(Template?.Inputs.Select(input => input.Parameter) ?? [], node.Inputs),
         _ when name.StartsWith(Prefix, StringComparison.Ordinal) => node.Inputs?.GetValueOrDefault(name[Prefix.Length..]),
@@ -28,6 +29,11 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
 
     private CompiledTemplate? Template => run.Runbook.Find(node.TemplateName!);
 
-    /// <summary>The name of the step that this node is: <c>stop(3:i-0abc)</c>; nothing for the entrypoint.</summary>
-    private string StepName() => node.Parent is { Type: NodeType.StepGroup } group ? node.Name[(group.Name.Length + 1)..] : "";
+    /// <summary>The name of the step or task that this node is: <c>stop(3:i-0abc)</c>; nothing for the entrypoint.</summary>
+    private string CallName() => node.Parent switch
+    {
+        { Type: NodeType.StepGroup or NodeType.DAG } owner => node.Name[(owner.Name.Length + 1)..],
+        { Type: NodeType.TaskGroup, Parent: { } dag } => node.Name[(dag.Name.Length + 1)..],
+        _ => "",
+    };
 }

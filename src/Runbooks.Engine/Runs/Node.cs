@@ -18,6 +18,7 @@ public sealed class Node
         Inputs = started.Inputs;
         Message = started.Message;
         StartedAt = started.At;
+        Level = (Boundary?.Level ?? 0) + 1;
         if (IsFinished) FinishedAt = started.At;
     }
 
@@ -43,13 +44,13 @@ public sealed class Node
     /// <summary>When its mutating call was announced; null if none was.</summary>
     public DateTimeOffset? AnnouncedAt { get; internal set; }
 
-    /// <summary>The node that it hangs under: a step's is its step group, a group's its steps node. Null for the root.</summary>
+    /// <summary>The node that it hangs under: a step's is its step group, a group's its steps node; a task's is its dag, or its task group if it loops. Null for the root.</summary>
     public Node? Parent { get; }
 
     public IReadOnlyList<Node> Children => ChildList;
 
-    /// <summary>The steps node that owns this one (Argo's <c>boundaryID</c>), or null for the root.</summary>
-    public Node? Boundary => Parent?.Type == NodeType.StepGroup ? Parent.Parent : Parent;
+    /// <summary>The steps or dag node that owns this one (Argo's <c>boundaryID</c>), or null for the root.</summary>
+    public Node? Boundary => Parent is null or { Type: NodeType.Steps or NodeType.DAG } ? Parent : Parent.Boundary;
 
     public bool IsFinished => Phase is not (NodePhase.Pending or NodePhase.Running);
 
@@ -58,7 +59,7 @@ public sealed class Node
     /// <summary>It is carried out by a step executor.</summary>
     public bool IsLeaf => Type is NodeType.Pod or NodeType.Plugin;
 
-    /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is. Else -1.</summary>
+    /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is. For a task: which of its dag's. Else -1.</summary>
     internal int StepIndex { get; }
 
     internal List<Node> ChildList { get; } = [];
@@ -66,7 +67,14 @@ public sealed class Node
     /// <summary>How many children are not finished yet.</summary>
     internal int OpenChildren { get; set; }
 
-    internal int Depth => Parent is null ? 0 : Parent.Depth + 1;
+    /// <summary>How many templates were called to get here, its own included.</summary>
+    internal int Level { get; }
+
+    /// <summary>It waits in the run's queue to be looked at.</summary>
+    internal bool IsTouched { get; set; }
+
+    /// <summary>For a dag: how far its tasks are.</summary>
+    internal DagState? Dag { get; set; }
 
     /// <summary>For a finished step group: what its members gave, by member, gathered when first asked for.</summary>
     internal Dictionary<int, StepResult>? Results { get; set; }

@@ -6,6 +6,8 @@ public enum NodeType
     Pod,
     Steps,
     StepGroup,
+    DAG,
+    TaskGroup,
     Plugin,
     Skipped,
 }

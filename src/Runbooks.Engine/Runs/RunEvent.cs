@@ -33,7 +33,7 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
     /// <summary>The template it carries out; null for a step group.</summary>
     public string? Template { get; init; }
 
-    /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is.</summary>
+    /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is. For a task: which of its dag's.</summary>
     public int? Step { get; init; }
 
     /// <summary>Input parameters by name.</summary>
