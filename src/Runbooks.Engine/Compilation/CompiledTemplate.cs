@@ -15,6 +15,7 @@ public sealed class CompiledTemplate
         Kind = KindOf(template);
         _body = JsonTemplate.Compile(JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null }, ArgoJson.Options));
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
+        InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
         var read = ResultReferences.In(template);
         Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, read.Contains(step.Name))).ToArray())];
@@ -27,6 +28,8 @@ public sealed class CompiledTemplate
     public TemplateKind Kind { get; }
 
     internal IReadOnlyList<CompiledInput> Inputs { get; }
+
+    internal string[] InputNames { get; }
 
     /// <summary>The outputs of a steps or dag template, else none.</summary>
     internal IReadOnlyList<CompiledOutput> Outputs { get; }

@@ -15,10 +15,11 @@ internal static class StepGroupDecider
     private static bool Expand(Node group, DecisionInProgress decision)
     {
         var starts = StepExpansion.Of(group, decision);
-        if (starts.Find(start => start.Phase == NodePhase.Error) is { } errored)
+        var errored = starts.FindIndex(start => start.Phase == NodePhase.Error);
+        if (errored >= 0)
         {
-            decision.Start(errored, group);
-            decision.Finish(group, NodePhase.Error, errored.Message);
+            decision.Start(starts[errored], group);
+            decision.Finish(group, NodePhase.Error, starts[errored].Message);
             return false;
         }
         foreach (var start in starts) decision.Start(start, group);
