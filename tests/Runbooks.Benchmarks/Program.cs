@@ -1,4 +1,5 @@
 using Runbooks.Benchmarks;
+using Runbooks.Benchmarks.Container;
 using Runbooks.Benchmarks.Engine;
 using Runbooks.Benchmarks.Lint;
 using Runbooks.Benchmarks.Native;
@@ -7,6 +8,7 @@ Dictionary<string, Func<Report, Task>> all = new()
 {
     ["engine"] = EngineBenchmark.RunAsync,
     ["native"] = NativeBenchmark.RunAsync,
+    ["container"] = ContainerBenchmark.RunAsync,
     ["lint"] = LintBenchmark.RunAsync,
 };
 
