@@ -9,6 +9,11 @@ internal static class TemplateStart
     /// <param name="global">The workflow's variables.</param>
     /// <exception cref="StepInputException">An input has no value or one that isn't allowed.</exception>
     public static NodeStart Of(CompiledTemplate template, string name, IReadOnlyDictionary<string, string> arguments, Scope global) =>
+        (template.IsRetried ? new NodeStart(name, NodeType.Retry, NodePhase.Running) : Attempt(template, name)) with
+        { Template = template.Template.Name, Inputs = Inputs(template, arguments, global) };
+
+    /// <summary>The node that does it, once. An attempt of a retried node has the template and the inputs of that.</summary>
+    public static NodeStart Attempt(CompiledTemplate template, string name) =>
         template.Kind switch
         {
             TemplateKind.Steps => new NodeStart(name, NodeType.Steps, NodePhase.Running),
@@ -16,8 +21,7 @@ internal static class TemplateStart
             TemplateKind.Plugin => new NodeStart(name, NodeType.Plugin, NodePhase.Pending),
             TemplateKind.Container or TemplateKind.Script => new NodeStart(name, NodeType.Pod, NodePhase.Pending),
             _ => throw new InvalidOperationException($"no node for {template.Kind}"),
-        } with
-        { Template = template.Template.Name, Inputs = Inputs(template, arguments, global) };
+        };
 
     private static Dictionary<string, string>? Inputs(CompiledTemplate template, IReadOnlyDictionary<string, string> arguments, Scope global)
     {

@@ -13,9 +13,14 @@ internal sealed class ActiveRun(Lease lease, RunState state) : IDisposable
 {
     private const int Idle = 0, Scheduled = 1, Advancing = 2, AdvancingWithNews = 3;
 
+    /// <summary>Timers can't wait for ever; one that rings before its time is set anew.</summary>
+    private static readonly TimeSpan LongestAlarm = TimeSpan.FromDays(1);
+
     private readonly ConcurrentQueue<RunEvent> _mailbox = new();
     private readonly CancellationTokenSource _abandoned = new();
     private int _activity;
+    private ITimer? _alarm;
+    private DateTimeOffset? _alarmAt;
 
     public Lease Lease => lease;
     public RunState State => state;
@@ -43,19 +48,19 @@ internal sealed class ActiveRun(Lease lease, RunState state) : IDisposable
     }
 
     /// <summary>
-    /// Decides on what has happened, stores the decision, and returns the effects to carry out. If it throws, the state in memory
+    /// Decides on what has happened, stores the decision, and returns it to be carried out. If it throws, the state in memory
     /// may be ahead of the store: the run must be abandoned and replayed.
     /// </summary>
-    public async Task<IReadOnlyList<Effect>> AdvanceAsync(RunStore store, DateTimeOffset now)
+    public async Task<Decision> AdvanceAsync(RunStore store, DateTimeOffset now)
     {
         // A full fence: news told before it is in the mailbox below, news told after it makes EndAdvance say so.
         Interlocked.Exchange(ref _activity, Advancing);
         var incoming = new List<RunEvent>();
         while (_mailbox.TryDequeue(out var e)) incoming.Add(e);
-        if (state.IsFinished) return [];
+        if (state.IsFinished) return new Decision([], [], null);
         var decision = Decider.Decide(state, incoming, now);
         if (decision.Events.Count > 0) await store.AppendAsync(lease, decision.Events);
-        return decision.Effects;
+        return decision;
     }
 
     /// <summary>True: news came meanwhile, and the caller has to advance the run again.</summary>
@@ -66,7 +71,37 @@ internal sealed class ActiveRun(Lease lease, RunState state) : IDisposable
         return true;
     }
 
-    public void Abandon() => _abandoned.Cancel();
+    /// <summary>
+    /// Wakes the run at a time, in place of the time set before. Nothing of it is stored: until its end a run is due, so whoever takes it
+    /// up after a crash decides anew, and learns the time from that.
+    /// </summary>
+    public void SetAlarm(DateTimeOffset? at, TimeProvider time, Action wake)
+    {
+        if (at == _alarmAt) return;
+        _alarm?.Dispose();
+        _alarmAt = at;
+        if (at is not { } when) return;
+        var wait = when - time.GetUtcNow();
+        var bounded = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestAlarm ? LongestAlarm : wait;
+        _alarm = time.CreateTimer(_ => Ring(wake), null, bounded, Timeout.InfiniteTimeSpan);
+    }
 
-    public void Dispose() => _abandoned.Dispose();
+    public void Abandon()
+    {
+        _abandoned.Cancel();
+        _alarm?.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _alarm?.Dispose();
+        _abandoned.Dispose();
+    }
+
+    /// <summary>A timer may ring a little early: it is set anew then.</summary>
+    private void Ring(Action wake)
+    {
+        _alarmAt = null;
+        wake();
+    }
 }
