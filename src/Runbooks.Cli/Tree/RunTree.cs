@@ -26,7 +26,7 @@ internal sealed class RunTree
     private void Draw(Node node, string here, string below)
     {
         _rows.Add(new NodeRow(here, node));
-        if (node.Type is NodeType.DAG or NodeType.TaskGroup) DrawBranches(node, below);
+        if (node.Type is NodeType.DAG or NodeType.TaskGroup or NodeType.Retry) DrawBranches(node, below);
         if (node.Type != NodeType.Steps) return;
         for (var i = 0; i < node.Children.Count; i++)
         {
@@ -35,7 +35,7 @@ internal sealed class RunTree
         }
     }
 
-    /// <summary>The tasks of a dag or the items of a task: one below the other, since each begins when it can.</summary>
+    /// <summary>The tasks of a dag, the items of a task or the attempts of a node: one below the other, since they don't begin together.</summary>
     private void DrawBranches(Node node, string below)
     {
         var (shown, more) = GroupSummary.Of(node, _members);

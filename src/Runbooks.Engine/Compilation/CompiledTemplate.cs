@@ -8,12 +8,15 @@ namespace Runbooks.Engine.Compilation;
 public sealed class CompiledTemplate
 {
     private readonly JsonTemplate _body;
+    private readonly JsonTemplate? _retry;
 
-    internal CompiledTemplate(Template template)
+    /// <param name="retry">The workflow's retry strategy, for templates without one.</param>
+    internal CompiledTemplate(Template template, RetryStrategy? retry = null)
     {
         Template = template;
         Kind = KindOf(template);
-        _body = JsonTemplate.Compile(JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null }, ArgoJson.Options));
+        _body = JsonTemplate.Compile(JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, RetryStrategy = null }, ArgoJson.Options));
+        _retry = (template.RetryStrategy ?? retry) is { } strategy ? JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy, ArgoJson.Options)) : null;
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
@@ -26,6 +29,9 @@ public sealed class CompiledTemplate
     public Template Template { get; }
 
     public TemplateKind Kind { get; }
+
+    /// <summary>What it does is tried again when it fails.</summary>
+    internal bool IsRetried => _retry is not null;
 
     internal IReadOnlyList<CompiledInput> Inputs { get; }
 
@@ -45,6 +51,9 @@ public sealed class CompiledTemplate
     /// <summary>The template of a leaf, with every tag filled in; a new copy each time, since JSON nodes are not safe to share between threads.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     internal Template Fill(Scope scope) => _body.Fill(scope).Deserialize<Template>(ArgoJson.Options)!;
+
+    /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
+    internal RetryStrategy RetryIn(Scope scope) => _retry!.Fill(scope).Deserialize<RetryStrategy>(ArgoJson.Options)!;
 
     private static TemplateKind KindOf(Template template) => template switch
     {

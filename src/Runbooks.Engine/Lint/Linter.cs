@@ -22,6 +22,7 @@ internal static class Linter
         Containers.Check,
         NativeSteps.Check,
         Outputs.Check,
+        Retries.Check,
         WhenConditions.Check,
         Tags.Check,
     ];

@@ -46,5 +46,18 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
         return node.Dag is { } dag ? new TasksScope(dag, run.Runbook, inputs) : new StepsScope(node, TemplateOf(node), run.Runbook, inputs);
     }
 
-    public Decision Done() => new(_events, _effects);
+    /// <summary>Gives a node that goes on another message.</summary>
+    public void Say(Node node, string? message)
+    {
+        if (node.Message != message) Record(new NodeProgressed(now, node.Number, node.Phase, message, null));
+    }
+
+    /// <summary>Looks at the node again when it is time.</summary>
+    public void Sleep(Node node, DateTimeOffset until, string? message)
+    {
+        Say(node, message);
+        run.Sleep(node, until);
+    }
+
+    public Decision Done() => new(_events, _effects, run.NextWake);
 }

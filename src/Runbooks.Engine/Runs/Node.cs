@@ -19,11 +19,13 @@ public sealed class Node
         Type = started.Type;
         Phase = started.Phase;
         Parent = parent;
-        TemplateName = started.Template;
+        var isAttempt = parent is { Type: NodeType.Retry };
+        TemplateName = started.Template ?? (isAttempt ? parent!.TemplateName : null);
         StepIndex = started.Step ?? -1;
-        Inputs = started.Inputs;
+        Inputs = started.Inputs ?? (isAttempt ? parent!.Inputs : null);
         Message = started.Message;
         _startedAt = started.At.UtcTicks;
+        Attempt = isAttempt ? parent!.Children.Count : -1;
         Level = (Boundary?.Level ?? 0) + 1;
         if (IsFinished) FinishedAt = started.At;
     }
@@ -59,7 +61,7 @@ public sealed class Node
         internal set => _announcedAt = value?.UtcTicks ?? 0;
     }
 
-    /// <summary>The node that it hangs under: a step's is its step group, a group's its steps node; a task's is its dag, or its task group if it loops. Null for the root.</summary>
+    /// <summary>The node that it hangs under: a step's is its step group, a group's its steps node; a task's is its dag, or its task group if it loops; an attempt's is the node that is retried. Null for the root.</summary>
     public Node? Parent { get; }
 
     public IReadOnlyList<Node> Children => ChildList;
@@ -79,6 +81,9 @@ public sealed class Node
 
     /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is. For a task: which of its dag's. Else -1.</summary>
     internal int StepIndex { get; }
+
+    /// <summary>For an attempt of a retried node: the how manieth it is, from 0. Else -1.</summary>
+    internal int Attempt { get; }
 
     /// <summary>How many children are not finished yet.</summary>
     internal int OpenChildren { get; set; }

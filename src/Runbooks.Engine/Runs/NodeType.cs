@@ -8,6 +8,7 @@ public enum NodeType
     StepGroup,
     DAG,
     TaskGroup,
+    Retry,
     Plugin,
     Skipped,
 }

@@ -8,6 +8,7 @@ public sealed class RunState
 {
     private readonly List<Node> _nodes = [];
     private readonly Queue<Node> _touched = new();
+    private readonly PriorityQueue<Node, DateTimeOffset> _sleeping = new();
     private readonly NodeIds _ids;
 
     private RunState(RunSubmitted submitted)
@@ -68,6 +69,22 @@ public sealed class RunState
         if (!_touched.TryDequeue(out var node)) return null;
         node.IsTouched = false;
         return node;
+    }
+
+    /// <summary>When the first of the nodes that wait for a time is to be looked at.</summary>
+    internal DateTimeOffset? NextWake => !IsFinished && _sleeping.TryPeek(out _, out var at) ? at : null;
+
+    /// <summary>Looks at a node again when it is time. Not part of the fold: a decision on the same state says it anew.</summary>
+    internal void Sleep(Node node, DateTimeOffset until) => _sleeping.Enqueue(node, until);
+
+    /// <summary>Touches the nodes whose time has come.</summary>
+    internal void TouchDue(DateTimeOffset now)
+    {
+        while (_sleeping.TryPeek(out var node, out var at) && at <= now)
+        {
+            _sleeping.Dequeue();
+            if (!node.IsFinished) Touch(node);
+        }
     }
 
     /// <summary>The step or task that a node carries out; null for the root and for step groups.</summary>

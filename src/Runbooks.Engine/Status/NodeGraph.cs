@@ -25,12 +25,14 @@ internal sealed class NodeGraph
     }
 
     /// <summary>Argo's <c>children</c>.</summary>
-    public IEnumerable<Node> Children(Node node) => node.Type switch
+    public IEnumerable<Node> Children(Node node) => Own(node).Concat(_next[node.Number] ?? []);
+
+    private static IEnumerable<Node> Own(Node node) => node.Type switch
     {
         NodeType.Steps => node.Children.Take(1),
         NodeType.DAG => node.Children.Where(task => node.Dag!.Dag.Tasks[task.StepIndex].Dependencies.Count == 0),
-        NodeType.StepGroup or NodeType.TaskGroup when node.Children.Count > 0 => node.Children,
-        _ => _next[node.Number] ?? [],
+        NodeType.StepGroup or NodeType.TaskGroup or NodeType.Retry => node.Children,
+        _ => [],
     };
 
     /// <summary>Argo's <c>outboundNodes</c>: the last nodes of a finished steps or dag node, from which what comes after is drawn.</summary>
@@ -44,6 +46,7 @@ internal sealed class NodeGraph
         NodeType.Steps => node.IsFinished && node.Children.Count > 0 ? LastNodes(node.Children[^1]) : [],
         NodeType.DAG => node.IsFinished ? [.. node.Dag!.Targets.Select(node.Dag.NodeOf).OfType<Node>().SelectMany(task => _outbound[task.Number])] : [],
         NodeType.TaskGroup => node.Children.Count > 0 ? LastNodes(node) : [node],
+        NodeType.Retry => node.Children.Count > 0 ? [node.Children[^1]] : [],
         NodeType.StepGroup => [],
         _ => [node],
     };

@@ -15,6 +15,8 @@ public class ArgoSchemaTests
         { nameof(DagTask), "DAGTask" },
         { nameof(Dag), "DAGTemplate" },
         { nameof(Sequence), "Sequence" },
+        { nameof(RetryStrategy), "RetryStrategy" },
+        { nameof(Backoff), "Backoff" },
         { nameof(Arguments), "Arguments" },
         { nameof(Inputs), "Inputs" },
         { nameof(Outputs), "Outputs" },

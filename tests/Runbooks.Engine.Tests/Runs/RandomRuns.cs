@@ -69,6 +69,8 @@ public class RandomRuns
         };
     }
 
+    private static JsonObject Call(string name) => new() { ["name"] = name, ["plugin"] = new JsonObject { ["call"] = new JsonObject() } };
+
     /// <summary>Three steps or dag templates; each calls only those after it, so that every run ends.</summary>
     private static Gen<Workflow> Workflows => Gen.Select(Template(0), Template(1), Template(2), (first, second, third) => Workflow([first, second, third]));
 
@@ -80,11 +82,19 @@ public class RandomRuns
         Spec = new JsonObject
         {
             ["entrypoint"] = "t0",
-            ["templates"] = new JsonArray([.. templates.Select(template => template.DeepClone()), new JsonObject { ["name"] = Leaf, ["plugin"] = new JsonObject { ["call"] = new JsonObject() } }]),
+            ["templates"] = new JsonArray([.. templates.Select(template => template.DeepClone()), Call(Leaf), Retried(Call("stubborn"), "Always")]),
         }.Deserialize<WorkflowSpec>(ArgoJson.Options)!,
     };
 
-    private static Gen<JsonObject> Template(int index) => Gen.OneOf(StepsTemplate(index), DagTemplate(index));
+    private static Gen<JsonObject> Template(int index) => Gen.Select(Gen.OneOf(StepsTemplate(index), DagTemplate(index)), OneOf("", "", "", "OnFailure", "Always"), Retried);
+
+    private static JsonObject Retried(JsonObject template, string policy)
+    {
+        if (policy.Length == 0) return template;
+        var retried = template.DeepClone().AsObject();
+        retried["retryStrategy"] = new JsonObject { ["limit"] = 1, ["retryPolicy"] = policy };
+        return retried;
+    }
 
     private static Gen<JsonObject> DagTemplate(int index) =>
         Gen.Select(Step(index), OneOf(null, null, "X", "X.Failed || Y.Errored", "X.Omitted || !Y", "Y && X.Skipped"), Gen.Int[0, 9], Gen.Int[0, 9]).Array[1, 5].Select(tasks => new JsonObject
@@ -117,7 +127,7 @@ public class RandomRuns
     }
 
     private static Gen<JsonObject> Step(int index) => Gen.Select(
-        OneOf([.. Enumerable.Range(index + 1, 2 - index).Select(later => $"t{later}"), Leaf, Leaf]), OneOf(null, "[]", "[0]", """[0, 1, {"k": [1]}]"""),
+        OneOf([.. Enumerable.Range(index + 1, 2 - index).Select(later => $"t{later}"), Leaf, Leaf, "stubborn"]), OneOf(null, "[]", "[0]", """[0, 1, {"k": [1]}]"""),
         OneOf(null, null, "1 == 2", "{{item}} != 1"), Gen.Bool, Gen.Bool, Step);
 
     private static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);

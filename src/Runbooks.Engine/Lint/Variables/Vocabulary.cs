@@ -33,7 +33,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
             "steps" when dot > 0 => Steps is null ? OnlyIn(name, "a step, or the outputs of a template with steps") : Steps.Check(name),
             "tasks" when dot > 0 => Steps is null ? OnlyIn(name, "a task, or the outputs of a template with a dag") : Steps.Check(name),
             "item" => ItemVariables.Check(Item, name),
-            "retries" or "lastRetry" => new TagProblem($"'{name}' needs a retryStrategy, which is not supported yet", "unsupported-tag"),
+            "retries" or "lastRetry" => Template is null ? OnlyIn(name, "a template") : Template.CheckRetry(name),
             _ => Unknown(name),
         };
     }
