@@ -144,7 +144,8 @@ public sealed class Expression
     private bool TryFind(EvaluationContext context, string name, out object? value)
     {
         if (Library.Names.TryGetValue(name, out value) || context.Variables.TryGetValue(name, out value)) return true;
-        if (name != "$env") return false;
+        // expr-lang takes a function's name without a call for nil.
+        if (name != "$env") return Functions.Builtins.IsName(name);
         value = new MapValue(context.Variables.Concat(Library.Names).GroupBy(entry => entry.Key).Select(group => group.Last()));
         return true;
     }

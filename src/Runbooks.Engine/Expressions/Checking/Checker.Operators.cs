@@ -12,7 +12,7 @@ internal sealed partial class Checker
             return Error(node, error);
         if (node.Operator == BinaryOperator.In && In(node, left, right) is { } found) return found;
         return Result(node.Operator, left, right)
-            ?? Error(node, $"invalid operation: {Operators.Sign(node.Operator)} (mismatched types {left} and {right})");
+            ?? Error(node, $"invalid operation: {node.Sign} (mismatched types {left} and {right})");
     }
 
     /// <summary>Null if the operator can't work with the two.</summary>

@@ -59,8 +59,10 @@ internal sealed partial class Checker(Func<string, StaticType?> variables, IEnum
 
     private StaticType UnknownName(SyntaxNode node, string name)
     {
-        if (Builtins.All.ContainsKey(name)) return StaticType.Unknown;
-        return Error(node, $"unknown name {name}{DidYouMean.Hint(name, names.Concat(_lets.Select(let => let.Name)).Concat(Builtins.All.Keys))}");
+        if (Builtins.IsName(name)) return StaticType.Unknown;
+        // Any other name of one letter would be close.
+        var hint = name.Length > 1 ? DidYouMean.Hint(name, names.Concat(_lets.Select(let => let.Name)).Concat(Builtins.All.Keys)) : "";
+        return Error(node, $"unknown name {name}{hint}");
     }
 
     private StaticType Pointer(PointerNode node)
@@ -98,8 +100,8 @@ internal sealed partial class Checker(Func<string, StaticType?> variables, IEnum
 
     private StaticType Let(LetNode node)
     {
-        if (variables(node.Name) is not null) Error(node, $"cannot redeclare {node.Name}");
-        else if (Builtins.All.ContainsKey(node.Name)) Error(node, $"cannot redeclare builtin {node.Name}");
+        if (Builtins.IsName(node.Name)) Error(node, $"cannot redeclare builtin {node.Name}");
+        else if (variables(node.Name) is not null) Error(node, $"cannot redeclare {node.Name}");
         else if (_lets.Any(let => let.Name == node.Name)) Error(node, $"cannot redeclare variable {node.Name}");
         _lets.Push((node.Name, Visit(node.Value)));
         var type = Visit(node.Body);

@@ -238,7 +238,8 @@ internal sealed partial class ExpressionCompiler
             {
                 var name = key(evaluation);
                 evaluation.At = offset;
-                map[Text(name)] = value(evaluation);
+                // Of two equal keys the first counts.
+                map.TryAdd(Text(name), value(evaluation));
             }
             return map;
         };

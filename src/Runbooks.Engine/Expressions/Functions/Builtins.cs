@@ -12,6 +12,9 @@ internal static class Builtins
         new[] { TextFunctions.All, NumberFunctions.All, ListFunctions.All, MapFunctions.All, TimeFunctions.All, BitFunctions.All }
             .SelectMany(functions => functions).ToFrozenDictionary(function => function.Name);
 
+    /// <summary>All names of functions, those with a closure too.</summary>
+    public static bool IsName(string name) => All.ContainsKey(name) || Syntax.Parser.Predicates.Contains(name);
+
     public static string Text(object? value) => value as string ?? throw Conversion(value, "string");
 
     public static EvaluationException Conversion(object? value, string type) =>

@@ -15,7 +15,7 @@ internal static class ListFunctions
         Make("type", Takes(Kinds.Any), StaticType.String, args => GoType.Kind(args[0])),
         Make("first", Takes(Kinds.Array | Kinds.Bytes), StaticType.Unknown, args => At(args[0], 0)) with { GivesItem = true, Complaint = "cannot get first element from {0}" },
         Make("last", Takes(Kinds.Array | Kinds.Bytes), StaticType.Unknown, args => At(args[0], -1)) with { GivesItem = true, Complaint = "cannot get last element from {0}" },
-        Make("get", Takes(Kinds.Any, Kinds.Any), StaticType.Unknown, args => Members.Get(args[0], args[1])),
+        Make("get", Takes(Kinds.Array | Kinds.Map | Kinds.Bytes, Kinds.Any), StaticType.Unknown, args => Members.Get(args[0], args[1])) with { Complaint = "type {0} does not support indexing" },
         Make("take", Takes(Kinds.Array, Kinds.Int), StaticType.AnyList, Take) with { KeepsType = true, Complaint = "cannot take from {0}" },
         Make("reverse", Takes(Kinds.Array), StaticType.AnyList, (evaluation, args) => evaluation.Made(List(args[0], "reverse").Reverse().ToArray())) with { Complaint = "cannot reverse {0}" },
         Make("uniq", Takes(Kinds.Array), StaticType.AnyList, (evaluation, args) => Unique(evaluation, List(args[0], "uniq"))) with { Complaint = "cannot uniq {0}" },

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Runbooks.Engine.Expressions.Checking;
 using Runbooks.Engine.Expressions.Compilation;
@@ -10,6 +11,8 @@ namespace Runbooks.Engine.Expressions.Functions;
 /// <summary>Texts, JSON and base64.</summary>
 internal static class TextFunctions
 {
+    private static readonly SearchValues<char> Base64Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n");
+
     public static IEnumerable<Builtin> All { get; } =
     [
         Make("string", Takes(Kinds.Any), StaticType.String, (evaluation, args) => evaluation.Made(GoFormat.Text(args[0]))),
@@ -55,14 +58,10 @@ internal static class TextFunctions
 
     public static string FromBase64(string text)
     {
-        try
-        {
-            return Encoding.UTF8.GetString(Convert.FromBase64String(text.Contains(' ') || text.Contains('\t') ? "!" : text));
-        }
-        catch (FormatException)
-        {
-            throw new EvaluationException("illegal base64 data");
-        }
+        var bytes = new byte[text.Length];
+        if (!text.AsSpan().ContainsAny(' ', '\t') && Convert.TryFromBase64String(text, bytes, out var length)) return Encoding.UTF8.GetString(bytes, 0, length);
+        var wrong = text.AsSpan().IndexOfAnyExcept(Base64Characters);
+        throw new EvaluationException($"illegal base64 data at input byte {(wrong < 0 ? text.Length / 4 * 4 : wrong)}");
     }
 
     private static string Affix(object?[] args) => args.Length > 1 ? Text(args[1]) : " ";

@@ -10,6 +10,9 @@ internal sealed class Re2Translation
     private const int MaxRepeat = 1_000;
     private const int MaxNesting = 100;
 
+    /// <summary>To .NET a character beyond U+FFFF is two.</summary>
+    private const string Pair = @"[\ud800-\udbff][\udc00-\udfff]";
+
     private readonly string _pattern;
     private readonly StringBuilder _result = new();
     private readonly Stack<Group> _groups = new([new Group("", 1)]);
@@ -62,7 +65,7 @@ internal sealed class Re2Translation
             case '{' or '}' or '#' or ' ': Atom("\\" + Peek(), 1); break;
             case '^': Assertion(Current.Multiline ? "(?m:^)" : "\\A"); break;
             case '$': Assertion(Current.Multiline ? "(?m:$)" : "\\z"); break;
-            case '.': Atom(Current.Flags.Contains('s') ? "(?s:.)" : "[^\\n]", 1); break;
+            case '.': Atom(Current.Flags.Contains('s') ? $"(?:{Pair}|(?s:.))" : $"(?:{Pair}|[^\\n])", 1); break;
             case ']': Atom("\\]", 1); break;
             default: Literal(); break;
         }
@@ -245,7 +248,8 @@ internal sealed class Re2Translation
             set.Append(Member(start));
         }
         _at++;
-        return set.Append(']').ToString();
+        var isNegated = set is { Length: > 1 } && set[1] == '^';
+        return isNegated ? $"(?:{Pair}|{set.Append(']')})" : set.Append(']').ToString();
     }
 
     private string Member(int start)

@@ -6,12 +6,13 @@ namespace Runbooks.Engine.Expressions.Syntax;
 /// <summary>The escapes within quoted texts: <c>\n</c>, <c>\x41</c>, <c>\u0041</c>, <c>\u{1F600}</c>, <c>\101</c>.</summary>
 internal static class Escapes
 {
-    private const string Letters = "abfnrtv\\'\"`?";
-    private const string Meanings = "\a\b\f\n\r\t\v\\'\"`?";
+    private const string Letters = "abfnrtv\\";
+    private const string Meanings = "\a\b\f\n\r\t\v\\";
 
+    /// <param name="quote">The one around the text: no other can be escaped.</param>
     /// <param name="offset">Where the body stands in the expression.</param>
     /// <exception cref="SyntaxException"/>
-    public static string Decode(string body, int offset)
+    public static string Decode(string body, char quote, int offset)
     {
         body = body.ReplaceLineEndings("\n");
         if (!body.Contains('\\')) return body;
@@ -19,18 +20,18 @@ internal static class Escapes
         for (var at = 0; at < body.Length;)
         {
             if (body[at] != '\\') text.Append(body[at++]);
-            else text.Append(Character(Escape(body, ref at, offset, bytes: false), offset + at));
+            else text.Append(Character(Escape(body, quote, ref at, offset, bytes: false), offset + at));
         }
         return text.ToString();
     }
 
     /// <summary>Each character of the result is one byte.</summary>
-    public static string DecodeBytes(string body, int offset)
+    public static string DecodeBytes(string body, char quote, int offset)
     {
         var text = new StringBuilder();
         for (var at = 0; at < body.Length;)
         {
-            if (body[at] == '\\') text.Append((char)Escape(body, ref at, offset, bytes: true));
+            if (body[at] == '\\') text.Append((char)Escape(body, quote, ref at, offset, bytes: true));
             else foreach (var each in Encoding.UTF8.GetBytes(NextRune(body, ref at))) text.Append((char)each);
         }
         return text.ToString();
@@ -51,13 +52,14 @@ internal static class Escapes
         _ => char.ConvertFromUtf32(code),
     };
 
-    private static int Escape(string body, ref int at, int offset, bool bytes)
+    private static int Escape(string body, char quote, ref int at, int offset, bool bytes)
     {
         if (at + 1 >= body.Length) throw Invalid(offset + at);
         var letter = body[at + 1];
         var plain = Letters.IndexOf(letter);
         at += 2;
         if (plain >= 0) return Meanings[plain];
+        if (letter == quote) return quote;
         if (letter is >= '0' and <= '3') return Digits(body, ref at, at - 1, 3, 8, offset);
         if (letter == 'u' && !bytes && at < body.Length && body[at] == '{') return Braced(body, ref at, offset);
         var length = letter switch { 'x' => 2, 'u' when !bytes => 4, 'U' when !bytes => 8, _ => throw Invalid(offset + at - 2) };

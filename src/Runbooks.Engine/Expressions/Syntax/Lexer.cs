@@ -117,7 +117,7 @@ internal sealed class Lexer
         while (end < _text.Length && _text[end] != _text[open] && _text[end] != '\n') end += _text[end] == '\\' ? 2 : 1;
         if (end >= _text.Length || _text[end] != _text[open]) throw new SyntaxException("literal not terminated", Math.Min(end, _text.Length - 1));
         var body = _text[(open + 1)..end];
-        _tokens.Add(new Token(kind, kind == TokenKind.Bytes ? Escapes.DecodeBytes(body, open + 1) : Escapes.Decode(body, open + 1), _at));
+        _tokens.Add(new Token(kind, kind == TokenKind.Bytes ? Escapes.DecodeBytes(body, _text[open], open + 1) : Escapes.Decode(body, _text[open], open + 1), _at));
         _at = end + 1;
     }
 

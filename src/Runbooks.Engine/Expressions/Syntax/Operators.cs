@@ -42,9 +42,6 @@ internal static class Operators
         ["+"] = (UnaryOperator.Plus, 90),
     };
 
-    private static readonly Dictionary<BinaryOperator, string> Signs =
-        Binary.GroupBy(entry => entry.Value.Operator).ToDictionary(group => group.Key, group => group.Last().Key);
-
     public static bool TryBinary(Token token, out BinaryOperator found, out int precedence)
     {
         var known = Binary.TryGetValue(token.Value, out var entry) && token.Is(TokenKind.Operator);
@@ -63,6 +60,4 @@ internal static class Operators
     public static bool CanBeNegated(Token token) => token.Is(TokenKind.Operator) && token.Value is "contains" or "matches" or "startsWith" or "endsWith" or "in";
 
     public static bool IsComparison(Token token) => token.Is(TokenKind.Operator) && token.Value is "<" or ">" or "<=" or ">=";
-
-    public static string Sign(BinaryOperator each) => Signs[each];
 }

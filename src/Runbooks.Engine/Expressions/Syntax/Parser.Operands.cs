@@ -7,8 +7,11 @@ namespace Runbooks.Engine.Expressions.Syntax;
 
 internal sealed partial class Parser
 {
-    private static readonly HashSet<string> Predicates =
-        ["all", "none", "any", "one", "filter", "map", "count", "sum", "find", "findIndex", "findLast", "findLastIndex", "groupBy", "sortBy", "reduce"];
+    /// <summary>The functions with a closure.</summary>
+    public static readonly IReadOnlySet<string> Predicates = new HashSet<string>
+    {
+        "all", "none", "any", "one", "filter", "map", "count", "sum", "find", "findIndex", "findLast", "findLastIndex", "groupBy", "sortBy", "reduce",
+    };
 
     private static readonly HashSet<string> PredicateIsOptional = ["count", "sum"];
     private static readonly HashSet<string> HasThirdArgument = ["sortBy", "reduce"];

@@ -158,9 +158,9 @@ internal sealed partial class Parser
 
     private BinaryNode Operation(SyntaxNode left, BinaryOperator found, int binding)
     {
-        var offset = Take().Offset;
+        var token = Take();
         var right = Nested(() => Binary(found == BinaryOperator.Power ? binding : binding + 1));
-        return Node(new BinaryNode(offset, found, left, right));
+        return Node(new BinaryNode(token.Offset, found, left, right, token.Value));
     }
 
     /// <summary><c>1 &lt; x &lt; 3</c> means <c>1 &lt; x &amp;&amp; x &lt; 3</c>.</summary>
@@ -172,8 +172,8 @@ internal sealed partial class Parser
             var token = Take();
             Operators.TryBinary(token, out var found, out _);
             var right = Nested(() => Binary(binding + 1));
-            var comparison = Node(new BinaryNode(token.Offset, found, left, right));
-            all = all is null ? comparison : Node(new BinaryNode(token.Offset, BinaryOperator.And, all, comparison));
+            var comparison = Node(new BinaryNode(token.Offset, found, left, right, token.Value));
+            all = all is null ? comparison : Node(new BinaryNode(token.Offset, BinaryOperator.And, all, comparison, "&&"));
             left = right;
         }
         return all!;

@@ -23,7 +23,8 @@ internal sealed record UnaryNode(int Offset, UnaryOperator Operator, SyntaxNode 
 }
 
 /// <summary><c>x + y</c></summary>
-internal sealed record BinaryNode(int Offset, BinaryOperator Operator, SyntaxNode Left, SyntaxNode Right) : SyntaxNode(Offset)
+/// <param name="Sign">The operator as written: some have two signs.</param>
+internal sealed record BinaryNode(int Offset, BinaryOperator Operator, SyntaxNode Left, SyntaxNode Right, string Sign) : SyntaxNode(Offset)
 {
     public override IEnumerable<SyntaxNode> Children => [Left, Right];
 }

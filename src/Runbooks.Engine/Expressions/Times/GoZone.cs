@@ -29,8 +29,8 @@ internal sealed class GoZone
     /// <summary><c>CET</c>; <c>+02</c> where the zone has no name for it.</summary>
     public string AbbreviationAt(DateTime utc)
     {
-        if (_zone is null && _abbreviation.Length > 0) return _abbreviation;
-        var name = _zone is null ? "" : _zone.IsDaylightSavingTime(utc) ? _zone.DaylightName : _zone.StandardName;
+        if (_zone is null) return _abbreviation.Length > 0 ? _abbreviation : Numeric(_offset, colon: false);
+        var name = _zone.IsDaylightSavingTime(utc) ? _zone.DaylightName : _zone.StandardName;
         return name.Length is >= 2 and <= 5 && name.All(char.IsAsciiLetterUpper) ? name : Numeric(OffsetAt(utc), colon: false, minutes: OffsetAt(utc).Minutes != 0);
     }
 

@@ -9,11 +9,11 @@ internal static class GoNumber
 {
     private static readonly SearchValues<char> Decimals = SearchValues.Create("0123456789.eE+-");
 
-    /// <summary>The shortest text that reads back as the number; with an exponent below 1e-4 and from 1e21 on (<c>%v</c>).</summary>
-    public static string Text(double number) => Write(number, smallest: -4, exponentDigits: 2);
+    /// <summary>The shortest text that reads back as the number; with an exponent below 1e-4 and from 1e6 on (<c>%v</c>: 1e+06).</summary>
+    public static string Text(double number) => Write(number, smallest: -4, exponentDigits: 2, largest: 6);
 
     /// <summary>As JSON has it: with an exponent below 1e-6 and from 1e21 on.</summary>
-    public static string Json(double number) => Write(number, smallest: -6, exponentDigits: 1);
+    public static string Json(double number) => Write(number, smallest: -6, exponentDigits: 1, largest: 21);
 
     /// <summary>Plain decimals, never an exponent.</summary>
     public static string Plain(double number) => Write(number, smallest: int.MinValue, exponentDigits: 1, largest: int.MaxValue);
@@ -47,7 +47,7 @@ internal static class GoNumber
         return value * Math.Pow(2, exponent - (point < 0 ? 0 : 4 * (digits.Length - point)));
     }
 
-    private static string Write(double number, int smallest, int exponentDigits, int largest = 21)
+    private static string Write(double number, int smallest, int exponentDigits, int largest)
     {
         if (double.IsNaN(number)) return "NaN";
         if (double.IsInfinity(number)) return number > 0 ? "+Inf" : "-Inf";

@@ -43,6 +43,7 @@ internal static class GoType
         AnyMap { IsGroups: false } => "map",
         AnyMap => "github.com/expr-lang/expr/vm.groupBy",
         GoFunction => "func",
+        GoZone => "time.Location",
         GoTime or GoDuration or NamedNumber => Name(value),
         _ => "unknown",
     };
