@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Runbooks.Engine.Argo;
 using Runbooks.Engine.Conditions;
 using Runbooks.Engine.Expressions;
 using Runbooks.Engine.Templating;
@@ -29,6 +29,8 @@ internal sealed record ExpressionAnswer(string? Text, string? Json, string? Erro
         };
     }
 
+    private static string Quote(string text) => JsonValue.Create(text).ToJsonString(ArgoJson.Options);
+
     private static ExpressionAnswer Failed(string error) => new(null, null, error);
 
     private static ExpressionAnswer Evaluate(string text, EvaluationContext context)
@@ -36,7 +38,7 @@ internal sealed record ExpressionAnswer(string? Text, string? Json, string? Erro
         if (!Expression.TryParse(text, ExpressionLibrary.Argo, out var expression, out var error) || !expression.TryEvaluate(context, out var value, out error))
             return Failed(error.In(text));
         var shown = ExpressionValue.Text(value);
-        var json = ExpressionValue.TryJson(value, out var written) ? written : JsonSerializer.Serialize(shown);
+        var json = ExpressionValue.TryJson(value, out var written) ? written : Quote(shown);
         return new ExpressionAnswer(value is string || json != written ? shown : written, json, null);
     }
 
@@ -59,7 +61,7 @@ internal sealed record ExpressionAnswer(string? Text, string? Json, string? Erro
         try
         {
             var filled = TextTemplate.Parse(text).Fill(new VariableScope(context));
-            return new ExpressionAnswer(filled, JsonSerializer.Serialize(filled), null);
+            return new ExpressionAnswer(filled, Quote(filled), null);
         }
         catch (Exception refused) when (refused is UnresolvedTagException or CommandException)
         {

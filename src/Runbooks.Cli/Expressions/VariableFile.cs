@@ -20,19 +20,23 @@ internal static class VariableFile
     public static JsonObject Nested(JsonObject variables)
     {
         var root = new JsonObject();
-        foreach (var (name, value) in variables) Put(root, name.Split('.'), value?.DeepClone());
+        Put(root, [], variables);
         return root;
     }
 
     private static void Put(JsonObject map, string[] path, JsonNode? value)
     {
+        if (value is JsonObject { Count: > 0 } entries)
+        {
+            foreach (var (name, entry) in entries) Put(map, path.Length == 0 ? name.Split('.') : [.. path, name], entry);
+            return;
+        }
+        if (path.Length == 0) return;
         foreach (var part in path[..^1])
         {
             if (map[part] is not JsonObject inner) map[part] = inner = [];
             map = inner;
         }
-        if (value is JsonObject entries && map[path[^1]] is JsonObject there)
-            foreach (var (name, entry) in entries) there[name] = entry?.DeepClone();
-        else map[path[^1]] = value;
+        map[path[^1]] = value?.DeepClone();
     }
 }

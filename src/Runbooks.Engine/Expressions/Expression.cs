@@ -17,6 +17,7 @@ public sealed class Expression
     private readonly Evaluatable _evaluatable;
     private readonly IdentifierNode[] _variables;
     private readonly string[] _builtins;
+    private readonly IReadOnlySet<string> _shadowing;
     private readonly int _locals;
     private readonly ExpressionLimits _limits;
     private StaticType[]? _checked;
@@ -26,7 +27,7 @@ public sealed class Expression
         _tree = Parser.Parse(text, shadowing, limits);
         var compiler = new ExpressionCompiler();
         _evaluatable = compiler.Compile(_tree);
-        (Text, Library, _limits) = (text, library, limits);
+        (Text, Library, _limits, _shadowing) = (text, library, limits, shadowing);
         (_variables, _locals) = ([.. compiler.Variables], compiler.Locals);
         _builtins = [.. TreeWalk.All(_tree).OfType<BuiltinNode>().Select(node => node.Name).Distinct()];
     }
@@ -67,7 +68,7 @@ public sealed class Expression
     public bool TryEvaluate(EvaluationContext context, out object? value, [NotNullWhen(false)] out ExpressionError? error)
     {
         value = null;
-        if (Array.Exists(_builtins, context.Variables.ContainsKey)) return EvaluateShadowed(context, out value, out error);
+        if (Array.Exists(_builtins, name => !_shadowing.Contains(name) && context.Variables.ContainsKey(name))) return EvaluateShadowed(context, out value, out error);
         var values = new object?[_variables.Length];
         if (!TryBind(context, values, out error)) return false;
         var evaluation = new Evaluation(context, values, _locals == 0 ? [] : new object?[_locals]);
