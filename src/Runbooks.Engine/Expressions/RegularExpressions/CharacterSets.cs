@@ -67,7 +67,7 @@ internal static class CharacterSets
         "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Co",
     ];
 
-    public static string Quote(char c) => char.IsAsciiLetterOrDigit(c) || c > 127 || c < ' ' ? c.ToString() : "\\" + c;
+    public static string Quote(char c) => char.IsAsciiLetterOrDigit(c) || c > 127 || c < ' ' || c == '_' ? c.ToString() : "\\" + c;
 
     /// <summary>What a class such as <c>[^0-9]</c> holds, to be put within another.</summary>
     public static string Inner(string set) => Complements.GetValueOrDefault(set) ?? set[1..^1];
@@ -89,7 +89,7 @@ internal static class CharacterSets
         }
         if (char.IsAsciiLetterOrDigit(letter) || letter > 127) throw new PatternException($"invalid escape sequence: `\\{letter}`");
         at += 2;
-        return "\\" + letter;
+        return Quote(letter);
     }
 
     /// <summary><c>[:alpha:]</c> or <c>[:^alpha:]</c></summary>
@@ -98,6 +98,11 @@ internal static class CharacterSets
         var end = pattern.IndexOf(":]", at + 2, StringComparison.Ordinal);
         if (end < 0) return null;
         var name = pattern[(at + 2)..end];
+        if (name is "^digit" or "^word")
+        {
+            at = end + 2;
+            return Complements[name == "^digit" ? Letters['D'] : Letters['W']];
+        }
         if (!Posixes.TryGetValue(name.TrimStart('^'), out var set)) throw new PatternException($"invalid character class range: `[:{name}:]`");
         if (name.StartsWith('^')) throw new PatternException($"invalid character class range: `[:{name}:]` is not supported; write [^[:{name[1..]}:]]");
         at = end + 2;
