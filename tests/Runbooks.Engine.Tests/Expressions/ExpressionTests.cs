@@ -107,7 +107,7 @@ public class ExpressionTests
             [
                 "unknown name inptus; did you mean 'inputs'? (at 1)",
                 "cannot use int as argument (type string) to call upper (at 43)",
-                "'now' is a function; call it: now(…) (at 64)",
+                "'now' is a function; call it: now(…) (at 65)",
                 "sprig has no function 'truncate' (at 18)",
                 "sprig.trunc takes 2 arguments, not 1 (at 54)",
             ],
