@@ -32,8 +32,8 @@ public sealed class AwsProvider : IProvider, IDisposable
 
     public IReadOnlyList<Problem> Check(JsonObject body)
     {
-        var (step, problems) = StepReader.Read(body, tags: true);
-        return step is not null && IsRegionMissing(step, body) ? [.. problems, new Problem("", Connector.MissingRegion(step.Credentials))] : problems;
+        var (_, problems) = StepReader.Read(body, tags: true);
+        return IsRegionMissing(body) ? [.. problems, new Problem("", Connector.MissingRegion(null))] : problems;
     }
 
     public async Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation)
@@ -90,6 +90,6 @@ public sealed class AwsProvider : IProvider, IDisposable
     private static string Show(Problem problem) => problem.Path.Length > 0 ? $"{problem.Path}: {problem.Message}" : problem.Message;
 
     /// <summary>A Secret's profile may hold the region; that is known only at run time.</summary>
-    private bool IsRegionMissing(AwsStep step, JsonObject body) =>
-        body["region"]?.ToString() is null or "" && step.Credentials.Secret is null && !_connector.KnowsRegion(step);
+    private bool IsRegionMissing(JsonObject body) =>
+        body["region"]?.ToString() is null or "" && (body["credentials"] as JsonObject)?["secret"] is null && !_connector.HasDefaultRegion;
 }

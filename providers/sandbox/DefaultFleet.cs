@@ -27,7 +27,7 @@ internal static class DefaultFleet
         Of("eu-west-1", "edge-prod", "c7g.large", 120, env: "prod", team: "platform", owner: "hugo"),
     ];
 
-    static FleetInstance Of(
+    private static FleetInstance Of(
         string region, string name, string type, int days, string env, string team, string owner, bool running = true) =>
         new(region, name)
         {

@@ -3,7 +3,7 @@ namespace Runbooks.Providers.Sandbox;
 /// <summary>Something that goes wrong with some of the requests: which ones, and what happens to them.</summary>
 public sealed record Fault
 {
-    Fault(string operation, FaultKind kind)
+    private Fault(string operation, FaultKind kind)
     {
         Operation = operation;
         Kind = kind;

@@ -5,9 +5,9 @@ namespace Runbooks.Providers.Sandbox;
 /// <summary>Decides which fault, if any, strikes a request. Every fault counts every request it could strike.</summary>
 internal sealed class FaultPlan
 {
-    readonly Lock _gate = new();
-    readonly List<Tally> _faults = [];
-    readonly Random _dice;
+    private readonly Lock _gate = new();
+    private readonly List<Tally> _faults = [];
+    private readonly Random _dice;
 
     public FaultPlan(IEnumerable<Fault> faults, int seed)
     {
@@ -42,7 +42,7 @@ internal sealed class FaultPlan
         }
     }
 
-    static bool Counts(Tally tally, LoggedRequest request)
+    private static bool Counts(Tally tally, LoggedRequest request)
     {
         if (!FileSystemName.MatchesSimpleExpression(tally.Fault.Operation, request.Operation, ignoreCase: false)
             || tally.Fault.Where?.Invoke(request) == false)
@@ -51,7 +51,7 @@ internal sealed class FaultPlan
         return true;
     }
 
-    bool Fires(Tally tally)
+    private bool Fires(Tally tally)
     {
         var fault = tally.Fault;
         if ((fault.OnCall is { } call && call != tally.Calls)
@@ -62,7 +62,7 @@ internal sealed class FaultPlan
         return true;
     }
 
-    sealed class Tally(Fault fault)
+    private sealed class Tally(Fault fault)
     {
         public Fault Fault => fault;
         public int Calls { get; set; }

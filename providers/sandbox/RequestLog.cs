@@ -3,9 +3,9 @@ namespace Runbooks.Providers.Sandbox;
 /// <summary>The requests a server has answered, in the order of their answers. Safe to read while requests come in.</summary>
 public sealed class RequestLog
 {
-    readonly Lock _gate = new();
-    readonly Queue<LoggedRequest> _requests = new();
-    readonly int _capacity;
+    private readonly Lock _gate = new();
+    private readonly Queue<LoggedRequest> _requests = new();
+    private readonly int _capacity;
 
     internal RequestLog(int capacity) => _capacity = capacity;
 

@@ -9,7 +9,7 @@ namespace Runbooks.Providers.Sandbox;
 /// </summary>
 internal sealed class SandboxEndpoint(SandboxServer server)
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public Task HandleAsync(HttpContext context)
     {
@@ -34,9 +34,9 @@ internal sealed class SandboxEndpoint(SandboxServer server)
         }
     }
 
-    static Task Send<T>(HttpContext context, T value) => context.Response.WriteAsJsonAsync(value, Json, context.RequestAborted);
+    private static Task Send<T>(HttpContext context, T value) => context.Response.WriteAsJsonAsync(value, Json, context.RequestAborted);
 
-    static Task Done(HttpContext context)
+    private static Task Done(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;

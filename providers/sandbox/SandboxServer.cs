@@ -12,14 +12,14 @@ namespace Runbooks.Providers.Sandbox;
 public sealed class SandboxServer : IAsyncDisposable
 {
     // 20,000 instance ids in one request are under 1 MB.
-    const long MaxRequestBytes = 4 * 1024 * 1024;
+    private const long MaxRequestBytes = 4 * 1024 * 1024;
 
-    readonly SandboxOptions _options;
-    readonly FaultPlan _faults;
-    readonly WebApplication _web;
-    volatile World _world;
+    private readonly SandboxOptions _options;
+    private readonly FaultPlan _faults;
+    private readonly WebApplication _web;
+    private volatile World _world;
 
-    SandboxServer(SandboxOptions options)
+    private SandboxServer(SandboxOptions options)
     {
         _options = options;
         _world = new World(options);
@@ -72,7 +72,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Stops answering; open connections are closed.</summary>
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 
-    static WebApplication Build(int port)
+    private static WebApplication Build(int port)
     {
         // The empty builder reads no settings of the host program, its environment or its arguments.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -85,7 +85,7 @@ public sealed class SandboxServer : IAsyncDisposable
         return builder.Build();
     }
 
-    void Map()
+    private void Map()
     {
         var aws = new QueryEndpoint(_options, _faults, Requests, () => _world);
         var own = new SandboxEndpoint(this);

@@ -7,7 +7,9 @@ internal sealed class SignalForwarder : IDisposable
 {
     private static readonly (PosixSignal Signal, int Number)[] Forwarded =
     [
-        (PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), ((PosixSignal)10, 10), ((PosixSignal)12, 12), (PosixSignal.SIGTERM, 15),
+        (PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGTERM, 15),
+        // .NET has no names for SIGUSR1 and SIGUSR2.
+        ((PosixSignal)10, 10), ((PosixSignal)12, 12),
     ];
 
     private readonly List<PosixSignalRegistration> _registrations;

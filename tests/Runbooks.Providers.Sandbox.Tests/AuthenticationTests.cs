@@ -6,7 +6,7 @@ namespace Runbooks.Providers.Sandbox.Tests;
 
 public sealed class AuthenticationTests
 {
-    static readonly SandboxOptions Checking = new() { CheckSignatures = true };
+    private static readonly SandboxOptions Checking = new() { CheckSignatures = true };
 
     [Fact]
     public async Task A_right_signature_passes_whatever_the_text_signed()
@@ -175,10 +175,10 @@ public sealed class AuthenticationTests
         Assert.Contains("greater than or equal to 900", duration.Message);
     }
 
-    static AssumeRoleRequest Role(string arn, int seconds = 900) =>
+    private static AssumeRoleRequest Role(string arn, int seconds = 900) =>
         new() { RoleArn = arn, RoleSessionName = "night-shift", DurationSeconds = seconds };
 
-    sealed class TamperingHandler() : DelegatingHandler(new SocketsHttpHandler())
+    private sealed class TamperingHandler() : DelegatingHandler(new SocketsHttpHandler())
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
         {
@@ -188,7 +188,7 @@ public sealed class AuthenticationTests
         }
     }
 
-    sealed class FixedClient(HttpClient client) : HttpClientFactory
+    private sealed class FixedClient(HttpClient client) : HttpClientFactory
     {
         public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;
     }

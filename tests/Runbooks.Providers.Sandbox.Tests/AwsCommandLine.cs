@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace Runbooks.Providers.Sandbox.Tests;
 
 /// <summary>The real <c>aws</c> command line, version 2: a client that shares no code with the SDK for .NET.</summary>
-static class AwsCommandLine
+internal static class AwsCommandLine
 {
-    const string Variable = "RUNBOOKS_TEST_AWS_CLI";
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private const string Variable = "RUNBOOKS_TEST_AWS_CLI";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs <c>aws ARGUMENTS --output json</c> against the server.</summary>
     public static Task<CommandResult> Run(
@@ -18,7 +18,7 @@ static class AwsCommandLine
         return Run(new ProcessStartInfo(program!, arguments), server, environment ?? new Dictionary<string, string>());
     }
 
-    static async Task<CommandResult> Run(ProcessStartInfo start, SandboxServer server, IReadOnlyDictionary<string, string> environment)
+    private static async Task<CommandResult> Run(ProcessStartInfo start, SandboxServer server, IReadOnlyDictionary<string, string> environment)
     {
         // A home of its own: the command line keeps the sessions it was given in ~/.aws/cli/cache.
         var home = Directory.CreateTempSubdirectory("aws-home-");
@@ -47,7 +47,7 @@ static class AwsCommandLine
         }
     }
 
-    static Dictionary<string, string> Settings(SandboxServer server) => new()
+    private static Dictionary<string, string> Settings(SandboxServer server) => new()
     {
         ["AWS_ENDPOINT_URL"] = server.Endpoint.ToString(),
         ["AWS_ACCESS_KEY_ID"] = SandboxCredential.Default.AccessKeyId,
@@ -62,7 +62,7 @@ static class AwsCommandLine
     };
 }
 
-sealed record CommandResult(int ExitCode, string Output, string Error)
+internal sealed record CommandResult(int ExitCode, string Output, string Error)
 {
     /// <summary>The JSON of a command that must have succeeded.</summary>
     public JsonElement Json()

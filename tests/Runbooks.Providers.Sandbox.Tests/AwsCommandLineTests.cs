@@ -3,7 +3,7 @@ namespace Runbooks.Providers.Sandbox.Tests;
 /// <summary>With signatures checked: what passes here was signed, sent and understood by a client nobody here wrote.</summary>
 public sealed class AwsCommandLineTests
 {
-    static readonly SandboxOptions Checking = new() { CheckSignatures = true };
+    private static readonly SandboxOptions Checking = new() { CheckSignatures = true };
 
     [Fact]
     public async Task It_lists_what_a_filter_and_a_query_select()

@@ -202,10 +202,10 @@ public sealed class DescribeInstancesTests
         Assert.Equal("ok", await status());
     }
 
-    static Filter Filter(string text) =>
+    private static Filter Filter(string text) =>
         text.Split('=', 2) is [var name, var values] ? new Filter(name, [.. values.Split(',')]) : throw new FormatException(text);
 
-    static IEnumerable<string> Names(DescribeInstancesResponse answer) => (answer.Reservations ?? [])
+    private static IEnumerable<string> Names(DescribeInstancesResponse answer) => (answer.Reservations ?? [])
         .SelectMany(reservation => reservation.Instances)
         .Select(instance => instance.Tags.Single(tag => tag.Key == "Name").Value);
 }

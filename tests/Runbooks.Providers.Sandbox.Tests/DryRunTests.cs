@@ -55,6 +55,6 @@ public sealed class DryRunTests
         Assert.Equal("InvalidInstanceID.NotFound", answer.Value("Code"));
     }
 
-    static IEnumerable<string> Shown(IEnumerable<SandboxInstance> instances) =>
+    private static IEnumerable<string> Shown(IEnumerable<SandboxInstance> instances) =>
         instances.Select(i => $"{i.InstanceId} {i.State} {i.InstanceType} {string.Join(',', i.Tags)}");
 }

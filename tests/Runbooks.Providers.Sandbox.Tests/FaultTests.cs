@@ -104,7 +104,6 @@ public sealed class FaultTests
         var stop = Stop(cloud, "search-dev");
         while (!stop.IsCompleted)
         {
-            Assert.Equal("running", cloud.StateOf("search-dev"));
             cloud.Clock.Advance(TimeSpan.FromSeconds(1));
             await Task.WhenAny(stop, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken));
         }
@@ -113,6 +112,6 @@ public sealed class FaultTests
         Assert.True(cloud.Clock.GetUtcNow() - cloud.Server.Requests.Of("StopInstances")[0].Time >= TimeSpan.FromSeconds(7));
     }
 
-    static Task<StopInstancesResponse> Stop(SimulatedCloud cloud, string name) =>
+    private static Task<StopInstancesResponse> Stop(SimulatedCloud cloud, string name) =>
         cloud.Ec2.StopInstancesAsync(new StopInstancesRequest([cloud.Id(name)]));
 }

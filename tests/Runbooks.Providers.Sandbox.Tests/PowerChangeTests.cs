@@ -4,8 +4,8 @@ namespace Runbooks.Providers.Sandbox.Tests;
 
 public sealed class PowerChangeTests
 {
-    static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
-    static readonly TimeSpan TwoSeconds = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan TwoSeconds = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task A_stop_takes_its_time()
@@ -176,6 +176,6 @@ public sealed class PowerChangeTests
             .Refused("IncorrectInstanceState");
     }
 
-    static Task<StopInstancesResponse> Stop(SimulatedCloud cloud, string name) =>
+    private static Task<StopInstancesResponse> Stop(SimulatedCloud cloud, string name) =>
         cloud.Ec2.StopInstancesAsync(new StopInstancesRequest([cloud.Id(name)]));
 }

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Runbooks.Providers.Sandbox.Tests;
 
-static class Refusals
+internal static class Refusals
 {
     /// <summary>Awaits a call that must be refused and gives what the SDK understood of the refusal.</summary>
     public static async Task<AmazonServiceException> Refused(this Task call, string code, int status = 400)

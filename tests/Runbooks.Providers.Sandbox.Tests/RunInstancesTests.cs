@@ -78,7 +78,7 @@ public sealed class RunInstancesTests
         Assert.Equal("arm64", Assert.Single(images.Images).Architecture);
     }
 
-    static async Task<RunInstancesRequest> Request(SimulatedCloud cloud, int count, string? token)
+    private static async Task<RunInstancesRequest> Request(SimulatedCloud cloud, int count, string? token)
     {
         var images = await cloud.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Filters = [new("name", ["al2023-*-x86_64"])] });
         return new RunInstancesRequest(images.Images[0].ImageId, count, count)

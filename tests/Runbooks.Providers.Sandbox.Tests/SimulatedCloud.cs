@@ -6,12 +6,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace Runbooks.Providers.Sandbox.Tests;
 
 /// <summary>A server on a clock that stands still until told, and real AWS clients for it.</summary>
-sealed class SimulatedCloud : IAsyncDisposable
+internal sealed class SimulatedCloud : IAsyncDisposable
 {
     public const string Tokyo = "ap-northeast-1";
-    static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    SimulatedCloud(FakeTimeProvider clock, SandboxServer server)
+    private SimulatedCloud(FakeTimeProvider clock, SandboxServer server)
     {
         Clock = clock;
         Server = server;

@@ -70,6 +70,6 @@ public sealed class TagTests
         Assert.Equal(12 * 4, all.Count);
     }
 
-    static IReadOnlyDictionary<string, string> Tags(SimulatedCloud cloud) =>
+    private static IReadOnlyDictionary<string, string> Tags(SimulatedCloud cloud) =>
         cloud.Server.Instances().Single(instance => instance.Name == "search-dev").Tags;
 }

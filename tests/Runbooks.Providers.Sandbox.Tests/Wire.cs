@@ -5,12 +5,12 @@ using System.Xml.Linq;
 namespace Runbooks.Providers.Sandbox.Tests;
 
 /// <summary>Sends what no SDK would: Query requests written by hand, with a credential scope but no real signature.</summary>
-sealed class Wire(Uri endpoint) : IDisposable
+internal sealed class Wire(Uri endpoint) : IDisposable
 {
     public const string Scope =
         "AWS4-HMAC-SHA256 Credential=AKIASANDBOX000000001/20260301/ap-northeast-1/ec2/aws4_request, SignedHeaders=host, Signature=00";
 
-    readonly HttpClient _http = new() { BaseAddress = endpoint };
+    private readonly HttpClient _http = new() { BaseAddress = endpoint };
 
     public Task<WireAnswer> Send(string action, string version = "2016-11-15", string? authorization = Scope) =>
         SendBody($"Action={action}&Version={version}", authorization);
@@ -29,7 +29,7 @@ sealed class Wire(Uri endpoint) : IDisposable
     public void Dispose() => _http.Dispose();
 }
 
-sealed record WireAnswer(int Status, XElement? Xml)
+internal sealed record WireAnswer(int Status, XElement? Xml)
 {
     /// <summary>The first element of that name, wherever it is.</summary>
     public string? Value(string element) => Xml?.Descendants().FirstOrDefault(e => e.Name.LocalName == element)?.Value;

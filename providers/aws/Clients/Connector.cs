@@ -17,8 +17,8 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
 {
     private readonly RecentCache<string, AWSCredentials> _roles = new(capacity: 256);
 
-    /// <summary>A region can be known without reading a Secret.</summary>
-    public bool KnowsRegion(AwsStep step) => RegionOf(step, null) is not null;
+    /// <summary>A step that names neither a region nor a Secret has one all the same.</summary>
+    public bool HasDefaultRegion => (options.Region ?? environment.Region) is not null;
 
     /// <exception cref="StepException">There is no region, or there are no usable credentials.</exception>
     /// <exception cref="Secrets.SecretUnavailableException">The Secret or its key isn't there.</exception>
@@ -35,9 +35,9 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
     }
 
     /// <summary>What to say where nothing names a region.</summary>
-    public static string MissingRegion(CredentialSpec credentials) =>
+    public static string MissingRegion(CredentialSpec? credentials) =>
         "no region: give 'region' (e.g. eu-west-1), or set AWS_REGION"
-        + (credentials.Secret is { } secret ? $", or put region into profile '{credentials.Profile}' of Secret {secret}" : "");
+        + (credentials?.Secret is { } secret ? $", or put region into profile '{credentials.Profile}' of Secret {secret}" : "");
 
     private async Task<Profile?> ReadProfileAsync(CredentialSpec spec, ActionContext context, CancellationToken cancellation) =>
         spec.Secret is { } secret && options.Key is null

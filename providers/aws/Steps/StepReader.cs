@@ -75,9 +75,7 @@ internal sealed class StepReader
         if (value is JsonArray { Count: 0 })
             Add(path, "the list is empty, which AWS takes as not given at all: leave it out if that is meant, or skip the step with 'when'");
         if (value is JsonArray items)
-            for (var i = 0; i < items.Count; i++)
-                if (items[i] is null) Add(JsonPath.Index(path, i), "nothing stands here (null)");
-                else CheckLists(items[i], JsonPath.Index(path, i));
+            for (var i = 0; i < items.Count; i++) CheckLists(items[i], JsonPath.Index(path, i));
         if (value is JsonObject fields)
             foreach (var (name, child) in fields) CheckLists(child, JsonPath.Field(path, name));
     }

@@ -7,8 +7,8 @@ namespace Runbooks.Providers.Sandbox.Authentication;
 /// <summary>Tells who signed a request, or refuses it in the service's own words.</summary>
 internal sealed class Authenticator(SandboxOptions options, Sessions sessions)
 {
-    readonly SignatureV4 _signatures = new();
-    readonly Dictionary<string, (SandboxCredential Credential, Caller Caller)> _credentials =
+    private readonly SignatureV4 _signatures = new();
+    private readonly Dictionary<string, (SandboxCredential Credential, Caller Caller)> _credentials =
         options.Credentials.ToDictionary(credential => credential.AccessKeyId, credential => (credential, Caller.Of(credential)));
 
     public Caller Authenticate(
@@ -22,7 +22,7 @@ internal sealed class Authenticator(SandboxOptions options, Sessions sessions)
         return caller;
     }
 
-    (Caller Caller, string Secret) Identify(AwsService service, string accessKeyId, string sessionToken, DateTimeOffset now)
+    private (Caller Caller, string Secret) Identify(AwsService service, string accessKeyId, string sessionToken, DateTimeOffset now)
     {
         if (_credentials.TryGetValue(accessKeyId, out var known))
             return (known.Caller, known.Credential.SecretAccessKey);
@@ -34,7 +34,7 @@ internal sealed class Authenticator(SandboxOptions options, Sessions sessions)
         return (session.Caller, session.SecretAccessKey);
     }
 
-    static bool IsWithin(TimeSpan skew, string date, DateTimeOffset now) =>
+    private static bool IsWithin(TimeSpan skew, string date, DateTimeOffset now) =>
         DateTimeOffset.TryParseExact(
             date, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var signed)
         && (signed - now).Duration() <= skew;

@@ -9,7 +9,7 @@ namespace Runbooks.Providers.Sandbox.Authentication;
 internal sealed record AuthorizationHeader(
     string AccessKeyId, string Date, string Region, string Service, IReadOnlyList<string> SignedHeaders, string Signature)
 {
-    const string Algorithm = "AWS4-HMAC-SHA256 ";
+    private const string Algorithm = "AWS4-HMAC-SHA256 ";
 
     /// <summary>Null when there is no header; an <c>IncompleteSignature</c> error when it can't be read.</summary>
     public static AuthorizationHeader? Parse(string? header)
@@ -33,7 +33,7 @@ internal sealed record AuthorizationHeader(
     }
 
     // The header's own text stays out of the message: it may hold a credential in some other scheme.
-    static AwsErrorException Incomplete(string header) => new(
+    private static AwsErrorException Incomplete(string header) => new(
         "IncompleteSignature",
         $"The Authorization header ({header.Length} characters) must be AWS4-HMAC-SHA256 with Credential, SignedHeaders and Signature.");
 }

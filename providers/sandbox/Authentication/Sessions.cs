@@ -6,7 +6,7 @@ namespace Runbooks.Providers.Sandbox.Authentication;
 /// <summary>The temporary credentials that STS has handed out.</summary>
 internal sealed class Sessions
 {
-    readonly ConcurrentDictionary<string, Session> _byAccessKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Session> _byAccessKey = new(StringComparer.Ordinal);
 
     public Session? Find(string accessKeyId) => _byAccessKey.GetValueOrDefault(accessKeyId);
 

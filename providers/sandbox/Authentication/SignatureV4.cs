@@ -9,8 +9,8 @@ namespace Runbooks.Providers.Sandbox.Authentication;
 /// <summary>Recomputes the Signature Version 4 of a request from what came over the wire.</summary>
 internal sealed class SignatureV4
 {
-    const int MaxCachedKeys = 1000;
-    readonly ConcurrentDictionary<(string Secret, string Date, string Region, string Service), byte[]> _signingKeys = new();
+    private const int MaxCachedKeys = 1000;
+    private readonly ConcurrentDictionary<(string Secret, string Date, string Region, string Service), byte[]> _signingKeys = new();
 
     public bool Matches(HttpRequest request, ReadOnlySpan<byte> body, AuthorizationHeader header, string secret)
     {
@@ -21,7 +21,7 @@ internal sealed class SignatureV4
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(header.Signature));
     }
 
-    static string Canonical(HttpRequest request, ReadOnlySpan<byte> body, IReadOnlyList<string> signedHeaders)
+    private static string Canonical(HttpRequest request, ReadOnlySpan<byte> body, IReadOnlyList<string> signedHeaders)
     {
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2);
         var query = target.Length == 1
@@ -31,11 +31,11 @@ internal sealed class SignatureV4
         return $"{request.Method}\n{target[0]}\n{query}\n{headers}\n{string.Join(';', signedHeaders)}\n{Hex(SHA256.HashData(body))}";
     }
 
-    static string Folded(string value) => value.Contains("  ", StringComparison.Ordinal)
+    private static string Folded(string value) => value.Contains("  ", StringComparison.Ordinal)
         ? string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         : value.Trim();
 
-    byte[] SigningKey(string secret, AuthorizationHeader header)
+    private byte[] SigningKey(string secret, AuthorizationHeader header)
     {
         if (_signingKeys.Count >= MaxCachedKeys)
             _signingKeys.Clear();
@@ -43,7 +43,7 @@ internal sealed class SignatureV4
             Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + key.Secret), key.Date), key.Region), key.Service), "aws4_request"));
     }
 
-    static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+    private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 
-    static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 }

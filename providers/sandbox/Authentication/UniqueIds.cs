@@ -6,7 +6,7 @@ namespace Runbooks.Providers.Sandbox.Authentication;
 /// <summary>IAM's unique ids: a four-letter prefix that says the kind, and 16 capitals and digits.</summary>
 internal static class UniqueIds
 {
-    const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /// <summary>The same id for the same seed, in every process.</summary>
     public static string Of(string prefix, string seed) =>

@@ -6,8 +6,8 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>All that is simulated: a region of its own for each account.</summary>
 internal sealed class Cloud
 {
-    static readonly TimeSpan StoppedAgo = TimeSpan.FromHours(1);
-    readonly ConcurrentDictionary<(string Account, string Region), Region> _regions = new();
+    private static readonly TimeSpan StoppedAgo = TimeSpan.FromHours(1);
+    private readonly ConcurrentDictionary<(string Account, string Region), Region> _regions = new();
 
     public Cloud(SandboxOptions options)
     {
@@ -34,7 +34,7 @@ internal sealed class Cloud
         return all;
     }
 
-    void Place(FleetInstance wanted, DateTimeOffset now)
+    private void Place(FleetInstance wanted, DateTimeOffset now)
     {
         var region = Region(wanted.AccountId, wanted.Region);
         var order = new LaunchOrder
@@ -52,7 +52,7 @@ internal sealed class Cloud
                 instance with { Reason = StateReason.UserInitiated(stopped) }, InstanceState.Stopped, stopped));
     }
 
-    static SandboxInstance Shown(Instance instance) => new(
+    private static SandboxInstance Shown(Instance instance) => new(
         instance.AccountId, instance.Region, instance.Id, instance.Tags.GetValueOrDefault("Name"),
         instance.State.WireName(), instance.InstanceType, instance.LaunchTime, instance.Tags);
 }

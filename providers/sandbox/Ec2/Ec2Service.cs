@@ -6,9 +6,9 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>Amazon EC2, version 2016-11-15: the table of simulated operations, and its dialect.</summary>
 internal sealed class Ec2Service() : AwsService("ec2", "2016-11-15", Operations)
 {
-    const string XmlNamespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
+    private const string XmlNamespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
 
-    static readonly Dictionary<string, Operation> Operations = new()
+    private static readonly Dictionary<string, Operation> Operations = new()
     {
         ["DescribeInstances"] = InstanceDescriptions.DescribeInstances,
         ["DescribeInstanceStatus"] = InstanceStatuses.DescribeInstanceStatus,
@@ -70,6 +70,6 @@ internal sealed class Ec2Service() : AwsService("ec2", "2016-11-15", Operations)
         403);
 
     // EC2 does not tell an unknown key from a wrong secret; STS does.
-    static AwsErrorException NotValidated() =>
+    private static AwsErrorException NotValidated() =>
         new("AuthFailure", "AWS was not able to validate the provided access credentials", 401);
 }

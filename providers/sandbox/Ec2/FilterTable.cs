@@ -3,8 +3,8 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>The filters of one Describe operation: name, and what of an item is compared.</summary>
 internal sealed class FilterTable<T>
 {
-    readonly Dictionary<string, Func<T, ValuePattern, bool>> _filters = new(StringComparer.Ordinal);
-    Func<T, string, string?>? _tag;
+    private readonly Dictionary<string, Func<T, ValuePattern, bool>> _filters = new(StringComparer.Ordinal);
+    private Func<T, string, string?>? _tag;
 
     /// <summary>Compares one text of the item; an item without it never matches.</summary>
     public FilterTable<T> One(string name, Func<T, string?> value)

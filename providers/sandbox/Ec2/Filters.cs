@@ -5,8 +5,8 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>The filters of one request, all of which must match.</summary>
 internal sealed class Filters<T>
 {
-    const int MaxValues = 200;
-    readonly List<(Func<T, ValuePattern, bool> Matches, ValuePattern Pattern)> _filters = [];
+    private const int MaxValues = 200;
+    private readonly List<(Func<T, ValuePattern, bool> Matches, ValuePattern Pattern)> _filters = [];
 
     public static Filters<T> Read(QueryTree parameters, FilterTable<T> table)
     {

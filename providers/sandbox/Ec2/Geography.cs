@@ -5,7 +5,7 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>DescribeRegions and DescribeAvailabilityZones: the regions that every AWS account has from the start.</summary>
 internal static class Geography
 {
-    static readonly Dictionary<string, (string ShortName, string Zones)> Regions = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string ShortName, string Zones)> Regions = new(StringComparer.Ordinal)
     {
         ["ap-northeast-1"] = ("apne1", "acd"),
         ["ap-northeast-2"] = ("apne2", "abcd"),
@@ -26,12 +26,12 @@ internal static class Geography
         ["us-west-2"] = ("usw2", "abcd"),
     };
 
-    static readonly FilterTable<Place> RegionFilters = new FilterTable<Place>()
+    private static readonly FilterTable<Place> RegionFilters = new FilterTable<Place>()
         .One("region-name", place => place.Name)
         .One("endpoint", place => Endpoint(place.Name))
         .One("opt-in-status", _ => "opt-in-not-required");
 
-    static readonly FilterTable<Place> ZoneFilters = new FilterTable<Place>()
+    private static readonly FilterTable<Place> ZoneFilters = new FilterTable<Place>()
         .One("zone-name", place => place.Name)
         .One("zone-id", place => place.ZoneId)
         .One("region-name", place => place.Region)
@@ -91,7 +91,7 @@ internal static class Geography
         return xml => xml.Items("availabilityZoneInfo", found, WriteZone);
     }
 
-    static void WriteZone(ResponseXml xml, Place zone)
+    private static void WriteZone(ResponseXml xml, Place zone)
     {
         xml.Text("zoneName", zone.Name);
         xml.Text("zoneState", "available");
@@ -104,13 +104,13 @@ internal static class Geography
         xml.Text("messageSet", "");
     }
 
-    static IEnumerable<Place> Zones(string region)
+    private static IEnumerable<Place> Zones(string region)
     {
         var (shortName, letters) = Regions[region];
         return letters.Select((letter, index) => new Place(region + letter, region, $"{shortName}-az{index + 1}"));
     }
 
-    static string Endpoint(string region) => $"ec2.{region}.amazonaws.com";
+    private static string Endpoint(string region) => $"ec2.{region}.amazonaws.com";
 
-    sealed record Place(string Name, string Region, string ZoneId);
+    private sealed record Place(string Name, string Region, string ZoneId);
 }

@@ -7,14 +7,14 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>DescribeImages: the same four public images in every region, with ids of that region.</summary>
 internal static partial class Images
 {
-    const string Amazon = "137112412989";
-    const string Canonical = "099720109477";
-    const string AmazonWindows = "801119661308";
-    const string CreationDate = "2026-01-15T00:00:00.000Z";
+    private const string Amazon = "137112412989";
+    private const string Canonical = "099720109477";
+    private const string AmazonWindows = "801119661308";
+    private const string CreationDate = "2026-01-15T00:00:00.000Z";
 
-    static readonly ConcurrentDictionary<string, IReadOnlyList<Image>> ByRegion = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<Image>> ByRegion = new(StringComparer.Ordinal);
 
-    static readonly FilterTable<Image> Table = new FilterTable<Image>()
+    private static readonly FilterTable<Image> Table = new FilterTable<Image>()
         .One("image-id", image => image.Id)
         .One("name", image => image.Name)
         .One("description", image => image.Description)
@@ -64,7 +64,7 @@ internal static partial class Images
         };
     }
 
-    static IReadOnlyList<Image> In(string region) => ByRegion.GetOrAdd(region, static name =>
+    private static IReadOnlyList<Image> In(string region) => ByRegion.GetOrAdd(region, static name =>
     [
         new(Id(name, "al2023"), "al2023-ami-2023.9.20260115.0-kernel-6.1-x86_64", "Amazon Linux 2023 AMI", Amazon, "amazon"),
         new(Id(name, "al2023-arm"), "al2023-ami-2023.9.20260115.0-kernel-6.1-arm64", "Amazon Linux 2023 AMI", Amazon, "amazon")
@@ -82,9 +82,9 @@ internal static partial class Images
         },
     ]);
 
-    static string Id(string region, string kind) => ResourceIds.Of("ami", $"{region}/{kind}");
+    private static string Id(string region, string kind) => ResourceIds.Of("ami", $"{region}/{kind}");
 
-    static void Write(ResponseXml xml, Image image)
+    private static void Write(ResponseXml xml, Image image)
     {
         xml.Text("imageId", image.Id);
         xml.Text("imageLocation", $"{(image.OwnerAlias.Length > 0 ? image.OwnerAlias : image.Owner)}/{image.Name}");

@@ -5,7 +5,7 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>DescribeInstanceAttribute and ModifyInstanceAttribute.</summary>
 internal static class InstanceAttributes
 {
-    static readonly Dictionary<string, Action<ResponseXml, Instance>> Readers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Action<ResponseXml, Instance>> Readers = new(StringComparer.Ordinal)
     {
         ["instanceType"] = (xml, i) => xml.Text("value", i.InstanceType),
         ["disableApiStop"] = (xml, i) => xml.Flag("value", i.DisableApiStop),
@@ -24,7 +24,7 @@ internal static class InstanceAttributes
         ["groupSet"] = (xml, i) => xml.Group("item", i, InstanceXml.WriteSecurityGroup),
     };
 
-    static readonly Dictionary<string, Func<Instance, QueryTree, Instance>> Writers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Instance, QueryTree, Instance>> Writers = new(StringComparer.Ordinal)
     {
         ["InstanceType"] = (i, value) => Stopped(i) with { InstanceType = value.Required("Value") },
         ["DisableApiStop"] = (i, value) => i with { DisableApiStop = value.Flag("Value") },
@@ -69,7 +69,7 @@ internal static class InstanceAttributes
     }
 
     /// <summary>Both of EC2's ways: <c>DisableApiStop.Value=true</c>, or <c>Attribute=disableApiStop</c> with <c>Value=true</c>.</summary>
-    static (string Attribute, QueryTree Value) Asked(QueryTree parameters)
+    private static (string Attribute, QueryTree Value) Asked(QueryTree parameters)
     {
         if (parameters.Text("Attribute") is { Length: > 0 } named)
         {
@@ -85,16 +85,16 @@ internal static class InstanceAttributes
         };
     }
 
-    static Instance Stopped(Instance instance) => instance.State is InstanceState.Stopped
+    private static Instance Stopped(Instance instance) => instance.State is InstanceState.Stopped
         ? instance
         : throw new AwsErrorException("IncorrectInstanceState", $"The instance '{instance.Id}' is not in the 'stopped' state.");
 
-    static string Behavior(string value) => value is "stop" or "terminate"
+    private static string Behavior(string value) => value is "stop" or "terminate"
         ? value
         : throw AwsErrorException.Invalid(
             $"Value ({value}) for parameter instanceInitiatedShutdownBehavior is invalid. Expecting stop or terminate.");
 
-    static AwsErrorException Unknown(string attribute, IEnumerable<string> known) => AwsErrorException.Invalid(
+    private static AwsErrorException Unknown(string attribute, IEnumerable<string> known) => AwsErrorException.Invalid(
         $"Value ({attribute}) for parameter attribute is invalid. Unknown attribute. "
         + $"(The sandbox knows: {string.Join(", ", known.Order())}.)");
 }

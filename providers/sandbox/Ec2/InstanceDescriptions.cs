@@ -5,7 +5,7 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>DescribeInstances. Pages count reservations, as EC2's do.</summary>
 internal static class InstanceDescriptions
 {
-    const int MinPage = 5;
+    private const int MinPage = 5;
 
     public static Answer DescribeInstances(Call call)
     {
@@ -27,7 +27,7 @@ internal static class InstanceDescriptions
         };
     }
 
-    static List<Found> ByIds(Call call, IReadOnlyList<string> ids, Filters<Instance> filters)
+    private static List<Found> ByIds(Call call, IReadOnlyList<string> ids, Filters<Instance> filters)
     {
         var region = call.Region;
         lock (region.Gate)
@@ -39,7 +39,7 @@ internal static class InstanceDescriptions
         }
     }
 
-    static (List<Found> Found, string? NextToken) ByPage(Call call, Page page, Filters<Instance> filters)
+    private static (List<Found> Found, string? NextToken) ByPage(Call call, Page page, Filters<Instance> filters)
     {
         var region = call.Region;
         lock (region.Gate)
@@ -51,5 +51,5 @@ internal static class InstanceDescriptions
         }
     }
 
-    sealed record Found(Reservation Reservation, List<Instance> Instances);
+    private sealed record Found(Reservation Reservation, List<Instance> Instances);
 }

@@ -62,14 +62,14 @@ internal static class InstanceLifecycle
             : throw new AwsErrorException(
                 "IncorrectState", $"This instance '{instance.Id}' is not in a state from which it can be rebooted.");
 
-    static Instance Move(Instance instance, InstanceState to, InstanceState then, TimeSpan delay, DateTimeOffset now) =>
+    private static Instance Move(Instance instance, InstanceState to, InstanceState then, TimeSpan delay, DateTimeOffset now) =>
         instance with { State = to, StateSince = now, Next = (then, now + delay) };
 
-    static Instance ByUser(Instance instance, DateTimeOffset now) => instance with { Reason = StateReason.UserInitiated(now) };
+    private static Instance ByUser(Instance instance, DateTimeOffset now) => instance with { Reason = StateReason.UserInitiated(now) };
 
-    static AwsErrorException Incorrect(string message) => new("IncorrectInstanceState", message);
+    private static AwsErrorException Incorrect(string message) => new("IncorrectInstanceState", message);
 
-    static AwsErrorException Protected(Instance instance, string done, string attribute) => new(
+    private static AwsErrorException Protected(Instance instance, string done, string attribute) => new(
         "OperationNotPermitted",
         $"The instance '{instance.Id}' may not be {done}. Modify its '{attribute}' instance attribute and try again.");
 }

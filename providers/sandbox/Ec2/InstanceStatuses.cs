@@ -5,9 +5,9 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>DescribeInstanceStatus: the state and health checks of running instances, or of all when asked.</summary>
 internal static class InstanceStatuses
 {
-    const int MinPage = 5;
+    private const int MinPage = 5;
 
-    static readonly FilterTable<Status> Table = new FilterTable<Status>()
+    private static readonly FilterTable<Status> Table = new FilterTable<Status>()
         .One("availability-zone", s => s.Instance.Zone)
         .One("instance-state-name", s => s.Instance.State.WireName())
         .One("instance-state-code", s => ((int)s.Instance.State).ToString())
@@ -40,21 +40,21 @@ internal static class InstanceStatuses
         };
     }
 
-    static IReadOnlyList<Instance> Instances(Call call, IReadOnlyList<string> ids)
+    private static IReadOnlyList<Instance> Instances(Call call, IReadOnlyList<string> ids)
     {
         var region = call.Region;
         lock (region.Gate)
             return ids.Count > 0 ? region.Require(ids, call.Now) : [.. region.All(call.Now)];
     }
 
-    static Status Of(Instance instance, Call call) => new(instance, instance.State switch
+    private static Status Of(Instance instance, Call call) => new(instance, instance.State switch
     {
         not InstanceState.Running => "not-applicable",
         _ when call.Now < instance.StateSince + call.Cloud.Options.StatusCheckDelay => "initializing",
         _ => "ok",
     });
 
-    static void Write(ResponseXml xml, Status status)
+    private static void Write(ResponseXml xml, Status status)
     {
         xml.Text("instanceId", status.Instance.Id);
         xml.Text("availabilityZone", status.Instance.Zone);
@@ -63,7 +63,7 @@ internal static class InstanceStatuses
         xml.Group("instanceStatus", status, WriteChecks);
     }
 
-    static void WriteChecks(ResponseXml xml, Status status)
+    private static void WriteChecks(ResponseXml xml, Status status)
     {
         xml.Text("status", status.Checks);
         string[] details = status.Reachability is { } reachability ? [reachability] : [];
@@ -74,7 +74,7 @@ internal static class InstanceStatuses
         });
     }
 
-    sealed record Status(Instance Instance, string Checks)
+    private sealed record Status(Instance Instance, string Checks)
     {
         public string? Reachability => Checks switch
         {

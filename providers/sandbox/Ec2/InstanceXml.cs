@@ -13,7 +13,7 @@ internal static class InstanceXml
         xml.Items("instancesSet", of.Instances, Write);
     }
 
-    static void Write(ResponseXml xml, Instance instance)
+    private static void Write(ResponseXml xml, Instance instance)
     {
         // A terminated instance has no volume, interface or group any more.
         Instance[] attached = instance.IsTerminated ? [] : [instance];
@@ -45,13 +45,13 @@ internal static class InstanceXml
         WriteOptions(xml);
     }
 
-    static void WriteNames(ResponseXml xml, Instance instance)
+    private static void WriteNames(ResponseXml xml, Instance instance)
     {
         xml.Text("privateDnsName", instance.IsTerminated ? "" : instance.Network.PrivateDnsName);
         xml.Text("dnsName", instance.PublicDnsName ?? "");
     }
 
-    static void WriteAddresses(ResponseXml xml, Instance instance)
+    private static void WriteAddresses(ResponseXml xml, Instance instance)
     {
         if (instance.IsTerminated)
             return;
@@ -61,14 +61,14 @@ internal static class InstanceXml
         xml.Text("ipAddress", instance.PublicIp);
     }
 
-    static void WritePlacement(ResponseXml xml, Instance instance)
+    private static void WritePlacement(ResponseXml xml, Instance instance)
     {
         xml.Text("availabilityZone", instance.Zone);
         xml.Text("groupName", "");
         xml.Text("tenancy", "default");
     }
 
-    static void WriteImage(ResponseXml xml, Image image)
+    private static void WriteImage(ResponseXml xml, Image image)
     {
         xml.Text("architecture", image.Architecture);
         xml.Text("platform", image.Platform);
@@ -98,7 +98,7 @@ internal static class InstanceXml
         xml.Text("groupName", NetworkPlace.SecurityGroupName);
     }
 
-    static void WriteInterface(ResponseXml xml, Instance instance)
+    private static void WriteInterface(ResponseXml xml, Instance instance)
     {
         var network = instance.Network;
         xml.Text("networkInterfaceId", network.InterfaceId);
@@ -114,19 +114,19 @@ internal static class InstanceXml
         xml.Text("interfaceType", "interface");
     }
 
-    static void WriteReason(ResponseXml xml, StateReason reason)
+    private static void WriteReason(ResponseXml xml, StateReason reason)
     {
         xml.Text("code", reason.Code);
         xml.Text("message", reason.Message);
     }
 
-    static void WriteTag(ResponseXml xml, KeyValuePair<string, string> tag)
+    private static void WriteTag(ResponseXml xml, KeyValuePair<string, string> tag)
     {
         xml.Text("key", tag.Key);
         xml.Text("value", tag.Value);
     }
 
-    static void WriteOptions(ResponseXml xml)
+    private static void WriteOptions(ResponseXml xml)
     {
         xml.Group("hibernationOptions", false, static (x, configured) => x.Flag("configured", configured));
         xml.Group("enclaveOptions", false, static (x, enabled) => x.Flag("enabled", enabled));

@@ -7,7 +7,7 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>RunInstances.</summary>
 internal static partial class Launches
 {
-    const int MaxPerCall = 1000;
+    private const int MaxPerCall = 1000;
 
     public static Answer RunInstances(Call call)
     {
@@ -41,7 +41,7 @@ internal static partial class Launches
         return reservation;
     }
 
-    static Instance New(Region region, LaunchOrder order, string reservationId, int index, DateTimeOffset now) => new()
+    private static Instance New(Region region, LaunchOrder order, string reservationId, int index, DateTimeOffset now) => new()
     {
         Id = region.NextId("i"),
         ReservationId = reservationId,
@@ -74,7 +74,7 @@ internal static partial class Launches
         ShutdownBehavior = order.ShutdownBehavior,
     };
 
-    static LaunchOrder Read(Call call)
+    private static LaunchOrder Read(Call call)
     {
         var parameters = call.Parameters;
         return new LaunchOrder
@@ -95,14 +95,14 @@ internal static partial class Launches
         };
     }
 
-    static string Type(string? type) => type switch
+    private static string Type(string? type) => type switch
     {
         null or "" => "m1.small",
         _ when TypeName().IsMatch(type) => type,
         _ => throw AwsErrorException.Invalid($"Invalid value '{type}' for InstanceType."),
     };
 
-    static int Count(QueryTree parameters)
+    private static int Count(QueryTree parameters)
     {
         parameters.Required("MinCount");
         parameters.Required("MaxCount");
@@ -120,7 +120,7 @@ internal static partial class Launches
                 $"You have requested more instances ({min}) than your current instance limit of {MaxPerCall} allows.");
     }
 
-    static ImmutableSortedDictionary<string, string> TagSpecifications(QueryTree parameters)
+    private static ImmutableSortedDictionary<string, string> TagSpecifications(QueryTree parameters)
     {
         var tags = Instance.NoTags;
         foreach (var specification in parameters["TagSpecification"].Items())
@@ -133,7 +133,7 @@ internal static partial class Launches
         return tags;
     }
 
-    static Reservation? Repeated(Call call, Region region, string? token)
+    private static Reservation? Repeated(Call call, Region region, string? token)
     {
         if (token is null || !region.Launches.TryGetValue(token, out var earlier))
             return null;
@@ -144,7 +144,7 @@ internal static partial class Launches
                 "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).");
     }
 
-    static string Fingerprint(QueryTree parameters) =>
+    private static string Fingerprint(QueryTree parameters) =>
         string.Join('\n', parameters.Leaves().Where(leaf => leaf.Path != "DryRun").Order().Select(leaf => $"{leaf.Path}={leaf.Value}"));
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]*\.[a-z0-9-]+$")]

@@ -19,5 +19,5 @@ internal sealed record NetworkPlace(
 
     public string MacAddress => $"06:5a:d0:{(Number >> 16) & 255:x2}:{(Number >> 8) & 255:x2}:{Number & 255:x2}";
 
-    bool IsFirstRegion => Region == "us-east-1";
+    private bool IsFirstRegion => Region == "us-east-1";
 }

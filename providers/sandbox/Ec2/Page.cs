@@ -7,7 +7,7 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>Which part of a list is asked for: <c>MaxResults</c> items from where <c>NextToken</c> says.</summary>
 internal sealed record Page(string Operation, int Offset, int Size)
 {
-    const int MaxSize = 1000;
+    private const int MaxSize = 1000;
 
     /// <summary>Everything when neither parameter is there.</summary>
     public static Page Read(QueryTree parameters, string operation, int minSize)
@@ -40,9 +40,9 @@ internal sealed record Page(string Operation, int Offset, int Size)
         return (items, null);
     }
 
-    string Token(int offset) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Operation}:{offset}"));
+    private string Token(int offset) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Operation}:{offset}"));
 
-    static int Start(string? token, string operation)
+    private static int Start(string? token, string operation)
     {
         if (string.IsNullOrEmpty(token))
             return 0;

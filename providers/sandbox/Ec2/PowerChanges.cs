@@ -22,7 +22,7 @@ internal static class PowerChanges
         return xml => xml.Flag("return", true);
     }
 
-    static List<(Instance Before, Instance After)> Change(
+    private static List<(Instance Before, Instance After)> Change(
         Call call, Func<Instance, DateTimeOffset, SandboxOptions, Instance> change)
     {
         var ids = call.Parameters.Texts("InstanceId");
@@ -41,7 +41,7 @@ internal static class PowerChanges
         }
     }
 
-    static Answer Shown(List<(Instance Before, Instance After)> changes) =>
+    private static Answer Shown(List<(Instance Before, Instance After)> changes) =>
         xml => xml.Items("instancesSet", changes, static (item, change) =>
         {
             item.Text("instanceId", change.After.Id);

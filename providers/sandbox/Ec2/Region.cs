@@ -6,10 +6,10 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>What one account has in one region. All members are to be used while holding <see cref="Gate"/>.</summary>
 internal sealed partial class Region(string accountId, string name, SandboxOptions options)
 {
-    readonly Dictionary<string, Instance> _instances = new(StringComparer.Ordinal);
-    readonly List<Reservation> _reservations = [];
-    readonly Dictionary<string, (string Request, Reservation Reservation)> _launches = new(StringComparer.Ordinal);
-    readonly ResourceIds _ids = new($"{accountId}/{name}");
+    private readonly Dictionary<string, Instance> _instances = new(StringComparer.Ordinal);
+    private readonly List<Reservation> _reservations = [];
+    private readonly Dictionary<string, (string Request, Reservation Reservation)> _launches = new(StringComparer.Ordinal);
+    private readonly ResourceIds _ids = new($"{accountId}/{name}");
 
     public Lock Gate { get; } = new();
 
@@ -60,7 +60,7 @@ internal sealed partial class Region(string accountId, string name, SandboxOptio
     public IEnumerable<Instance> In(Reservation reservation, DateTimeOffset now) =>
         reservation.InstanceIds.Select(id => Find(id, now)).OfType<Instance>();
 
-    static AwsErrorException NotFound(List<string> missing) => new(
+    private static AwsErrorException NotFound(List<string> missing) => new(
         "InvalidInstanceID.NotFound",
         missing.Count == 1
             ? $"The instance ID '{missing[0]}' does not exist"

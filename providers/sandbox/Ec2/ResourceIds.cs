@@ -6,7 +6,7 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>Ids like <c>i-0f3a…</c> (17 hex digits). The same seed gives the same ids in the same order, in every process.</summary>
 internal sealed class ResourceIds(string seed)
 {
-    int _count;
+    private int _count;
 
     public string Next(string prefix) => Of(prefix, $"{seed}/{++_count}");
 

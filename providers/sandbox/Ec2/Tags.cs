@@ -6,12 +6,12 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>CreateTags, DeleteTags, DescribeTags, on instances.</summary>
 internal static class Tags
 {
-    const int MinPage = 5;
-    const int MaxPerResource = 50;
-    const int MaxKeyLength = 128;
-    const int MaxValueLength = 256;
+    private const int MinPage = 5;
+    private const int MaxPerResource = 50;
+    private const int MaxKeyLength = 128;
+    private const int MaxValueLength = 256;
 
-    static readonly FilterTable<Tagged> Table = new FilterTable<Tagged>()
+    private static readonly FilterTable<Tagged> Table = new FilterTable<Tagged>()
         .Tag((tag, key) => tag.Key == key ? tag.Value : null)
         .One("key", tag => tag.Key)
         .One("tag-key", tag => tag.Key)
@@ -87,7 +87,7 @@ internal static class Tags
             : throw new AwsErrorException("TagLimitExceeded", $"The maximum number of tags on a resource is {MaxPerResource}.");
     }
 
-    static Answer Change(Call call, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change)
+    private static Answer Change(Call call, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change)
     {
         var ids = call.Parameters.Texts("ResourceId");
         if (ids.Count == 0)
@@ -106,7 +106,7 @@ internal static class Tags
         return xml => xml.Flag("return", true);
     }
 
-    static List<Tagged> All(Call call)
+    private static List<Tagged> All(Call call)
     {
         var region = call.Region;
         lock (region.Gate)
@@ -116,5 +116,5 @@ internal static class Tags
         }
     }
 
-    sealed record Tagged(string ResourceId, string Key, string Value);
+    private sealed record Tagged(string ResourceId, string Key, string Value);
 }

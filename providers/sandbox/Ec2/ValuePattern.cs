@@ -6,8 +6,8 @@ namespace Runbooks.Providers.Sandbox.Ec2;
 /// <summary>The values of one filter; any may match. <c>*</c> and <c>?</c> are wildcards, <c>\</c> takes their meaning away.</summary>
 internal sealed class ValuePattern
 {
-    readonly HashSet<string> _exact = new(StringComparer.Ordinal);
-    readonly List<Regex> _wild = [];
+    private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
+    private readonly List<Regex> _wild = [];
 
     public ValuePattern(IEnumerable<string> values)
     {
@@ -24,7 +24,7 @@ internal sealed class ValuePattern
         text is not null && (_exact.Contains(text) || _wild.Exists(wild => wild.IsMatch(text)));
 
     // Non-backtracking: a filter made of many stars takes linear time.
-    static Regex Wildcards(string value)
+    private static Regex Wildcards(string value)
     {
         var pattern = new StringBuilder(@"\A");
         for (var index = 0; index < value.Length; index++)

@@ -40,7 +40,7 @@ internal abstract class AwsService(string name, string version, IReadOnlyDiction
 
     public abstract AwsErrorException Denied(Caller caller, string operation);
 
-    AwsErrorException Unknown(string operation) => operation.Length == 0
+    private AwsErrorException Unknown(string operation) => operation.Length == 0
         ? new("MissingAction", "The request must contain the parameter Action")
         : new("InvalidAction", $"The action {operation} is not valid for this web service. "
             + $"(The sandbox simulates: {string.Join(", ", operations.Keys.Order())}.)");

@@ -9,9 +9,9 @@ namespace Runbooks.Providers.Sandbox.Query;
 /// <summary>Takes a request through its stations: read, strike with faults, authenticate, authorize, carry out, log, answer.</summary>
 internal sealed class QueryEndpoint(SandboxOptions options, FaultPlan faults, RequestLog log, Func<World> world)
 {
-    static readonly StringValues ContentType = "text/xml;charset=UTF-8";
-    readonly Ec2Service _ec2 = new();
-    readonly StsService _sts = new();
+    private static readonly StringValues ContentType = "text/xml;charset=UTF-8";
+    private readonly Ec2Service _ec2 = new();
+    private readonly StsService _sts = new();
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -41,7 +41,7 @@ internal sealed class QueryEndpoint(SandboxOptions options, FaultPlan faults, Re
         await Send(context.Response, status, request.Id, xml.Finish());
     }
 
-    static (AuthorizationHeader? Header, AwsErrorException? Refused) Signature(QueryRequest request)
+    private static (AuthorizationHeader? Header, AwsErrorException? Refused) Signature(QueryRequest request)
     {
         try
         {
@@ -53,14 +53,14 @@ internal sealed class QueryEndpoint(SandboxOptions options, FaultPlan faults, Re
         }
     }
 
-    async Task Wait(string operation, Fault? fault, CancellationToken cancellation)
+    private async Task Wait(string operation, Fault? fault, CancellationToken cancellation)
     {
         var wait = (options.LatencyOf?.Invoke(operation) ?? options.Latency) + (fault?.Wait ?? TimeSpan.Zero);
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, options.TimeProvider, cancellation);
     }
 
-    (int Status, string Outcome) Execute(AwsService service, QueryRequest request, AuthorizationHeader? header, ResponseXml xml)
+    private (int Status, string Outcome) Execute(AwsService service, QueryRequest request, AuthorizationHeader? header, ResponseXml xml)
     {
         try
         {
@@ -74,7 +74,7 @@ internal sealed class QueryEndpoint(SandboxOptions options, FaultPlan faults, Re
         }
     }
 
-    Answer Carry(AwsService service, QueryRequest request, AuthorizationHeader? header)
+    private Answer Carry(AwsService service, QueryRequest request, AuthorizationHeader? header)
     {
         var (cloud, now) = (world(), options.TimeProvider.GetUtcNow());
         var unsigned = header is null && service.IsUnsigned(request.Operation);
@@ -85,24 +85,24 @@ internal sealed class QueryEndpoint(SandboxOptions options, FaultPlan faults, Re
         return operation(new Call(request.Parameters, header?.Region ?? "", caller, now, cloud.Cloud, cloud.Sessions));
     }
 
-    static Caller Authenticate(AwsService service, QueryRequest request, AuthorizationHeader header, World world, DateTimeOffset now) =>
+    private static Caller Authenticate(AwsService service, QueryRequest request, AuthorizationHeader header, World world, DateTimeOffset now) =>
         Geography.IsRegion(header.Region)
             ? world.Authenticator.Authenticate(service, header, request.Http, request.Body, now)
             : throw service.UnknownRegion(header.Region);
 
-    static (int Status, string Outcome) Refuse(AwsService service, QueryRequest request, AwsErrorException refused, ResponseXml xml)
+    private static (int Status, string Outcome) Refuse(AwsService service, QueryRequest request, AwsErrorException refused, ResponseXml xml)
     {
         service.WriteError(xml, refused.Code, refused.Message, request.Id);
         return (refused.Status, refused.Code);
     }
 
-    void Drop(HttpContext context, LoggedRequest entry, string outcome)
+    private void Drop(HttpContext context, LoggedRequest entry, string outcome)
     {
         log.Add(entry with { Outcome = outcome });
         context.Abort();
     }
 
-    static async Task Send(HttpResponse response, int status, string requestId, ReadOnlyMemory<byte> body)
+    private static async Task Send(HttpResponse response, int status, string requestId, ReadOnlyMemory<byte> body)
     {
         response.StatusCode = status;
         response.Headers.ContentType = ContentType;

@@ -8,9 +8,9 @@ namespace Runbooks.Providers.Sandbox.Query;
 /// <summary>An AWS Query request as it came over the wire: form-encoded body, or the query of a GET.</summary>
 internal sealed class QueryRequest
 {
-    static readonly string[] SecretParameters = ["WebIdentityToken", "UserData", "UserData.Value", "TokenCode"];
+    private static readonly string[] SecretParameters = ["WebIdentityToken", "UserData", "UserData.Value", "TokenCode"];
 
-    QueryRequest(HttpRequest http, byte[] body, string text)
+    private QueryRequest(HttpRequest http, byte[] body, string text)
     {
         Http = http;
         Body = body;
@@ -28,7 +28,7 @@ internal sealed class QueryRequest
     /// <summary>As the client and the log know it.</summary>
     public string Id { get; } = Guid.NewGuid().ToString();
 
-    List<KeyValuePair<string, string>> Flat { get; }
+    private List<KeyValuePair<string, string>> Flat { get; }
 
     public static async Task<QueryRequest> ReadAsync(HttpContext context)
     {
@@ -52,7 +52,7 @@ internal sealed class QueryRequest
         Parameters = Shown(),
     };
 
-    Dictionary<string, string> Shown()
+    private Dictionary<string, string> Shown()
     {
         var shown = new Dictionary<string, string>(Flat.Count, StringComparer.Ordinal);
         foreach (var (name, value) in Flat)

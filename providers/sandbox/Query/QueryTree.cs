@@ -9,8 +9,8 @@ namespace Runbooks.Providers.Sandbox.Query;
 /// </summary>
 internal sealed class QueryTree
 {
-    static readonly QueryTree Nothing = new();
-    readonly Dictionary<string, QueryTree> _children = new(StringComparer.Ordinal);
+    private static readonly QueryTree Nothing = new();
+    private readonly Dictionary<string, QueryTree> _children = new(StringComparer.Ordinal);
 
     public string? Value { get; private set; }
 
@@ -78,7 +78,7 @@ internal sealed class QueryTree
         }
     }
 
-    void Add(string name, string value)
+    private void Add(string name, string value)
     {
         var node = this;
         foreach (var part in name.Split('.', MaxDepth))
@@ -92,5 +92,5 @@ internal sealed class QueryTree
     }
 
     // Deeper than any EC2 parameter; keeps a hostile name from growing a tower of nodes.
-    const int MaxDepth = 12;
+    private const int MaxDepth = 12;
 }

@@ -8,16 +8,16 @@ namespace Runbooks.Providers.Sandbox.Query;
 /// <summary>Writes an answer in the manner of AWS: elements without attributes, lists as <c>item</c> elements.</summary>
 internal sealed class ResponseXml : IDisposable
 {
-    static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
 
     // What XML 1.0 can't carry even as a character reference: control characters and the two non-characters.
-    static readonly SearchValues<char> Unwritable = SearchValues.Create(
+    private static readonly SearchValues<char> Unwritable = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(code => (char)code).Where(c => c is not ('\t' or '\n' or '\r')), '\uFFFE', '\uFFFF']);
 
-    readonly MemoryStream _bytes = new();
-    readonly XmlWriter _xml;
-    readonly string _itemName;
-    string _namespace = "";
+    private readonly MemoryStream _bytes = new();
+    private readonly XmlWriter _xml;
+    private readonly string _itemName;
+    private string _namespace = "";
 
     public ResponseXml(string itemName)
     {
@@ -78,7 +78,7 @@ internal sealed class ResponseXml : IDisposable
 
     public void Dispose() => _xml.Dispose();
 
-    static string Writable(string text) => text.AsSpan().ContainsAny(Unwritable)
+    private static string Writable(string text) => text.AsSpan().ContainsAny(Unwritable)
         ? string.Concat(text.Select(c => Unwritable.Contains(c) ? '?' : c))
         : text;
 }

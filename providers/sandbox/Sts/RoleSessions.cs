@@ -7,11 +7,11 @@ namespace Runbooks.Providers.Sandbox.Sts;
 /// <summary>AssumeRole and AssumeRoleWithWebIdentity: temporary credentials that EC2 and STS then accept.</summary>
 internal static partial class RoleSessions
 {
-    const int DefaultSeconds = 3600;
-    const int MinSeconds = 900;
-    const int MaxSeconds = 43_200;
+    private const int DefaultSeconds = 3600;
+    private const int MinSeconds = 900;
+    private const int MaxSeconds = 43_200;
 
-    static readonly IReadOnlyList<string> Everything = ["*"];
+    private static readonly IReadOnlyList<string> Everything = ["*"];
 
     public static Answer AssumeRole(Call call)
     {
@@ -41,7 +41,7 @@ internal static partial class RoleSessions
         };
     }
 
-    static Session Open(Call call, Func<AwsErrorException> denied)
+    private static Session Open(Call call, Func<AwsErrorException> denied)
     {
         var arn = call.Parameters.Text("RoleArn") ?? "";
         var match = RoleArn().Match(arn);
@@ -57,10 +57,10 @@ internal static partial class RoleSessions
         return call.Sessions.Open(caller, call.Now.AddSeconds(Seconds(call.Parameters)));
     }
 
-    static IReadOnlyList<string>? Allowed(IReadOnlyList<SandboxRole> roles, string arn) =>
+    private static IReadOnlyList<string>? Allowed(IReadOnlyList<SandboxRole> roles, string arn) =>
         roles.Count == 0 ? Everything : roles.FirstOrDefault(role => role.Arn == arn)?.AllowedActions;
 
-    static int Seconds(QueryTree parameters) => parameters.Number("DurationSeconds") switch
+    private static int Seconds(QueryTree parameters) => parameters.Number("DurationSeconds") switch
     {
         null => DefaultSeconds,
         < MinSeconds => throw Invalid("durationSeconds", $"Member must have value greater than or equal to {MinSeconds}"),
@@ -68,7 +68,7 @@ internal static partial class RoleSessions
         { } seconds => seconds,
     };
 
-    static void Write(ResponseXml xml, Session session)
+    private static void Write(ResponseXml xml, Session session)
     {
         xml.Group("AssumedRoleUser", session.Caller, static (user, caller) =>
         {
@@ -84,11 +84,11 @@ internal static partial class RoleSessions
         });
     }
 
-    static AwsErrorException AccessDenied(string who, string action, string? resource) => new(
+    private static AwsErrorException AccessDenied(string who, string action, string? resource) => new(
         "AccessDenied", $"User: {who} is not authorized to perform: {action} on resource: {resource}", 403);
 
     // STS names the member and the constraint; the value is left out, as it can be a token.
-    static AwsErrorException Invalid(string member, string constraint) => new(
+    private static AwsErrorException Invalid(string member, string constraint) => new(
         "ValidationError", $"1 validation error detected: Value at '{member}' failed to satisfy constraint: {constraint}");
 
     [GeneratedRegex(@"^arn:aws[a-z-]*:iam::(?<account>\d{12}):role/(?:[\w+=,.@/-]*/)?(?<name>[\w+=,.@-]+)$")]

@@ -6,9 +6,9 @@ namespace Runbooks.Providers.Sandbox.Sts;
 /// <summary>AWS Security Token Service, version 2011-06-15: the table of simulated operations, and its dialect.</summary>
 internal sealed class StsService() : AwsService("sts", "2011-06-15", Operations)
 {
-    const string XmlNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
+    private const string XmlNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    static readonly Dictionary<string, Operation> Operations = new()
+    private static readonly Dictionary<string, Operation> Operations = new()
     {
         ["GetCallerIdentity"] = Identity.GetCallerIdentity,
         ["AssumeRole"] = RoleSessions.AssumeRole,
@@ -65,6 +65,6 @@ internal sealed class StsService() : AwsService("sts", "2011-06-15", Operations)
     public override AwsErrorException Denied(Caller caller, string operation) =>
         new("AccessDenied", $"User: {caller.Arn} is not authorized to perform: sts:{operation}", 403);
 
-    static AwsErrorException InvalidToken() =>
+    private static AwsErrorException InvalidToken() =>
         new("InvalidClientTokenId", "The security token included in the request is invalid.", 403);
 }

@@ -5,7 +5,7 @@ namespace Runbooks.Cli.Watching;
 /// <summary>Shows a run while it goes on.</summary>
 internal interface IRunView
 {
-    /// <summary>Called at least once a second, and at most ten times.</summary>
+    /// <summary>Called about once a second, oftener if there is news, ten times at most.</summary>
     /// <param name="news">The events taken in since the last call; maybe none.</param>
     void Show(RunState run, IReadOnlyList<RunEvent> news);
 

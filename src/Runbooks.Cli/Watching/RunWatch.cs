@@ -11,6 +11,9 @@ internal sealed class RunWatch(RunStore store, IRunView view, TimeProvider time)
 
     private static readonly TimeSpan BetweenShows = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Showing a run with very many steps takes its time: no more than a tenth of ours, which is the run's, too.</summary>
+    private const int RestPerShow = 9;
+
     /// <summary>A busy run would have us read for every single event.</summary>
     private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(25);
 
@@ -22,14 +25,14 @@ internal sealed class RunWatch(RunStore store, IRunView view, TimeProvider time)
         var news = new List<RunEvent>(page.Events);
         try
         {
-            var shown = Show(run, news);
+            var (shown, rest) = Show(run, news);
             while (!run.IsFinished)
             {
                 await Task.Delay(BetweenReads, time, cancellation);
-                page = await NextAsync(runId, page.Position, news.Count > 0 ? BetweenShows : LongestPause, cancellation);
+                page = await NextAsync(runId, page.Position, news.Count > 0 ? rest : LongestPause, cancellation);
                 foreach (var e in page.Events) run.Apply(e);
                 news.AddRange(page.Events);
-                if (run.IsFinished || time.GetElapsedTime(shown) >= BetweenShows) shown = Show(run, news);
+                if (run.IsFinished || time.GetElapsedTime(shown) >= rest) (shown, rest) = Show(run, news);
             }
             return run;
         }
@@ -39,11 +42,14 @@ internal sealed class RunWatch(RunStore store, IRunView view, TimeProvider time)
         }
     }
 
-    private long Show(RunState run, List<RunEvent> news)
+    /// <returns>When it was shown, and how long to wait before the next time.</returns>
+    private (long At, TimeSpan Pause) Show(RunState run, List<RunEvent> news)
     {
+        var begin = time.GetTimestamp();
         view.Show(run, news);
         news.Clear();
-        return time.GetTimestamp();
+        var took = time.GetElapsedTime(begin);
+        return (time.GetTimestamp(), took * RestPerShow > BetweenShows ? took * RestPerShow : BetweenShows);
     }
 
     private async Task<EventPage> NextAsync(string runId, long after, TimeSpan longest, CancellationToken cancellation)

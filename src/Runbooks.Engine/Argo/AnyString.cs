@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -17,18 +16,10 @@ public sealed record AnyString(string Text)
             JsonTokenType.String => reader.GetString()!,
             JsonTokenType.True => "true",
             JsonTokenType.False => "false",
-            JsonTokenType.Number => Number(ref reader),
+            // As in Go: any number is a float64.
+            JsonTokenType.Number => GoNumber.InFull(reader.GetDouble()),
             _ => throw new JsonException($"expected text, a number or a boolean, got {reader.TokenType}"),
         });
-
-        // As Go does it: any number is a float64, printed in full, without an exponent.
-        private static string Number(ref Utf8JsonReader reader)
-        {
-            var shortest = reader.GetDouble().ToString("R", CultureInfo.InvariantCulture);
-            return decimal.TryParse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                ? number.ToString("0.#############################", CultureInfo.InvariantCulture)
-                : shortest;
-        }
 
         public override void Write(Utf8JsonWriter writer, AnyString value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
     }

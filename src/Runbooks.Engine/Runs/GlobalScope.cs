@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Templating;
 
@@ -25,9 +24,9 @@ internal sealed class GlobalScope(RunState run) : Scope
         "workflow.creationTimestamp" => Rfc3339(run.SubmittedAt),
         "workflow.creationTimestamp.RFC3339" => Rfc3339(run.SubmittedAt),
         "workflow.creationTimestamp.s" => run.SubmittedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-        "workflow.parameters" or "workflow.parameters.json" => ParametersAsJson(),
-        "workflow.labels" or "workflow.labels.json" => JsonSerializer.Serialize(Metadata.Labels, ArgoJson.Options),
-        "workflow.annotations" or "workflow.annotations.json" => JsonSerializer.Serialize(Metadata.Annotations, ArgoJson.Options),
+        "workflow.parameters" or "workflow.parameters.json" => ParametersJson.Of(run.Runbook.Workflow.Spec.Arguments.Parameters, _parameters),
+        "workflow.labels" or "workflow.labels.json" => GoJson.TextMap(Metadata.Labels),
+        "workflow.annotations" or "workflow.annotations.json" => GoJson.TextMap(Metadata.Annotations),
         _ => Under("workflow.parameters.", name, _parameters)
             ?? Under("workflow.labels.", name, Metadata.Labels)
             ?? Under("workflow.annotations.", name, Metadata.Annotations),
@@ -35,9 +34,6 @@ internal sealed class GlobalScope(RunState run) : Scope
 
     private static string? Under(string prefix, string name, IReadOnlyDictionary<string, string> values) =>
         name.StartsWith(prefix, StringComparison.Ordinal) ? values.GetValueOrDefault(name[prefix.Length..]) : null;
-
-    private string ParametersAsJson() =>
-        JsonSerializer.Serialize(_parameters.Select(parameter => new { name = parameter.Key, value = parameter.Value }), ArgoJson.Options);
 
     internal static string Rfc3339(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 namespace Runbooks.Engine.Runs;
 
 /// <summary>A node about to be made.</summary>
-internal sealed record NodeStart(string Name, NodeType Type, NodePhase Phase)
+internal readonly record struct NodeStart(string Name, NodeType Type, NodePhase Phase)
 {
     public string? Template { get; init; }
     public int? Step { get; init; }
@@ -9,6 +9,8 @@ internal sealed record NodeStart(string Name, NodeType Type, NodePhase Phase)
     public string? Message { get; init; }
 
     public static NodeStart Skipped(string name, string reason) => new(name, NodeType.Skipped, NodePhase.Skipped) { Message = reason };
+
+    public static NodeStart Omitted(string name) => new(name, NodeType.Skipped, NodePhase.Omitted) { Message = "omitted: depends condition not met" };
 
     /// <summary>As in Argo, a step that can't even start is a node of type Skipped in phase Error.</summary>
     public static NodeStart Errored(string name, string reason) => new(name, NodeType.Skipped, NodePhase.Error) { Message = reason };

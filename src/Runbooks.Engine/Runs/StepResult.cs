@@ -1,93 +1,64 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
-using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
 
-/// <summary>What one member of a finished step group gave: the variables under <c>steps.NAME.</c>. A loop's are gathered into lists.</summary>
+/// <summary>What one member of a finished step group, or one finished task, gave: the variables under <c>steps.NAME.</c> or <c>tasks.NAME.</c>. A loop's are gathered into lists.</summary>
 internal sealed class StepResult
 {
-    private readonly Node _group;
-    private readonly List<Node> _nodes;
-    private readonly bool _isLoop;
-    private readonly Dictionary<string, string> _gathered = new(StringComparer.Ordinal);
+    private const string Parameter = "outputs.parameters.";
 
-    private StepResult(Node group, List<Node> nodes, bool isLoop) => (_group, _nodes, _isLoop) = (group, nodes, isLoop);
+    private readonly Node _node;
+    private readonly LoopOutputs? _loop;
+    private readonly CompiledTemplate? _template;
+
+    private StepResult(Node node, LoopOutputs? loop, CompiledTemplate? template) => (_node, _loop, _template) = (node, loop, template);
 
     /// <summary>Argo's message on the one node of a loop over nothing.</summary>
     public const string SkippedEmpty = "Skipped, empty params";
 
-    public static StepResult Of(Node group, CompiledStep step)
+    public static StepResult Of(Node group, CompiledStep step, CompiledRunbook runbook)
     {
         group.Results ??= [];
-        if (!group.Results.TryGetValue(step.Index, out var result))
-            group.Results[step.Index] = result = new StepResult(group, group.ChildList.FindAll(child => child.StepIndex == step.Index), step.IsLoop);
-        return result;
+        if (group.Results.TryGetValue(step.Index, out var known)) return known;
+        var nodes = group.ChildList.FindAll(child => child.StepIndex == step.Index);
+        // The one node of a loop that was left out whole has the step's own name.
+        var isExpanded = step.IsLoop && !(nodes is [var only] && only.Name.Length == group.Name.Length + 1 + step.Step.Name.Length);
+        // As in Argo, a loop has the id, times and status of its group.
+        return group.Results[step.Index] = new StepResult(isExpanded ? group : nodes[0], step.IsLoop ? new LoopOutputs(nodes) : null, runbook.Find(step.Template.Text));
     }
+
+    /// <summary>What a finished task of a dag gave.</summary>
+    public static StepResult OfTask(Node task, CompiledStep call, CompiledRunbook runbook) =>
+        new(task, call.IsLoop ? new LoopOutputs(task.Type == NodeType.TaskGroup ? task.ChildList : [task]) : null, runbook.Find(call.Template.Text));
 
     /// <param name="name">What stands behind <c>steps.NAME.</c>.</param>
-    public string? Find(string name)
+    public string? Find(string name) => name switch
     {
-        var node = _isLoop ? _group : _nodes[0];
-        return name switch
-        {
-            "id" => node.ArgoId,
-            "status" => node.Phase.ToString(),
-            "startedAt" => GlobalScope.Rfc3339(node.StartedAt),
-            "finishedAt" => node.FinishedAt is { } at ? GlobalScope.Rfc3339(at) : null,
-            "hostNodeName" => node.HostNodeName,
-            "exitCode" => node.Outputs?.ExitCode,
-            "outputs.result" => _isLoop ? Gathered(name, GatherResults) : node.Outputs?.Result,
-            "outputs.parameters" => _isLoop ? Gathered(name, GatherAllParameters) : null,
-            _ when name.StartsWith("outputs.parameters.", StringComparison.Ordinal) => Parameter(node, name["outputs.parameters.".Length..]),
-            _ => null,
-        };
+        "id" => _node.ArgoId,
+        "status" => _node.Phase.ToString(),
+        "startedAt" => GlobalScope.Rfc3339(_node.StartedAt),
+        "finishedAt" => _node.FinishedAt is { } at ? GlobalScope.Rfc3339(at) : null,
+        "hostNodeName" => _node.HostNodeName,
+        "exitCode" => _node.Outputs?.ExitCode,
+        "outputs.result" => _loop is null ? _node.Outputs?.Result : _loop.Results,
+        "outputs.parameters" => _loop?.AllParameters,
+        _ when name.StartsWith(Parameter, StringComparison.Ordinal) => FindParameter(name[Parameter.Length..]),
+        _ => null,
+    };
+
+    /// <summary>It would be there, had the step not been skipped.</summary>
+    public bool IsAbsent(string name) => _loop is null && _node.Type == NodeType.Skipped && Find(name) is null
+        && (name == "outputs.result" || (name.StartsWith(Parameter, StringComparison.Ordinal) && Declares(name[Parameter.Length..])));
+
+    /// <summary>Why the results of the loop can't be made a list, or null.</summary>
+    public string? Complaint => _loop?.Complaint;
+
+    private string? FindParameter(string parameter)
+    {
+        if (_loop is not null) return _loop.Parameter(parameter);
+        if (_node.Type != NodeType.Skipped) return _node.Outputs?.Parameters.GetValueOrDefault(parameter);
+        return _template?.Template.Outputs.Parameters.FirstOrDefault(output => output.Name == parameter)?.ValueFrom?.Default?.Text;
     }
 
-    private string? Parameter(Node node, string parameter) =>
-        _isLoop ? Gathered(parameter, () => GatherParameter(parameter)) : node.Outputs?.Parameters.GetValueOrDefault(parameter);
-
-    private string Gathered(string key, Func<string> gather)
-    {
-        if (!_gathered.TryGetValue(key, out var list)) _gathered[key] = list = gather();
-        return list;
-    }
-
-    // As in Argo, the outputs of members that did not succeed are left out: the list may be shorter than the items.
-    private IEnumerable<StepOutputs> Outputs => _nodes.Where(node => node.Phase == NodePhase.Succeeded).Select(node => node.Outputs).OfType<StepOutputs>();
-
-    private string GatherResults() =>
-        new JsonArray([.. Outputs.Where(outputs => outputs.Result is not null).Select(outputs => Parse(outputs.Result!))]).ToJsonString(ArgoJson.Options);
-
-    private string GatherAllParameters() =>
-        JsonSerializer.Serialize(Outputs.Where(outputs => outputs.Parameters.Count > 0).Select(outputs => outputs.Parameters), ArgoJson.Options);
-
-    /// <summary>Lists and maps stay what they are if all are; else every value is a text.</summary>
-    private string GatherParameter(string parameter)
-    {
-        var values = Outputs.Select(outputs => outputs.Parameters.GetValueOrDefault(parameter)).OfType<string>().ToList();
-        var parsed = values.Select(TryParse).ToList();
-        return parsed.TrueForAll(value => value is JsonObject or JsonArray)
-            ? new JsonArray([.. parsed]).ToJsonString(ArgoJson.Options)
-            : JsonSerializer.Serialize(values, ArgoJson.Options);
-    }
-
-    private static JsonNode? Parse(string result)
-    {
-        try { return JsonNode.Parse(result); }
-        catch (JsonException)
-        {
-            throw new StepInputException($"a result of the loop is not JSON, so the results can't be made a list: '{Shorten(result)}'; print \"quoted text\", a number, or JSON");
-        }
-    }
-
-    private static JsonNode? TryParse(string value)
-    {
-        try { return JsonNode.Parse(value); }
-        catch (JsonException) { return null; }
-    }
-
-    private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
+    private bool Declares(string parameter) => _template?.Template.Outputs.Parameters.Any(output => output.Name == parameter) == true;
 }

@@ -10,6 +10,6 @@ public sealed record RunRequest
     /// <summary>Values for the workflow's parameters, by name.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Put on the run beside the document's own.</summary>
+    /// <summary>Put on the run beside the document's own, which they win over.</summary>
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Steps;
@@ -6,8 +7,10 @@ using Runbooks.Schemas;
 namespace Runbooks.Engine.Submission;
 
 /// <summary>Makes a run of a document: its name, its namespace, its arguments.</summary>
-public static class Submitter
+public static partial class Submitter
 {
+    private const int LongestName = 63;
+
     /// <param name="workflow">A workflow that lint has found no error in.</param>
     /// <param name="id">A new version 7 UUID.</param>
     /// <param name="suffix">Five random characters, for <c>generateName</c>.</param>
@@ -23,7 +26,7 @@ public static class Submitter
             {
                 Name = run.Name,
                 Namespace = run.Namespace,
-                Annotations = workflow.Metadata.Annotations.Concat(request.Annotations).DistinctBy(pair => pair.Key).ToDictionary(),
+                Annotations = request.Annotations.Concat(workflow.Metadata.Annotations).DistinctBy(pair => pair.Key).ToDictionary(),
             },
             Spec = workflow.Spec with
             {
@@ -43,6 +46,8 @@ public static class Submitter
 
     private static IEnumerable<string> Problems(Workflow workflow, RunRequest request)
     {
+        if (request.Name is { } given && !(given.Length <= LongestName && Name().IsMatch(given)))
+            yield return $"the run's name '{given}' can't be used: at most {LongestName} of lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit";
         var known = workflow.Spec.Arguments.Parameters;
         foreach (var name in request.Parameters.Keys.Where(name => !known.Any(parameter => parameter.Name == name)))
             yield return $"the runbook has no parameter '{name}'{DidYouMean.Hint(name, known.Select(parameter => parameter.Name))}";
@@ -56,4 +61,8 @@ public static class Submitter
         if (request.Entrypoint is { } entrypoint && !workflow.Spec.Templates.Any(template => template.Name == entrypoint))
             yield return $"there is no template '{entrypoint}' to enter at{DidYouMean.Hint(entrypoint, workflow.Spec.Templates.Select(template => template.Name))}";
     }
+
+    /// <summary>What Kubernetes lets a Pod be called.</summary>
+    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z")]
+    private static partial Regex Name();
 }

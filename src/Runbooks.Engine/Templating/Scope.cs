@@ -10,5 +10,10 @@ public abstract class Scope(Scope? outer = null)
     /// <exception cref="UnresolvedTagException">It means a variable, and there is none by that name here.</exception>
     public string? Resolve(Tag tag) => Find(tag.Name) ?? (tag.IsVariable ? throw new UnresolvedTagException(tag) : null);
 
+    /// <summary>The variable exists, and its step was skipped: Argo's "absent optional". An argument that is nothing else counts as not given.</summary>
+    public bool IsAbsent(string name) => IsAbsentHere(name) || outer?.IsAbsent(name) == true;
+
     protected abstract string? FindHere(string name);
+
+    protected virtual bool IsAbsentHere(string name) => false;
 }

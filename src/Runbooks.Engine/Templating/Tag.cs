@@ -10,11 +10,11 @@ public sealed record Tag(string Name, int Offset)
 
     /// <summary>
     /// It can only mean a variable of ours. Any other name is somebody else's (<c>docker ps --format '{{.Names}}'</c>) and stays as it is,
-    /// as in Argo.
+    /// as in Argo. So does a name under <c>outputs</c> that means nothing where it stands: Argo has those for metrics.
     /// </summary>
     public bool IsVariable => Families.Contains(Name.Split('.', 2)[0]);
 
-    private static readonly HashSet<string> Families = ["workflow", "inputs", "outputs", "steps", "tasks", "item", "pod", "node"];
+    private static readonly HashSet<string> Families = ["workflow", "inputs", "steps", "tasks", "item", "pod", "node"];
 
     public override string ToString() => $"{{{{{Name}}}}}";
 }

@@ -11,7 +11,7 @@ internal static class YamlBytes
 
     public static Decoded Decode(ReadOnlySpan<byte> bytes, YamlLimits limits)
     {
-        if (bytes.Length > limits.MaxBytes) return new Decoded(null, TooLarge(bytes.Length, limits));
+        if (bytes.Length > limits.MaxBytes) return new Decoded(null, TooLarge(limits));
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) return new Decoded(null, Encoding(Position.Start, "the file is UTF-16; save it as UTF-8"));
         if (bytes is [0xEF, 0xBB, 0xBF, ..]) bytes = bytes[3..];
         try
@@ -29,7 +29,7 @@ internal static class YamlBytes
     /// <summary>What is wrong with a text before its YAML is looked at, or null.</summary>
     public static YamlMistake? Refuse(string text, YamlLimits limits)
     {
-        if (text.Length > limits.MaxBytes) return TooLarge(text.Length, limits);
+        if (text.Length > limits.MaxBytes) return TooLarge(limits);
         for (var i = 0; i < text.Length; i++)
         {
             if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) i++;
@@ -51,8 +51,8 @@ internal static class YamlBytes
         _ => false,
     };
 
-    private static YamlMistake TooLarge(int size, YamlLimits limits) =>
-        new(Position.Start, $"the file has {size:N0} bytes; at most {limits.MaxBytes:N0} are read", "too-large");
+    private static YamlMistake TooLarge(YamlLimits limits) =>
+        new(Position.Start, $"the file is larger than {limits.MaxBytes:N0} bytes; larger ones are not read", "too-large");
 
     private static YamlMistake Encoding(Position at, string message) => new(at, message, "encoding");
 }

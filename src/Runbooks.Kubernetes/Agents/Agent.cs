@@ -35,7 +35,8 @@ internal static class Agent
     {
         if (main["command"] is not JsonArray { Count: > 0 } command)
             throw new PodBuildException($"{job.Container}.command",
-                "a step with output files needs a command: the image's own entrypoint can't be seen from here. Write the program there that the image would start");
+                "a step with output files needs a command: the image's own entrypoint can't be seen from here. "
+                + "Write the program there that the image would start");
         string[] files = [.. job.Files.SelectMany(file => new[] { "--file", $"{file.Key}={file.Value}" })];
         string[] result = job.StandardOutput ? ["--stdout"] : [];
         JsonNode?[] written = [.. command.Select(word => word?.DeepClone())];

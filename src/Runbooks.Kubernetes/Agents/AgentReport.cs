@@ -2,6 +2,7 @@ using System.Text;
 using k8s;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
+using Runbooks.Kubernetes.Pods;
 
 namespace Runbooks.Kubernetes.Agents;
 
@@ -23,7 +24,7 @@ internal sealed record AgentReport(IReadOnlyDictionary<string, string> Files, st
     private const int Limit = 16 * 1024 * 1024;
 
     /// <summary>Reads the sidecar's log until its report is complete, trying again while it starts.</summary>
-    public static async Task<AgentReport> ReadAsync(IKubernetes client, StepContext step, TimeProvider time, CancellationToken cancellation)
+    public static async Task<AgentReport> ReadAsync(IKubernetes client, StepContext step, PodOptions options, TimeProvider time, CancellationToken cancellation)
     {
         var backoff = new Backoff();
         var start = time.GetTimestamp();
@@ -37,13 +38,18 @@ internal sealed record AgentReport(IReadOnlyDictionary<string, string> Files, st
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
-                if (time.GetElapsedTime(start) > Timeout) return Failed($"the Pod's container '{Agent.Sidecar}' did not hand them over: {ApiFailure.Of(e).Message}");
+                var failure = ApiFailure.Of(e);
+                if (time.GetElapsedTime(start) > (failure.MayPass ? options.ApiTimeout : Timeout))
+                    return Failed($"the Pod's container '{Agent.Sidecar}' did not hand them over: {failure.Message}");
                 await backoff.WaitAsync(time, cancellation);
             }
         }
     }
 
-    /// <summary>Parses a report: lines of <c>NAME value BASE64</c>, <c>NAME absent</c> or <c>NAME error TEXT</c>; <c>stdout</c> has no name of a parameter but <c>-</c>; then <c>end</c>.</summary>
+    /// <summary>
+    /// Parses a report: lines of <c>NAME value BASE64</c>, <c>NAME absent</c> or <c>NAME error TEXT</c>, then <c>end</c>.
+    /// Standard output has the name <c>-</c>.
+    /// </summary>
     /// <exception cref="EndOfStreamException">The report is cut short.</exception>
     public static async Task<AgentReport> ParseAsync(TextReader reader, CancellationToken cancellation)
     {

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using k8s;
 using k8s.Exceptions;
+using YamlDotNet.Core;
 
 namespace Runbooks.Kubernetes.Clusters;
 
@@ -36,21 +38,17 @@ public sealed class ClusterConnection : IDisposable
 
     /// <summary>Opens the configured cluster without calling it; null if none is configured (<see cref="Sources"/>).</summary>
     /// <exception cref="ClusterUnreachableException">A configuration is there and can't be used.</exception>
-    public static ClusterConnection? TryOpen()
+    public static ClusterConnection? TryOpen() =>
+        TryOpen(Environment.GetEnvironmentVariable("KUBECONFIG"), KubernetesClientConfiguration.KubeConfigDefaultLocation);
+
+    /// <param name="variable">The value of KUBECONFIG.</param>
+    internal static ClusterConnection? TryOpen(string? variable, string defaultFile)
     {
-        var variable = Environment.GetEnvironmentVariable("KUBECONFIG");
-        var isInFile = !string.IsNullOrEmpty(variable) || File.Exists(KubernetesClientConfiguration.KubeConfigDefaultLocation);
-        if (!isInFile && !KubernetesClientConfiguration.IsInCluster()) return null;
-        var source = !isInFile ? "the Pod's service account" : string.IsNullOrEmpty(variable) ? KubernetesClientConfiguration.KubeConfigDefaultLocation : $"KUBECONFIG={variable}";
-        try
-        {
-            return new ClusterConnection(Load(isInFile, variable));
-        }
-        catch (Exception e) when (e is KubeConfigException or KubernetesClientException or IOException or UnauthorizedAccessException or FormatException
-            or YamlDotNet.Core.YamlException or System.Security.Cryptography.CryptographicException)
-        {
-            throw new ClusterUnreachableException($"the Kubernetes configuration ({source}) can't be used: {e.Message}", e);
-        }
+        var isNamed = !string.IsNullOrEmpty(variable);
+        if (isNamed) return Open($"KUBECONFIG={variable}", () => Load(variable!.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)));
+        if (File.Exists(defaultFile)) return Open(defaultFile, () => KubernetesClientConfiguration.BuildConfigFromConfigFile(defaultFile));
+        if (KubernetesClientConfiguration.IsInCluster()) return Open("the Pod's service account", KubernetesClientConfiguration.InClusterConfig);
+        return null;
     }
 
     /// <summary>Makes sure that the API server answers and accepts us.</summary>
@@ -72,16 +70,28 @@ public sealed class ClusterConnection : IDisposable
     private string Explain(ApiFailure failure) => failure.Kind switch
     {
         ApiFailureKind.Unauthorized or ApiFailureKind.Forbidden =>
-            $"the Kubernetes API at {Server} refuses our credentials: {failure.Message}. Renew the login of the kubeconfig's current context and check it with 'kubectl version'",
+            $"the Kubernetes API at {Server} refuses our credentials: {failure.Message}. "
+            + "Renew the login of the kubeconfig's current context and check it with 'kubectl version'",
         _ => $"the Kubernetes API at {Server} can't be reached: {failure.Message}. Check it with 'kubectl version'; KUBECONFIG chooses another cluster",
     };
 
-    private static KubernetesClientConfiguration Load(bool isInFile, string? variable)
+    private static ClusterConnection Open(string source, Func<KubernetesClientConfiguration> load)
     {
-        if (!isInFile) return KubernetesClientConfiguration.InClusterConfig();
-        if (string.IsNullOrEmpty(variable)) return KubernetesClientConfiguration.BuildConfigFromConfigFile();
-        var files = variable.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        try
+        {
+            return new ClusterConnection(load());
+        }
+        catch (Exception e) when (e is KubeConfigException or KubernetesClientException or IOException or UnauthorizedAccessException or FormatException
+            or YamlException or CryptographicException)
+        {
+            throw new ClusterUnreachableException($"the Kubernetes configuration ({source}) can't be used: {e.Message}", e);
+        }
+    }
+
+    // Several files are merged by the client, which reads the variable itself.
+    private static KubernetesClientConfiguration Load(string[] files)
+    {
         if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing) throw new FileNotFoundException($"no such file: {missing}");
-        return KubernetesClientConfiguration.BuildDefaultConfig();
+        return files is [var file] ? KubernetesClientConfiguration.BuildConfigFromConfigFile(file) : KubernetesClientConfiguration.BuildDefaultConfig();
     }
 }

@@ -11,6 +11,9 @@ internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions op
     // Most steps are over sooner; following them would only cost.
     private static readonly TimeSpan BeforeFollowing = TimeSpan.FromSeconds(1);
 
+    // A log that only people read is not worth holding up a step.
+    private static readonly TimeSpan WithoutResult = TimeSpan.FromSeconds(10);
+
     private readonly Stream _destination = step.Journal.OpenLog();
     private readonly CancellationTokenSource _stop = new();
     private LogCopy? _copy;
@@ -25,15 +28,26 @@ internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions op
     public async Task<LogCopy?> FinishAsync(CancellationToken cancellation)
     {
         await StopFollowingAsync();
-        try
+        var patience = step.ResultWanted ? options.ApiTimeout : WithoutResult;
+        var start = time.GetTimestamp();
+        var backoff = new Backoff();
+        while (true)
         {
-            await CopyAsync(follow: false, cancellation);
-            return Copy;
-        }
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
-        {
-            await Copy.NoteAsync($"the rest of the log can't be read: {ApiFailure.Of(e).Message}");
-            return null;
+            try
+            {
+                await CopyAsync(follow: false, cancellation);
+                return Copy;
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                var failure = ApiFailure.Of(e);
+                if (!failure.MayPass || time.GetElapsedTime(start) > patience)
+                {
+                    await Copy.NoteAsync($"the rest of the log can't be read: {failure.Message}");
+                    return null;
+                }
+            }
+            await backoff.WaitAsync(time, cancellation);
         }
     }
 
@@ -56,12 +70,25 @@ internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions op
         {
             await Task.Delay(BeforeFollowing, time, _stop.Token);
             using var place = live.TryEnter();
-            if (place is not null) await CopyAsync(follow: true, _stop.Token);
+            if (place is not null) await FollowUntilStoppedAsync();
         }
-        catch (Exception)
+        catch (OperationCanceledException)
         {
-            // Whatever broke it off, the rest is read at the end.
+            // Stopped: the rest is read at the end.
         }
+    }
+
+    private async Task FollowUntilStoppedAsync()
+    {
+        for (var backoff = new Backoff(); Copy.Length <= options.LogLimit; await backoff.WaitAsync(time, _stop.Token))
+            try
+            {
+                await CopyAsync(follow: true, _stop.Token);
+            }
+            catch (Exception) when (!_stop.IsCancellationRequested)
+            {
+                // Cut off, or quiet for so long that the request timed out.
+            }
     }
 
     private async Task CopyAsync(bool follow, CancellationToken cancellation)

@@ -16,7 +16,9 @@ internal sealed class Harvest(StepContext step, PodServices services)
     {
         var copy = last.IsGone || !HasRun(last) ? null : await log.FinishAsync(cancellation);
         if (_job is null) return Judge(end, copy, null);
-        var report = last.IsGone || end.ExitCode is null ? AgentReport.None : await AgentReport.ReadAsync(services.Client, step, services.Time, cancellation);
+        var report = last.IsGone || end.ExitCode is null
+            ? AgentReport.None
+            : await AgentReport.ReadAsync(services.Client, step, services.Options, services.Time, cancellation);
         // A sidecar that has nothing to wait for would wait for ever.
         if (!report.IsComplete && last is { IsGone: false, Pod.Status.Phase: not ("Succeeded" or "Failed") })
             await services.Api.RemoveAsync(last.Pod, cancellation);
@@ -34,7 +36,9 @@ internal sealed class Harvest(StepContext step, PodServices services)
         {
             Result = result is null ? null : TrimLineBreak(result),
             ExitCode = end.ExitCode?.ToString(),
-            Parameters = report is null ? StepOutputs.None.Parameters : report.Files.ToDictionary(file => file.Key, file => TrimLineBreak(file.Value), StringComparer.Ordinal),
+            Parameters = report is null
+                ? StepOutputs.None.Parameters
+                : report.Files.ToDictionary(file => file.Key, file => TrimLineBreak(file.Value), StringComparer.Ordinal),
         };
         return end.Phase == NodePhase.Succeeded && mistake is not null
             ? new StepOutcome(NodePhase.Error, mistake, outputs)

@@ -3,43 +3,41 @@ using Runbooks.Kubernetes.Verdicts;
 namespace Runbooks.Kubernetes.Pods;
 
 /// <summary>How long a Pod may wait for what it lacks. Each kind of obstacle has its own clock, which starts when it is first seen.</summary>
-internal sealed class Patience(PodOptions options, TimeProvider time)
+/// <param name="waited">How long the Pod has waited already, in an earlier process.</param>
+internal sealed class Patience(PodOptions options, TimeProvider time, TimeSpan waited)
 {
     // Kubernetes reports most mishaps of mounting within this.
     private static readonly TimeSpan BeforeAsking = TimeSpan.FromSeconds(3);
-
-    // A node that is gone is told from one that is slow by Kubernetes itself, after five minutes.
-    private static readonly TimeSpan NodeTimeout = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    private TimeSpan _askedAfter;
+    // On top of the time that the Pod was given to end.
+    private static readonly TimeSpan NodeTimeout = TimeSpan.FromMinutes(1);
+
     private readonly long _start = time.GetTimestamp();
     private (Obstacle Obstacle, long Since) _current = (Obstacle.None, time.GetTimestamp());
+    private TimeSpan _nextQuestion = BeforeAsking;
+
+    /// <summary>How long the step has waited for its Pod in this process.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+    /// <summary>How long to wait before Events are asked (again) for a reason: soon at first, then ever less often.</summary>
+    public TimeSpan UntilQuestion => _nextQuestion > Elapsed ? _nextQuestion - Elapsed : TimeSpan.Zero;
 
     /// <summary>Time left to wait; zero or less: give up.</summary>
     public TimeSpan Left(Obstacle obstacle)
     {
         if (obstacle != _current.Obstacle) _current = (obstacle, time.GetTimestamp());
         var own = Limit(obstacle) - time.GetElapsedTime(_current.Since);
-        var all = options.PendingTimeout - time.GetElapsedTime(_start);
-        return own < all ? own : all;
+        var all = options.PendingTimeout - waited - Elapsed;
+        return own < all || obstacle == Obstacle.NodeLost ? own : all;
     }
 
-    public TimeSpan Waited => time.GetElapsedTime(_start);
-
-    /// <summary>A good while without news: Events may tell why. True soon at first, then ever less often.</summary>
+    /// <summary>It has been quiet for so long that Events should be asked.</summary>
     public bool IsTimeToAsk()
     {
-        if (UntilAsking() > TimeSpan.Zero) return false;
-        _askedAfter = Waited;
+        if (UntilQuestion > TimeSpan.Zero) return false;
+        _nextQuestion = Elapsed + (Elapsed < LongestPause ? Elapsed : LongestPause);
         return true;
-    }
-
-    public TimeSpan UntilAsking()
-    {
-        var next = _askedAfter == TimeSpan.Zero ? BeforeAsking : _askedAfter * 2 < _askedAfter + LongestPause ? _askedAfter * 2 : _askedAfter + LongestPause;
-        return next > Waited ? next - Waited : TimeSpan.Zero;
     }
 
     private TimeSpan Limit(Obstacle obstacle) => obstacle switch

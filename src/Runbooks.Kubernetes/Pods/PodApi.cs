@@ -75,7 +75,8 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
         var pod = await ReadAsync(step.Run.Namespace, step.PodName, cancellation);
         if (pod is null || pod.GetLabel(PodLabels.RunId) == PodLabels.Value(step.Run.Id)) return pod;
         throw new PodRefusedException(
-            $"Pod '{step.PodName}' is already in namespace '{step.Run.Namespace}' and is not of this run; delete it (kubectl -n {step.Run.Namespace} delete pod {step.PodName}) or give the run another name",
+            $"Pod '{step.PodName}' is already in namespace '{step.Run.Namespace}' and is not of this run; "
+            + $"delete it (kubectl -n {step.Run.Namespace} delete pod {step.PodName}) or give the run another name",
             new InvalidOperationException("foreign Pod"));
     }
 
@@ -111,7 +112,8 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
         var @namespace = step.Run.Namespace;
         return failure.Kind switch
         {
-            ApiFailureKind.NotFound => $"namespace '{@namespace}' is not there: {failure.Message}. Create it (kubectl create namespace {@namespace}) or run in another",
+            ApiFailureKind.NotFound =>
+                $"namespace '{@namespace}' is not there: {failure.Message}. Create it (kubectl create namespace {@namespace}) or run in another",
             ApiFailureKind.Forbidden => $"Pod can't be created: {Rbac.Explain(failure, @namespace)}",
             _ => $"Pod can't be created: {failure.Message}",
         };

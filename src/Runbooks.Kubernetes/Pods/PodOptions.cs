@@ -7,7 +7,8 @@ public sealed record PodOptions
     public const string AgentImageVariable = "RUNBOOKS_AGENT_IMAGE";
 
     /// <summary>The image with the static agent at <c>/agent</c>; used by steps with output files only.</summary>
-    public string AgentImage { get; init; } = Environment.GetEnvironmentVariable(AgentImageVariable) is { Length: > 0 } image ? image : $"runbooks/agent:{ProductVersion}";
+    public string AgentImage { get; init; } =
+        Environment.GetEnvironmentVariable(AgentImageVariable) is { Length: > 0 } image ? image : $"runbooks/agent:{ProductVersion}";
 
     /// <summary>How long an image may fail to be pulled before the step ends in Error. Kubernetes itself would try for ever.</summary>
     public TimeSpan ImagePullTimeout { get; init; } = TimeSpan.FromMinutes(2);

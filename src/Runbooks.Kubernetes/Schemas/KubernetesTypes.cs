@@ -33,7 +33,8 @@ public static class KubernetesTypes
     public static Schema Get(string typeName) => typeName switch
     {
         "ScriptTemplate" => ScriptTemplate.Value,
-        _ => Of(typeof(V1Pod).Assembly.GetType($"{typeof(V1Pod).Namespace}.V1{typeName}") ?? throw new ArgumentException($"Kubernetes has no type '{typeName}' in v1", nameof(typeName))),
+        _ => Of(typeof(V1Pod).Assembly.GetType($"{typeof(V1Pod).Namespace}.V1{typeName}")
+            ?? throw new ArgumentException($"Kubernetes has no type '{typeName}' in v1", nameof(typeName))),
     };
 
     private static Schema Of(Type type) => Known.GetOrAdd(type, Make);

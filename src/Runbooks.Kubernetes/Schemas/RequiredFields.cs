@@ -1,6 +1,9 @@
 namespace Runbooks.Kubernetes.Schemas;
 
-/// <summary>Which fields Kubernetes requires, of the types that a runbook can hold: the client's classes don't tell. From Kubernetes' API description; Container as in a template, where its name is optional and its image is not.</summary>
+/// <summary>
+/// Which fields Kubernetes requires, of the types that a runbook can hold: the client's classes don't tell. From Kubernetes' API
+/// description; Container as in a template, where its name is optional and its image is not.
+/// </summary>
 internal static class RequiredFields
 {
     private const string Table = """

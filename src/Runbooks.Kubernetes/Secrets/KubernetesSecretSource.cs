@@ -42,8 +42,10 @@ public sealed class KubernetesSecretSource(ClusterConnection cluster, TimeProvid
     private string Explain(ApiFailure failure, string @namespace, SecretKey secret) => failure.Kind switch
     {
         ApiFailureKind.NotFound =>
-            $"there is no Secret '{secret.Name}' in namespace '{@namespace}'; make it with: kubectl -n {@namespace} create secret generic {secret.Name} --from-file={secret.Key}=FILE",
-        ApiFailureKind.Unreachable => $"Secret '{secret.Name}' in namespace '{@namespace}' can't be read: the Kubernetes API at {cluster.Server} can't be reached: {failure.Message}",
+            $"there is no Secret '{secret.Name}' in namespace '{@namespace}'; "
+            + $"make it with: kubectl -n {@namespace} create secret generic {secret.Name} --from-file={secret.Key}=FILE",
+        ApiFailureKind.Unreachable =>
+            $"Secret '{secret.Name}' in namespace '{@namespace}' can't be read: the Kubernetes API at {cluster.Server} can't be reached: {failure.Message}",
         _ => $"Secret '{secret.Name}' in namespace '{@namespace}' can't be read: {Rbac.Explain(failure, @namespace)}",
     };
 }

@@ -32,7 +32,9 @@ internal static class PodVerdict
     private static PodReading Leaving(V1Pod pod)
     {
         var isStopped = pod.Status?.ContainerStatuses?.All(status => status.State?.Running is null) ?? true;
-        return isStopped ? Deleted(pod) : new PodReading.Waiting($"Pod is being deleted; waiting for node {pod.Spec.NodeName} to confirm it", Obstacle.NodeLost);
+        return isStopped
+            ? Deleted(pod)
+            : new PodReading.Waiting($"Pod is being deleted; waiting for node {pod.Spec.NodeName} to confirm it", Obstacle.NodeLost);
     }
 
     private static PodReading.Ended Deleted(V1Pod? pod)

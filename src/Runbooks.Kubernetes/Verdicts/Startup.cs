@@ -1,4 +1,6 @@
 using k8s.Models;
+using Runbooks.Kubernetes.Agents;
+using Runbooks.Kubernetes.Pods;
 
 namespace Runbooks.Kubernetes.Verdicts;
 
@@ -21,8 +23,8 @@ internal static class Startup
     public static PodReading Read(V1Pod pod, V1ContainerStatus? main)
     {
         if (Exit.OfInit(pod) is { } init) return init;
-        var waiting = (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? []).Where(status => status.State?.Waiting is not null).ToList();
-        return waiting.Select(status => OfContainer(pod, status)).FirstOrDefault(reading => reading.Obstacle != Obstacle.None)
+        var all = (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? []);
+        return all.Where(status => status.State?.Waiting is not null).Select(status => OfContainer(pod, status)).FirstOrDefault(reading => reading.Obstacle != Obstacle.None)
             ?? Unscheduled(pod)
             ?? new PodReading.Waiting(main?.State?.Waiting is { Reason: { } reason } && !Quiet.Contains(reason) ? reason : null);
     }
@@ -36,9 +38,12 @@ internal static class Startup
         var (reason, message) = (status.State.Waiting.Reason ?? "", status.State.Waiting.Message);
         var text = string.IsNullOrEmpty(message) ? reason : $"{reason}: {message}";
         if (reason == "InvalidImageName") return new($"image '{ImageOf(pod, status)}' is not a valid name: {text}", Obstacle.Hopeless);
-        if (ImageReasons.Contains(reason)) return new($"image '{ImageOf(pod, status)}' can't be pulled: {text}", Obstacle.ImagePull);
+        if (ImageReasons.Contains(reason)) return new($"image '{ImageOf(pod, status)}' can't be pulled{Purpose(status.Name)}: {text}", Obstacle.ImagePull);
         return new(text, ConfigurationReasons.Contains(reason) ? Obstacle.Configuration : Obstacle.None);
     }
+
+    private static string Purpose(string container) => container is Agent.Init or Agent.Sidecar
+        ? $" (it carries output files; {PodOptions.AgentImageVariable} names another)" : "";
 
     private static string ImageOf(V1Pod pod, V1ContainerStatus status) =>
         (pod.Spec.InitContainers ?? []).Concat(pod.Spec.Containers).FirstOrDefault(container => container.Name == status.Name)?.Image ?? status.Image;

@@ -16,10 +16,14 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
     // The server ends the watch after this; a listener-less watch lives no longer.
     private const int WatchSeconds = 240;
 
+    // One that ends sooner is not asked again at once.
+    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, PodSubscription> _subscriptions = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private TaskCompletionSource _listed = New();
+    private string? _version;
     private Task _loop = Task.CompletedTask;
 
     /// <summary>What keeps the watch from working at the moment, or null.</summary>
@@ -56,37 +60,47 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
     private void Start()
     {
         if (_listed.Task.IsCompleted) _listed = New();
+        _version = null;
         _loop = Task.Run(RunAsync);
     }
 
     private async Task RunAsync()
     {
         var backoff = new Backoff();
-        string? version = null;
         while (!_stop.IsCancellationRequested && !EndIfIdle())
         {
-            try
+            var start = time.GetTimestamp();
+            var failure = await TryWatchAsync();
+            if (failure is { MayPass: false, Kind: not ApiFailureKind.Expired })
             {
-                version ??= await ListAsync();
-                await foreach (var seen in WatchAsync(version))
-                {
-                    version = seen;
-                    backoff = new Backoff();
-                }
-            }
-            catch (Exception e) when (!_stop.IsCancellationRequested && IsHopeless(e))
-            {
-                FailAll(ApiFailure.Of(e));
+                FailAll(failure);
                 return;
             }
-            catch (Exception e) when (!_stop.IsCancellationRequested)
-            {
-                version = await RecoverAsync(ApiFailure.Of(e), version, backoff);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+            Trouble = failure?.Message;
+            if (time.GetElapsedTime(start) > Healthy) backoff = new Backoff();
+            await backoff.WaitAsync(time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <returns>Why the watch broke off; null if the server ended it in good order.</returns>
+    private async Task<ApiFailure?> TryWatchAsync()
+    {
+        try
+        {
+            _version ??= await ListAsync();
+            await foreach (var seen in WatchAsync(_version)) _version = seen;
+            return null;
+        }
+        catch (JsonException) when (_version is not null)
+        {
+            // The client takes the end of a watch that had no news for broken JSON.
+            return null;
+        }
+        catch (Exception e)
+        {
+            var failure = ApiFailure.Of(e);
+            if (failure.Kind == ApiFailureKind.Expired) _version = null;
+            return failure;
         }
     }
 
@@ -99,19 +113,6 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
             return true;
         }
     }
-
-    /// <returns>The version to go on from, or null to list anew.</returns>
-    private async Task<string?> RecoverAsync(ApiFailure failure, string? version, Backoff backoff)
-    {
-        if (failure.Kind == ApiFailureKind.Expired) return null;
-        Trouble = failure.Message;
-        await backoff.WaitAsync(time, _stop.Token);
-        return version;
-    }
-
-    // The client takes the end of a watch that had no news for broken JSON.
-    private static bool IsHopeless(Exception exception) =>
-        exception is not JsonException && ApiFailure.Of(exception) is { MayPass: false, Kind: not ApiFailureKind.Expired };
 
     private void FailAll(ApiFailure failure)
     {

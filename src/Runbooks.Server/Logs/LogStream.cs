@@ -67,7 +67,7 @@ internal sealed class LogStream(Stream file, SecretMask mask) : Stream
         var broken = Line[whole.Length..].ToArray();
         var text = mask.Hide(Encoding.UTF8.GetString(whole));
         var seam = Math.Max(0, text.Length - Math.Max(0, mask.Longest - 1));
-        if (seam > 0 && char.IsLowSurrogate(text[Math.Min(seam, text.Length - 1)])) seam--;
+        if (seam > 0 && seam < text.Length && char.IsLowSurrogate(text[seam])) seam--;
         Keep(Encoding.UTF8.GetBytes(text[..seam]));
         _line.SetLength(0);
         _line.Write(Encoding.UTF8.GetBytes(text[seam..]));

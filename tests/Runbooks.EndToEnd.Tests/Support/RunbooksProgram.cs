@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IOPath = System.IO.Path;
 
 namespace Runbooks.EndToEnd.Tests.Support;
 
@@ -16,11 +17,14 @@ internal sealed class RunbooksProgram : IDisposable
 
     /// <summary>Beside this test's own folder of artifacts, built in the same configuration.</summary>
     private static string Executable { get; } =
-        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Runbooks.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "runbooks"));
+        IOPath.GetFullPath(IOPath.Combine(AppContext.BaseDirectory, "..", "..", "Runbooks.Cli", IOPath.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "runbooks"));
+
+    /// <summary>The executable's own folder first.</summary>
+    public string Path { get; } = $"{IOPath.GetDirectoryName(Executable)}:{System.Environment.GetEnvironmentVariable("PATH")}";
 
     public string Write(string file, string text)
     {
-        var path = Path.Combine(Folder, file);
+        var path = IOPath.Combine(Folder, file);
         File.WriteAllText(path, text);
         return path;
     }
@@ -28,9 +32,38 @@ internal sealed class RunbooksProgram : IDisposable
     /// <summary>Lets it see the test bed's cluster.</summary>
     public void UseCluster() => Environment["KUBECONFIG"] = System.Environment.GetEnvironmentVariable("KUBECONFIG")!;
 
-    public async Task<Finished> RunAsync(params string[] arguments)
+    public Task<Finished> RunAsync(params string[] arguments) => FinishAsync(Start(arguments), $"runbooks {string.Join(' ', arguments)}");
+
+    /// <summary>A script in which <c>runbooks</c> is the executable.</summary>
+    public Task<Finished> BashAsync(string script) => FinishAsync(Start("bash", ["-c", script]), script);
+
+    /// <summary>For tests that kill it.</summary>
+    public Process Start(params string[] arguments) => Start(Executable, arguments);
+
+    private Process Start(string program, IEnumerable<string> arguments)
     {
-        using var process = Start(arguments);
+        var info = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Checkout.Root,
+        };
+        info.Environment.Clear();
+        info.Environment["HOME"] = Folder;
+        info.Environment["PATH"] = Path;
+        info.Environment["DOTNET_ROOT"] = System.Environment.GetEnvironmentVariable("DOTNET_ROOT");
+        info.Environment["RUNBOOKS_DATA"] = IOPath.Combine(Folder, "data");
+        foreach (var (name, value) in Environment) info.Environment[name] = value;
+        var process = Process.Start(info)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    public void Dispose() => _home.Delete(recursive: true);
+
+    private static async Task<Finished> FinishAsync(Process process, string command)
+    {
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         try
@@ -41,29 +74,6 @@ internal sealed class RunbooksProgram : IDisposable
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
-        return new Finished($"runbooks {string.Join(' ', arguments)}", process.ExitCode, await output, await errors);
+        return new Finished(command, process.ExitCode, await output, await errors);
     }
-
-    /// <summary>For tests that kill it.</summary>
-    public Process Start(params string[] arguments)
-    {
-        var info = new ProcessStartInfo(Executable, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            WorkingDirectory = Checkout.Root,
-        };
-        info.Environment.Clear();
-        info.Environment["HOME"] = Folder;
-        info.Environment["PATH"] = System.Environment.GetEnvironmentVariable("PATH");
-        info.Environment["DOTNET_ROOT"] = System.Environment.GetEnvironmentVariable("DOTNET_ROOT");
-        info.Environment["RUNBOOKS_DATA"] = Path.Combine(Folder, "data");
-        foreach (var (name, value) in Environment) info.Environment[name] = value;
-        var process = Process.Start(info)!;
-        process.StandardInput.Close();
-        return process;
-    }
-
-    public void Dispose() => _home.Delete(recursive: true);
 }

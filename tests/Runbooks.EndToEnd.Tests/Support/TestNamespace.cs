@@ -1,4 +1,5 @@
 using k8s;
+using k8s.KubeConfigModels;
 using k8s.Models;
 
 namespace Runbooks.EndToEnd.Tests.Support;
@@ -6,6 +7,8 @@ namespace Runbooks.EndToEnd.Tests.Support;
 /// <summary>A fresh namespace of the cluster that KUBECONFIG names: its default ServiceAccount, and no RBAC beyond that.</summary>
 internal sealed class TestNamespace : IAsyncDisposable
 {
+    private const string Account = "runbooks";
+
     private readonly Kubernetes _client;
 
     private TestNamespace(Kubernetes client, string name) => (_client, Name) = (client, name);
@@ -21,6 +24,34 @@ internal sealed class TestNamespace : IAsyncDisposable
         var test = new TestNamespace(client, created.Metadata.Name);
         await test.WaitForServiceAccountAsync();
         return test;
+    }
+
+    /// <summary>A kubeconfig whose current context is this namespace.</summary>
+    public async Task<string> WriteKubeconfigAsync(string folder, Action<User>? change = null)
+    {
+        var config = await KubernetesClientConfiguration.LoadKubeConfigAsync(Environment.GetEnvironmentVariable("KUBECONFIG"));
+        config.Contexts.Single(context => context.Name == config.CurrentContext).ContextDetails.Namespace = Name;
+        if (change is not null) foreach (var user in config.Users) change(user);
+        var path = Path.Combine(folder, "kubeconfig");
+        await File.WriteAllTextAsync(path, KubernetesYaml.Serialize(config));
+        return path;
+    }
+
+    /// <summary>A kubeconfig of a new ServiceAccount that has the role in a file, and no other right.</summary>
+    public async Task<string> WriteKubeconfigOfAsync(string roleFile, string folder)
+    {
+        var role = KubernetesYaml.Deserialize<V1Role>(await File.ReadAllTextAsync(roleFile));
+        await _client.CoreV1.CreateNamespacedServiceAccountAsync(new V1ServiceAccount { Metadata = new V1ObjectMeta { Name = Account } }, Name);
+        await _client.RbacAuthorizationV1.CreateNamespacedRoleAsync(role, Name);
+        await _client.RbacAuthorizationV1.CreateNamespacedRoleBindingAsync(
+            new V1RoleBinding
+            {
+                Metadata = new V1ObjectMeta { Name = Account },
+                RoleRef = new V1RoleRef { ApiGroup = "rbac.authorization.k8s.io", Kind = "Role", Name = role.Metadata.Name },
+                Subjects = [new Rbacv1Subject { Kind = "ServiceAccount", Name = Account, NamespaceProperty = Name }],
+            }, Name);
+        var token = await _client.CoreV1.CreateNamespacedServiceAccountTokenAsync(new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [] } }, Account, Name);
+        return await WriteKubeconfigAsync(folder, user => user.UserCredentials = new UserCredentials { Token = token.Status.Token });
     }
 
     public Task CreateSecretAsync(string name, string key, string text) => _client.CoreV1.CreateNamespacedSecretAsync(

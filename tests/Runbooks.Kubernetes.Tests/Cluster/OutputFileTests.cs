@@ -59,7 +59,7 @@ public class OutputFileTests
     {
         await using var space = await TestNamespace.CreateAsync();
 
-        var outcome = await space.RunAsync(space.Step(Shell("true", """{"command": null}""", Outputs)));;
+        var outcome = await space.RunAsync(space.Step(Shell("true", """{"command": null}""", Outputs))); ;
 
         Assert.Equal(NodePhase.Error, outcome.Phase);
         Assert.StartsWith("container.command: a step with output files needs a command", outcome.Message, StringComparison.Ordinal);

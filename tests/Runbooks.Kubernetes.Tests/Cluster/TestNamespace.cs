@@ -10,7 +10,7 @@ namespace Runbooks.Kubernetes.Tests.Cluster;
 /// <summary>A namespace of its own on the real cluster that KUBECONFIG names; a test without one is skipped.</summary>
 internal sealed class TestNamespace : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private TestNamespace(ClusterConnection cluster, string name) => (Cluster, Name) = (cluster, name);
 

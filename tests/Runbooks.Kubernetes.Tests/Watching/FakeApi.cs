@@ -9,7 +9,7 @@ namespace Runbooks.Kubernetes.Tests.Watching;
 /// <summary>An API server that says what it is told to, for what a real one can't be made to say: answers are taken in order, by kind of request.</summary>
 internal sealed class FakeApi : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Answer>> _answers = new();
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,25 +17,11 @@ internal sealed class FakeApi : IAsyncDisposable
 
     public FakeApi()
     {
-        for (var port = 20_000 + (Environment.ProcessId % 10_000); ; port++)
-        {
-            Url = $"http://127.0.0.1:{port}/";
-            _listener.Prefixes.Clear();
-            _listener.Prefixes.Add(Url);
-            try
-            {
-                _listener.Start();
-                break;
-            }
-            catch (HttpListenerException)
-            {
-                // Taken; the next one.
-            }
-        }
+        _listener = Start();
         _serving = ServeAsync();
     }
 
-    private string Url { get; set; }
+    private string Url => _listener.Prefixes.Single();
 
     /// <summary>What was asked, e.g. <c>watch from 7</c>.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
@@ -55,6 +41,24 @@ internal sealed class FakeApi : IAsyncDisposable
         _end.TrySetResult();
         _listener.Close();
         await _serving;
+    }
+
+    private static HttpListener Start()
+    {
+        while (true)
+        {
+            var listener = new HttpListener();
+            listener.Prefixes.Add($"http://127.0.0.1:{Random.Shared.Next(20_000, 30_000)}/");
+            try
+            {
+                listener.Start();
+                return listener;
+            }
+            catch (HttpListenerException)
+            {
+                // The port is taken; another one.
+            }
+        }
     }
 
     private async Task ServeAsync()
@@ -79,8 +83,8 @@ internal sealed class FakeApi : IAsyncDisposable
         context.Response.SendChunked = true;
         try
         {
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer.Body));
-            await context.Response.OutputStream.FlushAsync();
+            // An empty chunk would end the answer.
+            if (answer.Body.Length > 0) await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer.Body));
             if (answer.Stays) await _end.Task;
             context.Response.Close();
         }

@@ -1,0 +1,19 @@
+using Runbooks.Engine.Argo;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary><c>{{workflow.parameters}}</c> and <c>{{inputs.parameters}}</c>: Argo's own objects with the values of this run, as a JSON list.</summary>
+internal static class ParametersJson
+{
+    public static string Of(IEnumerable<Parameter> declared, IReadOnlyDictionary<string, string>? values) =>
+        GoJson.List(declared.Select(parameter => GoJson.Object(Fields(parameter, values?.GetValueOrDefault(parameter.Name)))));
+
+    private static IEnumerable<KeyValuePair<string, string>> Fields(Parameter parameter, string? value)
+    {
+        yield return new("name", GoJson.Quote(parameter.Name));
+        if (parameter.Default is { } fallback) yield return new("default", GoJson.Quote(fallback.Text));
+        if (value is not null) yield return new("value", GoJson.Quote(value));
+        if (parameter.Enum is { Count: > 0 } allowed) yield return new("enum", GoJson.List(allowed.Select(choice => GoJson.Quote(choice.Text))));
+        if (parameter.Description is { } description) yield return new("description", GoJson.Quote(description));
+    }
+}

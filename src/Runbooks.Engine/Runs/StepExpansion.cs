@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Conditions;
+using Runbooks.Engine.Templating;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>Makes nodes of the steps of a group, or of a dag's task: one each, or one for each item of a loop.</summary>
+internal sealed class StepExpansion
+{
+    /// <summary>As in Argo, the hundredth template that calls another is one too many.</summary>
+    private const int DeepestTemplate = 99;
+
+    private readonly Node _boundary;
+    private readonly DecisionInProgress _decision;
+    private readonly Scope _scope;
+
+    private StepExpansion(Node boundary, DecisionInProgress decision) => (_boundary, _decision, _scope) = (boundary, decision, decision.ScopeOf(boundary));
+
+    /// <summary>The nodes to start. A step that can't start is one in phase Error.</summary>
+    public static List<NodeStart> Of(Node group, DecisionInProgress decision)
+    {
+        var expansion = new StepExpansion(group.Parent!, decision);
+        return [.. decision.TemplateOf(group.Parent!).Groups[group.StepIndex].SelectMany(step => expansion.Starts(step, group.Name))];
+    }
+
+    /// <summary>The nodes of a task: one of its own name, or one for each item. A task that can't start is one in phase Error.</summary>
+    public static List<NodeStart> OfTask(Node dag, CompiledTask task, DecisionInProgress decision) => new StepExpansion(dag, decision).Starts(task.Call, dag.Name);
+
+    private List<NodeStart> Starts(CompiledStep step, string owner)
+    {
+        var name = $"{owner}.{step.Step.Name}";
+        try
+        {
+            return step.IsLoop ? Loop(step, name) : [One(step, name, _scope)];
+        }
+        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException or ConditionException)
+        {
+            return [NodeStart.Errored(name, $"{(_boundary.Type == NodeType.DAG ? "task" : "step")} '{step.Step.Name}': {wrong.Message}") with { Step = step.Index }];
+        }
+    }
+
+    private List<NodeStart> Loop(CompiledStep step, string name)
+    {
+        // A condition that doesn't look at the item is settled before the list is: the list may not even be there.
+        if (step.When is { DependsOnItem: false } when && !when.Holds(_scope)) return LeftOut(step, name, $"when '{when.Filled(_scope)}' evaluated false");
+        var items = Items(step);
+        if (items.Count == 0) return [NodeStart.Skipped(name, StepResult.SkippedEmpty) with { Step = step.Index }];
+        return [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope)))];
+    }
+
+    /// <summary>As in Argo: a node for each item if the list can be known without the steps before, else one.</summary>
+    private List<NodeStart> LeftOut(CompiledStep step, string name, string reason)
+    {
+        try
+        {
+            if (step.ListIsFixed && Items(step) is { Count: > 0 } items) return [.. items.Select((item, i) => NodeStart.Skipped(item.NodeName(name, i), reason) with { Step = step.Index })];
+        }
+        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException) { }
+        // In a dag, Argo takes a list that isn't there yet for an empty one.
+        return [NodeStart.Skipped(name, _boundary.Type == NodeType.DAG ? StepResult.SkippedEmpty : reason) with { Step = step.Index }];
+    }
+
+    private List<LoopItem> Items(CompiledStep step) =>
+        step.WithItems?.Select(item => LoopItem.Of(item.Fill(_scope))).ToList()
+        ?? (step.WithSequence is { } sequence ? NumberSequence.Items(sequence, _scope) : Parse(step.WithParam!.Fill(_scope)));
+
+    private NodeStart One(CompiledStep step, string name, Scope scope)
+    {
+        if (step.When is { } when && !when.Holds(scope)) return NodeStart.Skipped(name, $"when '{when.Filled(scope)}' evaluated false") with { Step = step.Index };
+        if (_boundary.Level + 1 > DeepestTemplate) throw new StepInputException($"templates call each other more than {DeepestTemplate} levels deep");
+        var runbook = _decision.Run.Runbook;
+        var template = step.Template.Fill(scope);
+        var compiled = runbook.Find(template) ?? throw new StepInputException($"there is no template '{template}'");
+        try
+        {
+            return TemplateStart.Of(compiled, name, input => Argument(step, input, scope), _decision.Run.Global) with { Step = step.Index };
+        }
+        catch (StepInputException wrong) when (step.Arguments.FirstOrDefault(argument => IsAbsent(argument.Value, scope)).Value is { } absent)
+        {
+            throw new StepInputException($"{wrong.Message}; a step was skipped, so there is no {absent.Text}");
+        }
+    }
+
+    /// <returns>Null if the step gives none. The output of a skipped step that is all of an argument counts as not given.</returns>
+    private static string? Argument(CompiledStep step, string input, Scope scope)
+    {
+        foreach (var (name, value) in step.Arguments)
+            if (name == input)
+                return value is null || IsAbsent(value, scope) ? null : value.Fill(scope);
+        return null;
+    }
+
+    private static bool IsAbsent(TextTemplate? argument, Scope scope) => argument?.SingleTag is { } tag && scope.IsAbsent(tag.Name);
+
+    private static List<LoopItem> Parse(string list)
+    {
+        try
+        {
+            if (LoopItem.ListOf(list) is { } items) return items;
+        }
+        catch (JsonException) { }
+        var shown = list.Length <= 80 ? list : list[..80] + "…";
+        throw new StepInputException($"withParam value could not be parsed as a JSON list: {shown.Trim()}");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Runbooks.Actions;
+using Runbooks.Engine.Argo;
+using Runbooks.Engine.Lint;
+using Runbooks.Engine.Runs;
+using Runbooks.Engine.Submission;
+using Runbooks.Engine.Tests.Lint;
+using Runbooks.Engine.Yaml;
+using Runbooks.Schemas;
+
+namespace Runbooks.Engine.Tests.Runs;
+
+/// <summary>One case: a workflow, what its steps do, and what must have become of it. <c>Cases/README.md</c> tells how to write one.</summary>
+internal sealed partial class CaseFile
+{
+    private const string Refused = "workflow that lint refuses";
+
+    private static readonly RunbookLanguage Language = new([new AnyCall()], StandIns.KubernetesType);
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<string, string> _sections;
+
+    private CaseFile(Dictionary<string, string> sections) => _sections = sections;
+
+    public static CaseFile Parse(string text)
+    {
+        var parts = Heading().Split(text.ReplaceLineEndings("\n"));
+        var sections = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 1; i < parts.Length; i += 2) sections.Add(parts[i], parts[i + 1]);
+        foreach (var unknown in sections.Keys.Except(["workflow", Refused, "parameters", "steps", "expected"]))
+            throw new FormatException($"there is no section '{unknown}'");
+        return new CaseFile(sections);
+    }
+
+    public CaseScript Script => new(_sections.GetValueOrDefault("steps", ""), Start);
+
+    public string Expected => _sections["expected"];
+
+    public RunSubmitted Submit()
+    {
+        var given = Lines("parameters").Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
+        var submitted = Submitter.Submit(Workflow(), new RunRequest { Parameters = given }, "0199c0de-0000-7000-8000-000000000001", "x7k2p", "default", Start);
+        return submitted.Event ?? throw new FormatException(string.Join('\n', submitted.Problems));
+    }
+
+    private Workflow Workflow()
+    {
+        if (_sections.TryGetValue("workflow", out var sound))
+        {
+            var reading = Language.Read("case.yaml", Document(sound));
+            return reading.HasErrors ? throw new FormatException(string.Join('\n', reading.Findings)) : Assert.Single(reading.Documents).Workflow;
+        }
+        var text = Document(_sections[Refused]);
+        Assert.True(Language.Read("case.yaml", text).HasErrors, "lint finds nothing wrong: call the section 'workflow'");
+        return YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(text), YamlLimits.Default).Documents[0].ToJson().Deserialize<Workflow>(ArgoJson.Options)!;
+    }
+
+    /// <summary>What is no whole document is a spec.</summary>
+    private static string Document(string text) => text.Contains("apiVersion:", StringComparison.Ordinal) ? text
+        : "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata:\n  name: wf\nspec:\n  entrypoint: main\n" + string.Join('\n', text.Split('\n').Select(line => $"  {line}"));
+
+    private string[] Lines(string section) =>
+        _sections.GetValueOrDefault(section, "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    [GeneratedRegex(@"^--- (.+)$\n?", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    /// <summary>Takes any body; the script says what becomes of it.</summary>
+    private sealed class AnyCall : IProvider
+    {
+        public string Name => "call";
+        public Schema Schema => Schema.Any;
+        public IReadOnlyList<Problem> Check(JsonObject body) => [];
+        public Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation) => throw new NotSupportedException("the script says what becomes of it");
+    }
+}

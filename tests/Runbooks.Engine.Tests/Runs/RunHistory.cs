@@ -1,0 +1,54 @@
+using Runbooks.Engine.Runs;
+
+namespace Runbooks.Engine.Tests.Runs;
+
+/// <summary>A run without a service: its state, all events of its past, and the steps that were started.</summary>
+internal sealed class RunHistory
+{
+    private readonly List<RunEvent> _events;
+    private readonly HashSet<int> _started = [];
+
+    public RunHistory(RunSubmitted submitted)
+    {
+        _events = [submitted];
+        State = RunState.Replay(_events);
+    }
+
+    public RunState State { get; private set; }
+
+    public IReadOnlyList<RunEvent> Events => _events;
+
+    public IEnumerable<Node> OpenLeaves => State.Nodes.Where(node => node.IsLeaf && !node.IsFinished);
+
+    /// <param name="name">The node's name, or the end of it from a dot on: <c>stop(1:b)</c>.</param>
+    public Node OpenLeaf(string name)
+    {
+        var found = OpenLeaves.Where(node => node.Name == name || node.Name.EndsWith($".{name}", StringComparison.Ordinal)).ToList();
+        return found.Count == 1 ? found[0]
+            : throw new FormatException($"{found.Count} open steps are called '{name}'; open are: {string.Join(", ", OpenLeaves.Select(node => node.Name))}");
+    }
+
+    /// <summary>Decides, and holds the decision to what every decision must keep to.</summary>
+    public void Decide(IReadOnlyList<RunEvent> incoming, DateTimeOffset now)
+    {
+        var decision = Decider.Decide(State, incoming, now);
+        Assert.Equal(incoming, decision.Events.Take(incoming.Count));
+        _events.AddRange(decision.Events);
+        foreach (var effect in decision.Effects) Assert.True(_started.Add(Assert.IsType<StartStep>(effect).Node.Number), "a step was started twice");
+        Assert.Equal(State.Nodes.Where(node => node.IsLeaf).Select(node => node.Number), _started.Order());
+        Assert.Equal(State.IsFinished, State.Root?.IsFinished == true);
+
+        var again = Decider.Decide(State, [], now);
+        Assert.Empty(again.Events);
+        Assert.Empty(again.Effects);
+    }
+
+    /// <summary>The process dies, and another one takes the run up from its events: nothing new is decided, and all open steps are started.</summary>
+    public void Resume(DateTimeOffset now)
+    {
+        State = RunState.Replay(_events);
+        var decision = Decider.Decide(State, [], now);
+        Assert.Empty(decision.Events);
+        Assert.Equal(OpenLeaves, decision.Effects.Select(effect => Assert.IsType<StartStep>(effect).Node));
+    }
+}

@@ -1,0 +1,51 @@
+using CsCheck;
+using Runbooks.Engine.Runs;
+using Runbooks.Engine.Steps;
+using Runbooks.Server.Storage;
+
+namespace Runbooks.Server.Tests.Storage;
+
+public class EventJsonTests
+{
+    private static readonly Gen<string?> Text = Gen.String.Null();
+    private static readonly Gen<DateTimeOffset> Time = Gen.Long[DateTimeOffset.UnixEpoch.Ticks, DateTimeOffset.UnixEpoch.AddYears(100).Ticks].Select(ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+    private static readonly Gen<IReadOnlyDictionary<string, string>> Texts =
+        Gen.Dictionary(Gen.String, Gen.String)[0, 4].Select(texts => (IReadOnlyDictionary<string, string>)texts);
+    private static readonly Gen<StepOutputs?> Outputs =
+        Gen.Select(Text, Text, Texts, (result, exitCode, parameters) => new StepOutputs { Result = result, ExitCode = exitCode, Parameters = parameters }).Null();
+
+    private static readonly Gen<RunEvent> Events = Gen.OneOf<RunEvent>(
+        Time.Select(at => (RunEvent)new RunStarted(at)),
+        Gen.Select(Time, Gen.Int, Gen.Int.Nullable(), Gen.String, Gen.Enum<NodeType>(), Gen.Enum<NodePhase>(), Gen.Select(Text, Gen.Int.Nullable(), Texts, Text),
+            (at, node, parent, name, type, phase, rest) => (RunEvent)new NodeStarted(at, node, parent, name, type, phase) { Template = rest.Item1, Step = rest.Item2, Inputs = rest.Item3, Message = rest.Item4 }),
+        Gen.Select(Time, Gen.Int, Gen.Enum<NodePhase>(), Text, Text, (at, node, phase, message, host) => (RunEvent)new NodeProgressed(at, node, phase, message, host)),
+        Gen.Select(Time, Gen.Int, (at, node) => (RunEvent)new CallAnnounced(at, node)),
+        Gen.Select(Time, Gen.Int, Gen.Enum<NodePhase>(), Text, Outputs, Text, (at, node, phase, message, outputs, host) => (RunEvent)new NodeFinished(at, node, phase, message, outputs) { HostNodeName = host }),
+        Gen.Select(Time, Gen.Enum<RunPhase>(), Text, (at, phase, message) => (RunEvent)new RunFinished(at, phase, message)));
+
+    [Fact]
+    public void An_event_comes_back_as_it_was_written() => Events.Sample(e =>
+    {
+        var back = EventJson.Read(EventJson.Write(e));
+
+        Assert.Equal(e.GetType(), back.GetType());
+        Assert.Equivalent(e, back, strict: true);
+    }, iter: 5000);
+
+    [Fact]
+    public void A_submission_comes_back_with_its_whole_document()
+    {
+        var submitted = TestRun.FanOut("all");
+
+        var back = Assert.IsType<RunSubmitted>(EventJson.Read(EventJson.Write(submitted)));
+
+        Assert.Equal(EventJson.Write(submitted), EventJson.Write(back));
+        Assert.Equal(RunState.Replay([submitted]).Runbook.Entrypoint.Kind, RunState.Replay([back]).Runbook.Entrypoint.Kind);
+    }
+
+    [Theory]
+    [InlineData("""{"event":"node-finished","at":"2026-01-01T00:00:00+00:00","node":3,"phase":"Succeeded","addedLater":true}""")]
+    [InlineData("""{"event":"node-finished","at":"2026-01-01T00:00:00+00:00","node":3,"phase":"Succeeded","message":null,"outputs":null}""")]
+    public void An_event_written_by_another_version_is_read_as_far_as_it_is_known(string body) =>
+        Assert.Equal(new NodeFinished(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), 3, NodePhase.Succeeded, null, null), EventJson.Read(body));
+}
