@@ -5,6 +5,8 @@ namespace Runbooks.Engine.Conditions;
 /// <summary>Which kinds of tokens govaluate lets follow which.</summary>
 internal static class ConditionGrammar
 {
+    private const string EmptySide = "one side of the comparison is empty; write '' for an empty text";
+
     private static readonly Kind[] AfterValue = [Kind.Modifier, Kind.Comparator, Kind.LogicalOp, Kind.ClauseClose, Kind.Ternary, Kind.Separator];
     private static readonly Kind[] Operand = [Kind.Prefix, Kind.Numeric, Kind.Boolean, Kind.Variable, Kind.Accessor, Kind.String, Kind.Time, Kind.Clause];
 
@@ -40,6 +42,7 @@ internal static class ConditionGrammar
         {
             // Words are texts only where it is too late for a sign in front of them.
             var kind = wordsAreTexts && token.Kind == Kind.Variable ? Kind.String : token.Kind;
+            if (token.Kind == Kind.Comparator && previous.Kind is Kind.Unknown or Kind.Clause) throw new ConditionSyntaxException(EmptySide);
             var isBound = token.Pieces is not null || previous.Pieces is not null;
             if (!CanFollow(previous.Kind, token.Kind) || !CanFollow(previous.Kind, kind) && !isBound)
                 throw new ConditionSyntaxException($"Cannot transition token types from {previous} to {token}", isBound);
@@ -49,7 +52,7 @@ internal static class ConditionGrammar
     }
 
     private static string Unfinished(ConditionToken last) =>
-        last.Kind == Kind.Comparator ? "one side of the comparison is empty; write '' for an empty text" : "Unexpected end of expression";
+        last.Kind == Kind.Comparator ? EmptySide : "Unexpected end of expression";
 
     private static void Balance(IReadOnlyList<ConditionToken> tokens)
     {

@@ -61,7 +61,7 @@ public sealed class Expression
     {
         var names = variables.ToHashSet();
         var checker = new Checker(name => TypeOf(name, names.Contains(name) ? StaticType.Unknown : null), [.. names, .. Library.Names.Keys]);
-        return [.. checker.Check(_tree), .. LibraryCalls.Check(_tree, Library)];
+        return [.. checker.Check(_tree), .. LibraryCalls.Check(_tree, Library, names)];
     }
 
     /// <summary>The value, or what went wrong and where.</summary>

@@ -101,12 +101,13 @@ public class ExpressionTests
     [Fact]
     public void All_mistakes_are_found_without_values()
     {
-        var errors = Parse("inptus.a + sprig.truncate(1, 'x') + upper(1) + sprig.trunc(1)").Check(["inputs", "steps"]);
+        var errors = Parse("inptus.a + sprig.truncate(1, 'x') + upper(1) + sprig.trunc(1) + now").Check(["inputs", "steps"]);
 
         Assert.Equal(
             [
                 "unknown name inptus; did you mean 'inputs'? (at 1)",
                 "cannot use int as argument (type string) to call upper (at 43)",
+                "'now' is a function; call it: now(…) (at 65)",
                 "sprig has no function 'truncate' (at 18)",
                 "sprig.trunc takes 2 arguments, not 1 (at 54)",
             ],

@@ -4,11 +4,16 @@ using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Expressions.Checking;
 
-/// <summary>Calls such as <c>sprig.trunc(5, x)</c>: expr-lang finds out only when it gets there, we see before that there is no such function.</summary>
+/// <summary>
+/// What expr-lang finds out only when it gets there, or never: that <c>sprig.trunc</c> is called with too few arguments or isn't there, and that
+/// <c>len</c> without brackets is nil.
+/// </summary>
 internal static class LibraryCalls
 {
-    public static IEnumerable<ExpressionError> Check(SyntaxNode tree, ExpressionLibrary library)
+    public static IEnumerable<ExpressionError> Check(SyntaxNode tree, ExpressionLibrary library, IReadOnlySet<string> variables)
     {
+        foreach (var name in TreeWalk.All(tree).OfType<IdentifierNode>().Where(each => Builtins.IsName(each.Name) && !variables.Contains(each.Name)))
+            yield return new ExpressionError($"'{name.Name}' is a function; call it: {name.Name}(…)", name.Offset);
         foreach (var node in TreeWalk.All(tree))
         {
             if (node is not MemberNode { Target: IdentifierNode { Name: var module }, Property: LiteralNode { Value: string name } }) continue;

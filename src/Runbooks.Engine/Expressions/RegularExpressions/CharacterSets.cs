@@ -7,27 +7,58 @@ internal static class CharacterSets
 {
     private static readonly Dictionary<char, string> Letters = new()
     {
-        ['d'] = "[0-9]", ['D'] = "[^0-9]", ['w'] = "[0-9A-Za-z_]", ['W'] = "[^0-9A-Za-z_]", ['s'] = @"[\t\n\f\r ]", ['S'] = @"[^\t\n\f\r ]",
-        ['a'] = @"\a", ['f'] = @"\f", ['n'] = @"\n", ['r'] = @"\r", ['t'] = @"\t", ['v'] = @"\v",
+        ['d'] = "[0-9]",
+        ['D'] = "[^0-9]",
+        ['w'] = "[0-9A-Za-z_]",
+        ['W'] = "[^0-9A-Za-z_]",
+        ['s'] = @"[\t\n\f\r ]",
+        ['S'] = @"[^\t\n\f\r ]",
+        ['a'] = @"\a",
+        ['f'] = @"\f",
+        ['n'] = @"\n",
+        ['r'] = @"\r",
+        ['t'] = @"\t",
+        ['v'] = @"\v",
     };
 
     /// <summary>The complements of the sets above, as ranges that can stand within another class.</summary>
     private static readonly Dictionary<string, string> Complements = new()
     {
-        ["[^0-9]"] = @"\u0000-/:-\uffff", ["[^0-9A-Za-z_]"] = @"\u0000-/:-@\[-\^`\{-\uffff", [@"[^\t\n\f\r ]"] = @"\u0000-\u0008\u000b\u000e-\u001f!-\uffff",
+        ["[^0-9]"] = @"\u0000-/:-\uffff",
+        ["[^0-9A-Za-z_]"] = @"\u0000-/:-@\[-\^`\{-\uffff",
+        [@"[^\t\n\f\r ]"] = @"\u0000-\u0008\u000b\u000e-\u001f!-\uffff",
     };
 
     private static readonly Dictionary<string, string> Posixes = new()
     {
-        ["alnum"] = "0-9A-Za-z", ["alpha"] = "A-Za-z", ["ascii"] = @"\u0000-\u007f", ["blank"] = @"\t ", ["cntrl"] = @"\u0000-\u001f\u007f", ["digit"] = "0-9", ["graph"] = "!-~",
-        ["lower"] = "a-z", ["print"] = " -~", ["punct"] = @"!-/:-@\[-`\{-~", ["space"] = @"\t\n\v\f\r ", ["upper"] = "A-Z", ["word"] = "0-9A-Za-z_", ["xdigit"] = "0-9A-Fa-f",
+        ["alnum"] = "0-9A-Za-z",
+        ["alpha"] = "A-Za-z",
+        ["ascii"] = @"\u0000-\u007f",
+        ["blank"] = @"\t ",
+        ["cntrl"] = @"\u0000-\u001f\u007f",
+        ["digit"] = "0-9",
+        ["graph"] = "!-~",
+        ["lower"] = "a-z",
+        ["print"] = " -~",
+        ["punct"] = @"!-/:-@\[-`\{-~",
+        ["space"] = @"\t\n\v\f\r ",
+        ["upper"] = "A-Z",
+        ["word"] = "0-9A-Za-z_",
+        ["xdigit"] = "0-9A-Fa-f",
     };
 
     private static readonly Dictionary<string, string> Scripts = new()
     {
-        ["Greek"] = @"\u0370-\u03ff\u1f00-\u1fff", ["Latin"] = @"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u1e00-\u1eff", ["Cyrillic"] = @"\u0400-\u052f",
-        ["Han"] = @"\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff", ["Hiragana"] = @"\u3041-\u309f", ["Katakana"] = @"\u30a0-\u30ff\u31f0-\u31ff",
-        ["Arabic"] = @"\u0600-\u06ff\u0750-\u077f", ["Hebrew"] = @"\u0591-\u05f4", ["Thai"] = @"\u0e01-\u0e5b", ["Hangul"] = @"\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3",
+        ["Greek"] = @"\u0370-\u03ff\u1f00-\u1fff",
+        ["Latin"] = @"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u1e00-\u1eff",
+        ["Cyrillic"] = @"\u0400-\u052f",
+        ["Han"] = @"\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
+        ["Hiragana"] = @"\u3041-\u309f",
+        ["Katakana"] = @"\u30a0-\u30ff\u31f0-\u31ff",
+        ["Arabic"] = @"\u0600-\u06ff\u0750-\u077f",
+        ["Hebrew"] = @"\u0591-\u05f4",
+        ["Thai"] = @"\u0e01-\u0e5b",
+        ["Hangul"] = @"\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3",
     };
 
     private static readonly HashSet<string> Categories =
@@ -36,7 +67,7 @@ internal static class CharacterSets
         "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Co",
     ];
 
-    public static string Quote(char c) => char.IsAsciiLetterOrDigit(c) || c > 127 || c < ' ' ? c.ToString() : "\\" + c;
+    public static string Quote(char c) => char.IsAsciiLetterOrDigit(c) || c > 127 || c < ' ' || c == '_' ? c.ToString() : "\\" + c;
 
     /// <summary>What a class such as <c>[^0-9]</c> holds, to be put within another.</summary>
     public static string Inner(string set) => Complements.GetValueOrDefault(set) ?? set[1..^1];
@@ -58,7 +89,7 @@ internal static class CharacterSets
         }
         if (char.IsAsciiLetterOrDigit(letter) || letter > 127) throw new PatternException($"invalid escape sequence: `\\{letter}`");
         at += 2;
-        return "\\" + letter;
+        return Quote(letter);
     }
 
     /// <summary><c>[:alpha:]</c> or <c>[:^alpha:]</c></summary>
@@ -67,6 +98,11 @@ internal static class CharacterSets
         var end = pattern.IndexOf(":]", at + 2, StringComparison.Ordinal);
         if (end < 0) return null;
         var name = pattern[(at + 2)..end];
+        if (name is "^digit" or "^word")
+        {
+            at = end + 2;
+            return Complements[name == "^digit" ? Letters['D'] : Letters['W']];
+        }
         if (!Posixes.TryGetValue(name.TrimStart('^'), out var set)) throw new PatternException($"invalid character class range: `[:{name}:]`");
         if (name.StartsWith('^')) throw new PatternException($"invalid character class range: `[:{name}:]` is not supported; write [^[:{name[1..]}:]]");
         at = end + 2;

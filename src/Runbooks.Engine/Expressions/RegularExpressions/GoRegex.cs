@@ -43,13 +43,17 @@ internal sealed class GoRegex
 
     public bool IsMatch(string text) => Bounded(() => _regex.IsMatch(text));
 
+    /// <summary>As Go has it, there is no empty match right after another match.</summary>
+    /// <param name="most">All if negative.</param>
     public IEnumerable<Match> Matches(string text, int most)
     {
-        for (var match = Bounded(() => _regex.Match(text)); match.Success && most-- != 0;)
+        var end = -1;
+        for (var match = Bounded(() => _regex.Match(text)); match.Success && most != 0; match = Bounded(match.NextMatch))
         {
+            if (match.Length == 0 && match.Index == end) continue;
+            end = match.Index + match.Length;
+            most--;
             yield return match;
-            var previous = match;
-            match = Bounded(previous.NextMatch);
         }
     }
 
@@ -71,8 +75,6 @@ internal sealed class GoRegex
         var at = 0;
         foreach (var match in Matches(text, -1))
         {
-            // Go gives no empty match right after another match.
-            if (match.Length == 0 && match.Index == at && at > 0) continue;
             result.Append(text, at, match.Index - at).Append(with(match));
             at = match.Index + match.Length;
         }

@@ -267,6 +267,7 @@ internal sealed class Re2Translation
     {
         isSet = false;
         if (_at >= _pattern.Length) throw Wrong("missing closing ]", _pattern);
+        if (char.IsSurrogate(Peek())) throw Wrong("characters beyond U+FFFF are not supported in a class; write a|b", _pattern);
         if (Peek() != '\\') return CharacterSets.Quote(_pattern[_at++]);
         if (Peek(1) == '\0') throw new PatternException("trailing backslash at end of expression: ``");
         var text = CharacterSets.Escaped(_pattern, ref _at);

@@ -8,7 +8,14 @@ internal readonly record struct GoDuration(long Nanoseconds)
 {
     private static readonly Dictionary<string, double> Units = new()
     {
-        ["ns"] = 1, ["us"] = 1e3, ["µs"] = 1e3, ["μs"] = 1e3, ["ms"] = 1e6, ["s"] = 1e9, ["m"] = 60e9, ["h"] = 3600e9,
+        ["ns"] = 1,
+        ["us"] = 1e3,
+        ["µs"] = 1e3,
+        ["μs"] = 1e3,
+        ["ms"] = 1e6,
+        ["s"] = 1e9,
+        ["m"] = 60e9,
+        ["h"] = 3600e9,
     };
 
     public static GoDuration From(TimeSpan span) => new(span.Ticks * 100);

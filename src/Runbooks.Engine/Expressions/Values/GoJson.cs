@@ -25,7 +25,8 @@ internal static class GoJson
     {
         try
         {
-            using var document = JsonDocument.Parse(text, Reading);
+            // By way of bytes: half a surrogate pair is no text that a parser takes.
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(text), Reading);
             return Value(document.RootElement);
         }
         catch (Exception refused) when (refused is JsonException or InvalidOperationException)

@@ -13,7 +13,11 @@ internal static class SprigBinding
 {
     private static readonly Dictionary<Type, string> GoNames = new()
     {
-        [typeof(string)] = "string", [typeof(long)] = "int", [typeof(double)] = "float64", [typeof(bool)] = "bool", [typeof(GoTime)] = "time.Time",
+        [typeof(string)] = "string",
+        [typeof(long)] = "int",
+        [typeof(double)] = "float64",
+        [typeof(bool)] = "bool",
+        [typeof(GoTime)] = "time.Time",
         [typeof(IReadOnlyDictionary<string, object?>)] = "map[string]interface {}",
     };
 

@@ -12,7 +12,7 @@ internal static class SprigCast
     {
         long or double => GoArithmetic.ToInt(value),
         bool flag => flag ? 1 : 0,
-        string text => FromText(WithoutZeroDecimals(text)),
+        string text => FromText(WithoutZeroDecimals(text).Replace("_", "", StringComparison.Ordinal)),
         _ => 0,
     };
 

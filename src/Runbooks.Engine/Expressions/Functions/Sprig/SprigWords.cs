@@ -13,8 +13,8 @@ internal static class SprigWords
         Function("untitle", (string text) => EachWord(text, char.ToLowerInvariant, char.IsWhiteSpace)),
         Function("swapcase", (string text) => SwapCase(text)),
         Function("initials", (string text) => Initials(text)),
-        Function("snakecase", (string text) => string.Join('_', Words(text)).ToLowerInvariant()),
-        Function("kebabcase", (string text) => string.Join('-', Words(text)).ToLowerInvariant()),
+        Function("snakecase", (string text) => LowerCase(text, '_')),
+        Function("kebabcase", (string text) => LowerCase(text, '-')),
         Function("camelcase", (string text) => CamelCase(text)),
         Function("abbrev", (long width, string text) => width < 4 ? text : Abbreviate(text, 0, width)),
         Function("abbrevboth", (long left, long right, string text) => right < 4 || left > 0 && right < 7 ? text : Abbreviate(text, left, right)),
@@ -42,28 +42,28 @@ internal static class SprigWords
 
     private static string Initials(string text) => string.Concat(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word[0]));
 
-    /// <summary>HTTPServer, http_server and httpServer are two words each; digits before small letters begin one: http2xx.</summary>
-    private static List<string> Words(string text)
+    /// <summary>HTTPServer, HTTP_Server and httpServer are two words each; digits before small letters begin one: http2xx.</summary>
+    private static string LowerCase(string text, char separator)
     {
-        var words = new List<string>();
-        var word = new StringBuilder();
+        var result = new StringBuilder(text.Length);
+        var first = '\0';
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is '_' or '-' || char.IsWhiteSpace(text[i])) End();
-            else
+            if (text[i] is '_' or '-' || char.IsWhiteSpace(text[i]))
             {
-                if (word.Length > 0 && Begins(text, i, word[0])) End();
-                word.Append(text[i]);
+                result.Append(separator);
+                first = '\0';
+                continue;
             }
+            if (first != '\0' && Begins(text, i, first))
+            {
+                result.Append(separator);
+                first = '\0';
+            }
+            if (first == '\0') first = text[i];
+            result.Append(char.ToLowerInvariant(text[i]));
         }
-        End();
-        return words;
-
-        void End()
-        {
-            if (word.Length > 0) words.Add(word.ToString());
-            word.Clear();
-        }
+        return result.ToString();
     }
 
     private static bool Begins(string text, int at, char first)
@@ -89,7 +89,7 @@ internal static class SprigWords
                 separators++;
                 continue;
             }
-            result.Append(result.Length == 0 || separators > 0 ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c));
+            result.Append(result.Length == 0 || separators > 0 ? char.ToUpperInvariant(c) : c);
             separators = 0;
         }
         return separators > 0 && result.Length > 0 && char.IsLetterOrDigit(result[^1]) ? result.Append(text[^1]).ToString() : result.ToString();

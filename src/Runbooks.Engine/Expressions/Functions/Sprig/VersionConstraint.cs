@@ -30,8 +30,8 @@ internal sealed partial class VersionConstraint
     private static List<Func<SemanticVersion, bool>> All(string part, string whole)
     {
         part = Hyphen().Replace(part, ">= $1, <= $2");
-        if (part.Length > 0 && !Clauses().IsMatch(part)) throw Improper(whole);
-        return [.. Clause().Matches(part.Length == 0 ? "*" : part).Select(match => Single(match.Groups[1].Value, match.Groups[2].Value, whole))];
+        if (!Clauses().IsMatch(part)) throw Improper(whole);
+        return [.. Clause().Matches(part).Select(match => Single(match.Groups[1].Value, match.Groups[2].Value, whole))];
     }
 
     private static EvaluationException Improper(string text) => new($"improper constraint: {text}");
