@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Templating;
 
@@ -7,7 +8,9 @@ namespace Runbooks.Engine.Compilation;
 /// <summary>One template made ready to run.</summary>
 public sealed class CompiledTemplate
 {
-    private readonly JsonTemplate _body;
+    private readonly JsonTemplate _settings;
+    private readonly JsonTemplate? _plugin;
+    private readonly Template? _plain;
     private readonly JsonTemplate? _retry;
 
     /// <param name="retry">The workflow's retry strategy, for templates without one.</param>
@@ -15,7 +18,10 @@ public sealed class CompiledTemplate
     {
         Template = template;
         Kind = KindOf(template);
-        _body = JsonTemplate.Compile(JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, RetryStrategy = null }, ArgoJson.Options));
+        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null }, ArgoJson.Options)!.AsObject();
+        _settings = JsonTemplate.Compile(settings);
+        _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
+        if (settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
         _retry = (template.RetryStrategy ?? retry) is { } strategy ? JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy, ArgoJson.Options)) : null;
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         InputNames = [.. Inputs.Select(input => input.Name)];
@@ -50,7 +56,12 @@ public sealed class CompiledTemplate
 
     /// <summary>The template of a leaf, with every tag filled in; a new copy each time, since JSON nodes are not safe to share between threads.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
-    internal Template Fill(Scope scope) => _body.Fill(scope).Deserialize<Template>(ArgoJson.Options)!;
+    internal Template Fill(Scope scope)
+    {
+        // The records of a native step that says nothing about Pods can be shared; JSON nodes can't.
+        var settings = _plain ?? _settings.Fill(scope).Deserialize<Template>(ArgoJson.Options)!;
+        return _plugin is null ? settings : settings with { Plugin = (JsonObject)_plugin.Fill(scope)! };
+    }
 
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     internal RetryStrategy RetryIn(Scope scope) => _retry!.Fill(scope).Deserialize<RetryStrategy>(ArgoJson.Options)!;

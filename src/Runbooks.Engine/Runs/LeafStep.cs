@@ -6,12 +6,14 @@ namespace Runbooks.Engine.Runs;
 /// <summary>The way of a leaf step out to its executor, and of its outcome back in.</summary>
 public static class LeafStep
 {
-    /// <summary>The step's template and the run's settings, with every tag filled in. Both are the caller's own copies.</summary>
+    private static readonly WorkflowSpec NoSettings = new();
+
+    /// <summary>The step's template and, for a Pod, the run's settings, with every tag filled in. Both are the caller's own copies.</summary>
     /// <exception cref="Templating.UnresolvedTagException">A tag has no value.</exception>
     public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
     {
         var scope = new InputsScope(run, node, run.Global);
-        return (run.Runbook.Find(node.TemplateName!)!.Fill(scope), run.Runbook.FillSpec(run.Global));
+        return (run.Runbook.Find(node.TemplateName!)!.Fill(scope), node.Type == NodeType.Pod ? run.Runbook.FillSpec(run.Global) : NoSettings);
     }
 
     /// <summary>Someone reads the node's <c>outputs.result</c>.</summary>
