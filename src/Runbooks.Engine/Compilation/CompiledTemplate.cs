@@ -15,7 +15,7 @@ public sealed class CompiledTemplate
     {
         Template = template;
         Kind = KindOf(template);
-        _body = JsonTemplate.Compile(JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, RetryStrategy = null }, ArgoJson.Options));
+        _body = JsonTemplate.Compile(JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, RetryStrategy = null, Parallelism = null }, ArgoJson.Options));
         _retry = (template.RetryStrategy ?? retry) is { } strategy ? JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy, ArgoJson.Options)) : null;
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];

@@ -23,6 +23,7 @@ internal static class Linter
         NativeSteps.Check,
         Outputs.Check,
         Retries.Check,
+        Limits.Check,
         WhenConditions.Check,
         Tags.Check,
     ];

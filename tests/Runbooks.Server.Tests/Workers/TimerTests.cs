@@ -8,7 +8,7 @@ namespace Runbooks.Server.Tests.Workers;
 public sealed class TimerTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow().AddMinutes(1));
     private int _calls;
 
     [Fact]
