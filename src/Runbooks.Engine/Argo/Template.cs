@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Runbooks.Engine.Argo;
 
-/// <summary>Argo's <c>Template</c>: exactly one of container, script, steps, dag and plugin says what it does.</summary>
+/// <summary>Argo's <c>Template</c>: exactly one of container, script, steps, dag, suspend and plugin says what it does.</summary>
 [NotYet("activeDeadlineSeconds", "annotations", "archiveLocation", "containerSet", "daemon", "data", "executor", "failFast", "http", "initContainers", "memoize",
-    "metrics", "pendingTimeout", "podResources", "podSpecPatch", "resource", "resourceClaims", "sidecars", "suspend", "synchronization",
+    "metrics", "pendingTimeout", "podResources", "podSpecPatch", "resource", "resourceClaims", "sidecars", "synchronization",
     "timeout")]
 public sealed record Template : PodSettings
 {
@@ -28,6 +28,8 @@ public sealed record Template : PodSettings
     public IReadOnlyList<IReadOnlyList<Step>>? Steps { get; init; }
 
     public Dag? Dag { get; init; }
+
+    public Suspend? Suspend { get; init; }
 
     /// <summary>For this template and not for those it calls.</summary>
     public RetryStrategy? RetryStrategy { get; init; }

@@ -58,6 +58,7 @@ public sealed class CompiledTemplate
         { Steps: not null } => TemplateKind.Steps,
         { Dag: not null } => TemplateKind.Dag,
         { Script: not null } => TemplateKind.Script,
+        { Suspend: not null } => TemplateKind.Suspend,
         { Plugin: not null } => TemplateKind.Plugin,
         _ => throw new ArgumentException($"template '{template.Name}' does nothing", nameof(template)),
     };

@@ -52,6 +52,7 @@ public static class Decider
             case NodeType.StepGroup: StepGroupDecider.Advance(node, decision); break;
             case NodeType.DAG: Parallelism.Release(node, decision); DagDecider.Advance(node, decision); break;
             case NodeType.Retry: RetryDecider.Advance(node, decision); break;
+            case NodeType.Suspend: SuspendDecider.Advance(node, decision); break;
             case NodeType.TaskGroup: TaskGroupDecider.Advance(node, decision); break;
             default: throw new InvalidOperationException($"a {node.Type} node is never open");
         }

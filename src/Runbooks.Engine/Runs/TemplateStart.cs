@@ -18,6 +18,7 @@ internal static class TemplateStart
         {
             TemplateKind.Steps => new NodeStart(name, NodeType.Steps, NodePhase.Running),
             TemplateKind.Dag => new NodeStart(name, NodeType.DAG, NodePhase.Running),
+            TemplateKind.Suspend => new NodeStart(name, NodeType.Suspend, NodePhase.Running),
             TemplateKind.Plugin => new NodeStart(name, NodeType.Plugin, NodePhase.Pending),
             TemplateKind.Container or TemplateKind.Script => new NodeStart(name, NodeType.Pod, NodePhase.Pending),
             _ => throw new InvalidOperationException($"no node for {template.Kind}"),
