@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using DevLab.JmesPath;
-using DevLab.JmesPath.Expressions;
+using Runbooks.Providers.Aws.Clients;
 using Runbooks.Waiting;
 
 namespace Runbooks.Providers.Aws.Steps;
@@ -8,18 +8,16 @@ namespace Runbooks.Providers.Aws.Steps;
 /// <summary>JMESPath, as after <c>--query</c> of the AWS command line.</summary>
 internal static class JmesPathQuery
 {
-    private static readonly JmesPath Language = new();
+    private static readonly RecentCache<string, ExpressionPool> Known = new(capacity: 1000);
 
-    /// <summary>
-    /// Null, with what is wrong, if the text is no JMESPath or calls a function that isn't there. A query is for one step: it keeps state.
-    /// </summary>
+    /// <summary>Null, with what is wrong, if the text is no JMESPath or calls a function that isn't there.</summary>
     public static Query? Parse(string text, out string? error)
     {
         try
         {
-            var expression = Language.Parse(text);
+            var expressions = Known.GetOrAdd(text, () => new ExpressionPool(text));
             error = null;
-            return new Query(text, document => Evaluate(expression, text, document));
+            return new Query(text, document => Evaluate(expressions, text, document));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -28,12 +26,13 @@ internal static class JmesPathQuery
         }
     }
 
-    private static JsonNode? Evaluate(JmesPathExpression expression, string text, JsonNode? document)
+    private static JsonNode? Evaluate(ExpressionPool expressions, string text, JsonNode? document)
     {
         try
         {
             // Newtonsoft's tree is the library's own; its reader must not turn texts into dates, which ParseJson sees to.
-            var found = expression.Transform(JmesPath.ParseJson(document?.ToJsonString() ?? "null")).AsJToken();
+            var json = JmesPath.ParseJson(document?.ToJsonString() ?? "null");
+            var found = expressions.Use(expression => expression.Transform(json)).AsJToken();
             return JsonNode.Parse(found.ToString(Newtonsoft.Json.Formatting.None));
         }
         catch (Exception e) when (e is not OutOfMemoryException)

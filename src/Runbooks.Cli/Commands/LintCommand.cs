@@ -9,7 +9,12 @@ namespace Runbooks.Cli.Commands;
 
 internal sealed class LintCommand : RunbooksCommand
 {
-    private readonly Argument<string[]> _files = new("FILE") { Description = "Files, folders (all YAML and JSON below them), or - for standard input", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("FILE")
+    {
+        Description = "Files, folders (all YAML and JSON below them), or - for standard input",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     private readonly Option<bool> _sandbox = new("--sandbox") { Description = "Check as `run --sandbox` would: a region need not be named" };
     private readonly OutputOption _output = new("text", "json");
 

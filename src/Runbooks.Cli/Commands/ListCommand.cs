@@ -19,7 +19,10 @@ internal sealed class ListCommand : RunbooksCommand
     private readonly DataOption _data;
 
     public ListCommand(Shell shell)
-        : base("list", "List runs, newest first", "runbooks list", "runbooks list --status Failed --limit 10", "runbooks list -o json | jq -r '.items[].metadata.name'")
+        : base("list", "List runs, newest first",
+            "runbooks list",
+            "runbooks list --status Failed --limit 10",
+            "runbooks list -o json | jq -r '.items[].metadata.name'")
     {
         _data = new DataOption(shell);
         _status.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<RunPhase>());

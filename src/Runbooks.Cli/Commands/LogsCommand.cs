@@ -9,14 +9,21 @@ namespace Runbooks.Cli.Commands;
 internal sealed class LogsCommand : RunbooksCommand
 {
     private readonly RunArgument _run = new();
-    private readonly Argument<string?> _node = new("NODE") { Description = "Only this step: its name as the tree shows it, its full name, id or Pod", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _node = new("NODE")
+    {
+        Description = "Only this step: its name as the tree shows it, its full name, id or Pod",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<bool> _follow = new("--follow", "-f") { Description = "Go on until the run (or the step) is finished" };
     private readonly OutputOption _output = new("text", "json");
     private readonly NamespaceOption _namespace = new("Look for the run only there");
     private readonly DataOption _data;
 
     public LogsCommand(Shell shell)
-        : base("logs", "Print what the steps of a run logged; kept after their Pods are gone", "runbooks logs @latest", "runbooks logs shutdown-ec2-x7k2p report --follow")
+        : base("logs", "Print what the steps of a run logged; kept after their Pods are gone",
+            "runbooks logs @latest",
+            "runbooks logs shutdown-ec2-x7k2p report --follow")
     {
         _data = new DataOption(shell);
         Add(_run);

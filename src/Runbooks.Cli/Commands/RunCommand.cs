@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Runbooks.Cli.Options;
 using Runbooks.Cli.Running;
 using Runbooks.Server.Hosting;
@@ -7,15 +8,50 @@ namespace Runbooks.Cli.Commands;
 
 internal sealed class RunCommand : RunbooksCommand
 {
-    private readonly Argument<string?> _file = new("FILE") { Description = "The runbook: a YAML or JSON file, or - for standard input", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string[]> _parameters = new("--parameter", "-p") { Description = "A parameter's value; may be repeated", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
-    private readonly Option<string?> _parameterFile = new("--parameter-file", "-f") { Description = "A YAML or JSON map of parameters; -p wins over it", HelpName = "FILE" };
-    private readonly NamespaceOption _namespace = new("The run's namespace; its Pods and Secrets are there. Default: the runbook's, else the cluster's, else 'default'");
+    private readonly Argument<string?> _file = new("FILE")
+    {
+        Description = "The runbook: a YAML or JSON file, or - for standard input",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string[]> _parameters = new("--parameter", "-p")
+    {
+        Description = "A parameter's value; may be repeated",
+        HelpName = "NAME=VALUE",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string?> _parameterFile = new("--parameter-file", "-f")
+    {
+        Description = "A YAML or JSON map of parameters; -p wins over it",
+        HelpName = "FILE",
+    };
+
+    private readonly NamespaceOption _namespace =
+        new("The run's namespace; its Pods and Secrets are there. Default: the runbook's, else the cluster's, else 'default'");
+
     private readonly Option<string?> _name = new("--name") { Description = "The run's name, instead of the runbook's", HelpName = "NAME" };
-    private readonly Option<string?> _entrypoint = new("--entrypoint") { Description = "The template to begin with, instead of the runbook's", HelpName = "TEMPLATE" };
-    private readonly Option<string> _runtime = new("--runtime") { Description = "What container steps become: Pods, or processes on this machine", DefaultValueFactory = _ => "kubernetes" };
+
+    private readonly Option<string?> _entrypoint = new("--entrypoint")
+    {
+        Description = "The template to begin with, instead of the runbook's",
+        HelpName = "TEMPLATE",
+    };
+
+    private readonly Option<string> _runtime = new("--runtime")
+    {
+        Description = "What container steps become: Pods, or processes on this machine",
+        DefaultValueFactory = _ => "kubernetes",
+    };
+
     private readonly Option<bool> _sandbox = new("--sandbox") { Description = "Let native steps call a simulated cloud in this process" };
-    private readonly Option<string?> _resume = new("--resume") { Description = "Go on with a run that was left: its name or id, or @latest", HelpName = "RUN" };
+
+    private readonly Option<string?> _resume = new("--resume")
+    {
+        Description = "Go on with a run that was left: its name or id, or @latest",
+        HelpName = "RUN",
+    };
+
     private readonly OutputOption _output = new("tree", "json", "name");
     private readonly DataOption _data;
 
@@ -30,17 +66,20 @@ internal sealed class RunCommand : RunbooksCommand
         _data = new DataOption(shell);
         _runtime.AcceptOnlyFromAmong("kubernetes", "process");
         Add(_file);
-        foreach (Option option in new Option[] { _parameters, _parameterFile, _namespace, _name, _entrypoint, _runtime, _sandbox, _resume, _output, _data }) Add(option);
-        Validators.Add(given =>
-        {
-            var (file, resume) = (given.GetValue(_file), given.GetValue(_resume));
-            if (file is null && resume is null) given.AddError("Name a runbook FILE, or a run with --resume.");
-            if (file is not null && resume is not null) given.AddError("Give a FILE or --resume, not both.");
-            if (resume is null) return;
-            foreach (var option in new Option[] { _parameters, _parameterFile, _name, _entrypoint }.Where(option => given.GetResult(option) is { Implicit: false }))
-                given.AddError($"A run that is resumed has its {option.Name} already.");
-        });
+        Option[] options = [_parameters, _parameterFile, _namespace, _name, _entrypoint, _runtime, _sandbox, _resume, _output, _data];
+        foreach (var option in options) Add(option);
+        Validators.Add(CheckCombination);
         SetAction((parse, cancellation) => new RunSession(Settings(parse), shell).RunAsync(cancellation));
+    }
+
+    private void CheckCombination(CommandResult given)
+    {
+        var (file, resume) = (given.GetValue(_file), given.GetValue(_resume));
+        if (file is null && resume is null) given.AddError("Name a runbook FILE, or a run with --resume.");
+        if (file is not null && resume is not null) given.AddError("Give a FILE or --resume, not both.");
+        if (resume is null) return;
+        foreach (var option in new Option[] { _parameters, _parameterFile, _name, _entrypoint, _runtime, _sandbox }.Where(option => given.GetResult(option) is { Implicit: false }))
+            given.AddError($"A run that is resumed has its {option.Name} already.");
     }
 
     private RunSettings Settings(ParseResult parse) => new()
@@ -52,8 +91,7 @@ internal sealed class RunCommand : RunbooksCommand
         Namespace = parse.GetValue(_namespace),
         Name = parse.GetValue(_name),
         Entrypoint = parse.GetValue(_entrypoint),
-        Runtime = parse.GetRequiredValue(_runtime) == "process" ? ContainerRuntime.Process : ContainerRuntime.Kubernetes,
-        Sandbox = parse.GetValue(_sandbox),
+        Place = new RunPlace(parse.GetRequiredValue(_runtime) == "process" ? ContainerRuntime.Process : ContainerRuntime.Kubernetes, parse.GetValue(_sandbox)),
         Output = parse.GetRequiredValue(_output),
         DataFolder = parse.GetRequiredValue(_data),
         DataFolderGiven = parse.GetResult(_data) is { Implicit: false },

@@ -5,7 +5,12 @@ internal static class RunbookFiles
 {
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
 
-    private static readonly EnumerationOptions Deep = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, MaxRecursionDepth = 64 };
+    private static readonly EnumerationOptions Deep = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+        MaxRecursionDepth = 64,
+    };
 
     /// <summary>A file as it is; of a folder, all YAML and JSON files below it, in order of their names; hidden ones are left out.</summary>
     /// <exception cref="CommandException">A folder has none, or is not readable.</exception>

@@ -20,8 +20,11 @@ internal sealed class NodeChoice(string? node)
         return chosen.Count > 0 && chosen.TrueForAll(leaf => leaf.IsFinished);
     }
 
-    public CommandException NotFound(RunState run) => CommandException.BadInput(
-        $"run {run.Run.Name} has no step '{node}'{DidYouMean.Hint(node!, run.Nodes.Where(leaf => leaf.IsLeaf).Select(DisplayName.Of).Distinct())}; runbooks get {run.Run.Name} shows all");
+    public CommandException NotFound(RunState run)
+    {
+        var known = run.Nodes.Where(leaf => leaf.IsLeaf).Select(DisplayName.Of).Distinct();
+        return CommandException.BadInput($"run {run.Run.Name} has no step '{node}'{DidYouMean.Hint(node!, known)}; runbooks get {run.Run.Name} shows all");
+    }
 
     private static IEnumerable<string> Names(Node leaf, RunState run)
     {

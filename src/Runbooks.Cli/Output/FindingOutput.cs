@@ -17,7 +17,8 @@ internal static class FindingOutput
         foreach (var finding in file.Reading.Findings)
         {
             terminal.Write(Headline(finding));
-            if (finding.Line <= source.Length && source[finding.Line - 1].Trim().Length > 0) terminal.Write(Excerpt(source[finding.Line - 1], finding.Column, terminal.Width));
+            if (finding.Line <= source.Length && !string.IsNullOrWhiteSpace(source[finding.Line - 1]))
+                terminal.Write(Excerpt(source[finding.Line - 1], finding.Column, terminal.Width));
         }
     }
 
@@ -31,7 +32,8 @@ internal static class FindingOutput
     private static Line Headline(Finding finding)
     {
         var (word, color) = finding.Severity == Severity.Error ? ("error", Color.Maroon) : ("warning", Color.Olive);
-        return new Line(new Segment($"{finding.File}:{finding.Line}:{finding.Column}: "), Line.Piece(word, color), new Segment($": {finding.Message} [{finding.Rule}]"));
+        var place = $"{finding.File}:{finding.Line}:{finding.Column}: ";
+        return new Line(new Segment(place), Line.Piece(word, color), new Segment($": {finding.Message} [{finding.Rule}]"));
     }
 
     /// <summary>The part of the line around the column that fits, and under it the caret.</summary>

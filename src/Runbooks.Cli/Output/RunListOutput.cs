@@ -30,7 +30,9 @@ internal static class RunListOutput
         }
         var terminal = shell.OpenOut();
         var now = shell.Time.GetUtcNow();
-        string[] header = [.. wide ? ["NAMESPACE"] : Array.Empty<string>(), "NAME", "STATUS", "AGE", "DURATION", .. wide ? ["UID"] : Array.Empty<string>(), "MESSAGE"];
+        string[] header = wide
+            ? ["NAMESPACE", "NAME", "STATUS", "AGE", "DURATION", "UID", "MESSAGE"]
+            : ["NAME", "STATUS", "AGE", "DURATION", "MESSAGE"];
         var rows = page.Runs.Select(run => Cells(run, wide, now)).ToList();
         var widths = header.Select((name, i) => Math.Max(name.Length, rows.Max(row => Printable.Width(row[i])))).ToArray();
         terminal.Write(Line.Of(Set(header, widths)));

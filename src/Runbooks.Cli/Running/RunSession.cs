@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Runbooks.Cli.Output;
 using Runbooks.Cli.Storage;
 using Runbooks.Cli.Terminals;
@@ -13,18 +14,47 @@ namespace Runbooks.Cli.Running;
 /// <summary>One <c>runbooks run</c>: a whole service in this process, for one run, from its document to its end.</summary>
 internal sealed class RunSession(RunSettings settings, Shell shell)
 {
-    public async Task<int> RunAsync(CancellationToken cancellation)
+    /// <summary>In a pipe, too: the name of a loop's member may be as long as the document that it is about.</summary>
+    private const int WidestReport = 200;
+
+    public Task<int> RunAsync(CancellationToken cancellation) => settings.File is null ? ResumeAsync(cancellation) : StartAsync(settings.File, cancellation);
+
+    private Task<int> StartAsync(string file, CancellationToken cancellation)
     {
         // Everything the user can have got wrong is said before a data folder is made or a server started.
-        var submission = settings.File is { } file ? Submission.Read(file, settings, shell) : null;
-        var resumed = submission is null ? await FindAsync() : null;
-        if (resumed?.FinishedAt is not null) return await ShowFinishedAsync(resumed);
-        var runId = resumed?.Id ?? submission!.RunId;
+        var submission = Submission.Read(file, settings, shell);
+        return InProcessAsync(submission.RunId, settings.Place, process => SubmitAsync(submission, process, cancellation), cancellation);
+    }
+
+    private async Task<int> ResumeAsync(CancellationToken cancellation)
+    {
+        var run = await ReadAsync();
+        if (run.IsFinished)
+        {
+            shell.Error.WriteLine($"Run {run.Run.Name} is finished: there is nothing to resume.");
+            return End(run);
+        }
+        var workflow = run.Runbook.Workflow;
+        return await InProcessAsync(run.Run.Id, RunPlace.Of(workflow.Metadata.Annotations), async process =>
+        {
+            await process.RequireAsync(workflow, cancellation);
+            return run.Run.Name;
+        }, cancellation);
+    }
+
+    private async Task<RunState> ReadAsync()
+    {
+        await using var data = await DataFolder.OpenAsync(settings.DataFolder);
+        return data.Read(data.Find(settings.Resume!, settings.Namespace));
+    }
+
+    /// <param name="begin">Makes sure that the run can go on; gives its name.</param>
+    private async Task<int> InProcessAsync(string runId, RunPlace place, Func<RunbooksProcess, Task<string>> begin, CancellationToken cancellation)
+    {
         try
         {
-            await using var process = await StartAsync(runId, cancellation);
-            var name = resumed is null ? await SubmitAsync(submission!, process, cancellation) : await ResumeAsync(resumed, process, cancellation);
-            return await WatchAsync(process.Store, runId, name, cancellation);
+            await using var process = await StartProcessAsync(runId, place, cancellation);
+            return await WatchAsync(process.Store, runId, await begin(process), cancellation);
         }
         catch (ClusterUnreachableException noCluster)
         {
@@ -32,27 +62,14 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
         }
     }
 
-    private async Task<RunSummary> FindAsync()
-    {
-        await using var data = await DataFolder.OpenAsync(settings.DataFolder);
-        return data.Find(settings.Resume!, settings.Namespace);
-    }
-
-    private async Task<int> ShowFinishedAsync(RunSummary summary)
-    {
-        await using var data = await DataFolder.OpenAsync(settings.DataFolder);
-        shell.Error.WriteLine($"Run {summary.Name} is finished: there is nothing to resume.");
-        return End(data.Read(summary));
-    }
-
-    private Task<RunbooksProcess> StartAsync(string runId, CancellationToken cancellation)
+    private Task<RunbooksProcess> StartProcessAsync(string runId, RunPlace place, CancellationToken cancellation)
     {
         var options = new RunbooksOptions
         {
             DataDirectory = settings.DataFolder,
-            Runtime = settings.Runtime,
-            Sandbox = settings.Sandbox,
-            LogLevel = shell.Variable("RUNBOOKS_DEBUG") is null ? Microsoft.Extensions.Logging.LogLevel.None : Microsoft.Extensions.Logging.LogLevel.Information,
+            Runtime = place.Runtime,
+            Sandbox = place.Sandbox,
+            LogLevel = shell.Variable("RUNBOOKS_DEBUG") is null ? LogLevel.None : LogLevel.Information,
             // Other runs of the folder belong to others.
             Worker = new() { OnlyRun = runId },
         };
@@ -72,12 +89,6 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
             throw CommandException.BadInput(taken.Message);
         }
         return submitted.Run.Name;
-    }
-
-    private static async Task<string> ResumeAsync(RunSummary run, RunbooksProcess process, CancellationToken cancellation)
-    {
-        await process.RequireAsync(RunState.Replay(process.Store.ReadEvents(run.Id).Events).Runbook.Workflow, cancellation);
-        return run.Name;
     }
 
     private async Task<int> WatchAsync(RunStore store, string runId, string name, CancellationToken cancellation)
@@ -105,8 +116,10 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
     private int End(RunState run)
     {
         var terminal = shell.OpenOut();
-        if (settings.Output == "tree") terminal.Write([.. terminal.IsInteractive ? Array.Empty<Line>() : [Line.Empty], .. RunReport.Brief(run, shell.Time, terminal.Width)]);
-        else if (settings.Output == "json") RunOutput.Write("json", run, terminal, shell.Time);
+        // Below the lines of its changes, a little apart.
+        if (settings.Output == "tree" && !terminal.IsInteractive) terminal.Write(Line.Empty);
+        if (settings.Output == "tree") terminal.Write(RunReport.Brief(run, shell.Time, Math.Min(terminal.Width, WidestReport)));
+        if (settings.Output == "json") RunOutput.Write("json", run, terminal, shell.Time);
         return run.Phase == RunPhase.Succeeded ? ExitCode.Succeeded : ExitCode.RunFailed;
     }
 }

@@ -1,5 +1,3 @@
-using Runbooks.Server.Hosting;
-
 namespace Runbooks.Cli.Running;
 
 /// <summary>What the user said to <c>run</c>.</summary>
@@ -16,8 +14,7 @@ internal sealed record RunSettings
     public string? Namespace { get; init; }
     public string? Name { get; init; }
     public string? Entrypoint { get; init; }
-    public required ContainerRuntime Runtime { get; init; }
-    public required bool Sandbox { get; init; }
+    public required RunPlace Place { get; init; }
 
     /// <summary><c>tree</c>, <c>json</c> or <c>name</c>.</summary>
     public required string Output { get; init; }
@@ -27,11 +24,10 @@ internal sealed record RunSettings
     /// <summary>The folder stood on the command line.</summary>
     public required bool DataFolderGiven { get; init; }
 
-    /// <summary>The command that goes on with the run as it was started.</summary>
+    /// <summary>The command that goes on with the run.</summary>
     public string ResumeCommand(string run)
     {
-        var runtime = Runtime == ContainerRuntime.Process ? " --runtime process" : "";
         var data = DataFolderGiven ? $" --data {DataFolder}" : "";
-        return $"runbooks run --resume {run}{runtime}{(Sandbox ? " --sandbox" : "")}{data}";
+        return $"runbooks run --resume {run}{data}";
     }
 }

@@ -31,9 +31,10 @@ internal sealed partial class Submission
             Name = Checked("--name", settings.Name),
             Namespace = Checked("--namespace", settings.Namespace),
             Entrypoint = settings.Entrypoint,
+            Annotations = settings.Place.Annotations,
             Parameters = ParameterValues.Read(settings.ParameterFile, settings.Parameters, shell),
         };
-        var submission = new Submission(ReadWorkflow(file, settings.Sandbox, shell), request, shell.Time);
+        var submission = new Submission(ReadWorkflow(file, settings.Place.Sandbox, shell), request, shell.Time);
         // The namespace isn't known yet, but all mistakes are.
         submission.Submit("default", shell.Time.GetUtcNow());
         return submission;

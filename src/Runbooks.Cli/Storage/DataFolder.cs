@@ -46,12 +46,13 @@ internal sealed class DataFolder : IAsyncDisposable
     }
 
     /// <exception cref="CommandException">There is no such run.</exception>
-    public RunSummary Find(string run, string? @namespace) => Find(Runs, run, @namespace, _folder);
-
-    /// <exception cref="CommandException">There is no such run.</exception>
-    public static RunSummary Find(RunStore runs, string run, string? @namespace, string folder) =>
-        runs.Find(run, @namespace) ?? throw CommandException.BadInput(
-            (run == "@latest" ? "there is no run" : $"there is no run '{run}'") + (@namespace is null ? "" : $" in namespace '{@namespace}'") + $" in {folder}; runbooks list shows all");
+    public RunSummary Find(string run, string? @namespace)
+    {
+        if (Runs.Find(run, @namespace) is { } found) return found;
+        var what = run == "@latest" ? "there is no run" : $"there is no run '{run}'";
+        var where = @namespace is null ? "" : $" in namespace '{@namespace}'";
+        throw CommandException.BadInput($"{what}{where} in {_folder}; runbooks list shows all");
+    }
 
     public RunState Read(RunSummary run) => RunState.Replay(Runs.ReadEvents(run.Id).Events);
 

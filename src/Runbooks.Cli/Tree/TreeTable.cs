@@ -21,8 +21,8 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
     {
         var cells = rows.Select(Cells).ToList();
         var header = Header();
-        var widths = Enumerable.Range(0, header.Length - 1).Select(column => cells.Where((_, i) => rows[i] is NodeRow).Max(row => Printable.Width(row[column]))).ToArray();
-        for (var i = 0; i < widths.Length; i++) widths[i] = Math.Max(header[i].Length, widths[i]);
+        var nodes = cells.Where((_, i) => rows[i] is NodeRow).Prepend(header).ToList();
+        var widths = Enumerable.Range(0, header.Length - 1).Select(column => nodes.Max(row => Printable.Width(row[column]))).ToArray();
         Narrow(widths);
         var head = string.Join(Gap, header.Select((name, i) => i < widths.Length ? name.PadRight(widths[i]) : name));
         var lines = new List<Line> { Line.Of(Printable.Fit(head, Width)) };
@@ -63,7 +63,8 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
     {
         var cut = Width != int.MaxValue;
         if (row is MoreRow) return Line.Of(Printable.Fit(cells[0], Width));
-        var text = string.Join(Gap, cells.Select((cell, i) => i == widths.Length ? cell : Printable.Pad(cut ? Printable.Fit(cell, widths[i]) : cell, widths[i]))).TrimEnd();
+        var columns = cells.Take(widths.Length).Select((cell, i) => Printable.Pad(cut ? Printable.Fit(cell, widths[i]) : cell, widths[i]));
+        var text = string.Join(Gap, columns.Append(cells[^1])).TrimEnd();
         if (cut) text = Printable.Fit(text, Width);
         return row is NodeRow { Node.Phase: var phase } && text.Length >= row.Branch.Length + Phases.Text(phase).Length && !text.StartsWith('…')
             ? Colored(text, row.Branch.Length, phase)

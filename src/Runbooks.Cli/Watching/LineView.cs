@@ -44,6 +44,9 @@ internal sealed class LineView(Terminal terminal) : IRunView
         return Text(at, node.Name, phase.ToString(), message);
     }
 
-    private static string Text(DateTimeOffset at, string name, string phase, string? message) =>
-        $"{at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} {Printable.Line(name, LongestName)} {phase} {Printable.Line(message ?? "")}".TrimEnd();
+    private static string Text(DateTimeOffset at, string name, string phase, string? message)
+    {
+        var time = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        return $"{time} {Printable.Line(name, LongestName)} {phase} {Printable.Line(message ?? "")}".TrimEnd();
+    }
 }

@@ -18,6 +18,7 @@ public sealed class CompiledTemplate
         _body = JsonTemplate.Compile(JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, RetryStrategy = null, Parallelism = null }, ArgoJson.Options));
         _retry = (template.RetryStrategy ?? retry) is { } strategy ? JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy, ArgoJson.Options)) : null;
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
+        InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
         var read = ResultReferences.In(template);
         Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, read.Contains(step.Name))).ToArray())];
@@ -33,6 +34,8 @@ public sealed class CompiledTemplate
     internal bool IsRetried => _retry is not null;
 
     internal IReadOnlyList<CompiledInput> Inputs { get; }
+
+    internal string[] InputNames { get; }
 
     /// <summary>The outputs of a steps or dag template, else none.</summary>
     internal IReadOnlyList<CompiledOutput> Outputs { get; }

@@ -29,7 +29,7 @@ public static class Decider
             .ToDictionary(parameter => parameter.Name, parameter => parameter.Value!.Text, StringComparer.Ordinal);
         try
         {
-            decision.Start(TemplateStart.Of(run.Runbook.Entrypoint, run.Run.Name, arguments, run.Global), parent: null);
+            decision.Start(TemplateStart.Of(run.Runbook.Entrypoint, run.Run.Name, arguments.GetValueOrDefault, run.Global), parent: null);
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
         {

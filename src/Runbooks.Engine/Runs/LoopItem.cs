@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
@@ -5,10 +7,13 @@ using Runbooks.Engine.Argo;
 namespace Runbooks.Engine.Runs;
 
 /// <summary>One item of a loop, printed as Argo prints it.</summary>
-internal sealed class LoopItem(JsonElement json)
+internal readonly struct LoopItem(JsonElement json)
 {
     // A list of another program may nest deeper than System.Text.Json's own limit of 64.
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
+
+    /// <summary>What makes a text look different in JSON: a backslash, and the lead byte of the line separators that Go escapes.</summary>
+    private static readonly SearchValues<byte> Escaped = SearchValues.Create((byte)'\\', 0xE2);
 
     /// <summary>An item written out in the document.</summary>
     public static LoopItem Of(JsonNode? value) => new(Parse(GoJson.OfYaml(Parse(value?.ToJsonString(ArgoJson.Options) ?? "null"))));
@@ -53,6 +58,7 @@ internal sealed class LoopItem(JsonElement json)
     /// <summary>JSON without the quotes of a text, whose line breaks and quotes so stay escaped.</summary>
     private static string Description(JsonElement value)
     {
+        if (value.ValueKind == JsonValueKind.String && !JsonMarshal.GetRawUtf8Value(value).ContainsAny(Escaped)) return value.GetString()!;
         var text = Json(value);
         if (value.ValueKind == JsonValueKind.String) text = text[1..^1];
         return text.Replace("\\u003c", "<", StringComparison.Ordinal).Replace("\\u003e", ">", StringComparison.Ordinal).Replace("\\u0026", "&", StringComparison.Ordinal);

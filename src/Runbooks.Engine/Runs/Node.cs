@@ -5,11 +5,17 @@ namespace Runbooks.Engine.Runs;
 /// <summary>One box of a run's tree, as the events so far have made it. Only <see cref="RunState"/> changes it.</summary>
 public sealed class Node
 {
-    internal Node(NodeStarted started, Node? parent, string argoId)
+    private readonly NodeId _id;
+    private readonly long _startedAt;
+    private long _finishedAt;
+    private long _announcedAt;
+    private List<Node>? _children;
+
+    internal Node(NodeStarted started, Node? parent, NodeId id)
     {
         Number = started.Node;
         Name = started.Name;
-        ArgoId = argoId;
+        _id = id;
         Type = started.Type;
         Phase = started.Phase;
         Parent = parent;
@@ -18,7 +24,7 @@ public sealed class Node
         StepIndex = started.Step ?? -1;
         Inputs = started.Inputs ?? (isAttempt ? parent!.Inputs : null);
         Message = started.Message;
-        StartedAt = started.At;
+        _startedAt = started.At.UtcTicks;
         Attempt = isAttempt ? parent!.Children.Count : -1;
         Level = (Boundary?.Level ?? 0) + 1;
         if (IsFinished) FinishedAt = started.At;
@@ -31,7 +37,7 @@ public sealed class Node
     public string Name { get; }
 
     /// <summary>Argo's node id, made unique where Argo's own 32-bit hash is not.</summary>
-    public string ArgoId { get; }
+    public string ArgoId => _id.ToString();
 
     public NodeType Type { get; }
     public NodePhase Phase { get; internal set; }
@@ -40,16 +46,28 @@ public sealed class Node
     public IReadOnlyDictionary<string, string>? Inputs { get; }
     public StepOutputs? Outputs { get; internal set; }
     public string? HostNodeName { get; internal set; }
-    public DateTimeOffset StartedAt { get; }
-    public DateTimeOffset? FinishedAt { get; internal set; }
+    public DateTimeOffset StartedAt => new(_startedAt, TimeSpan.Zero);
+
+    public DateTimeOffset? FinishedAt
+    {
+        get => Time(_finishedAt);
+        internal set => _finishedAt = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>When its mutating call was announced; null if none was.</summary>
-    public DateTimeOffset? AnnouncedAt { get; internal set; }
+    public DateTimeOffset? AnnouncedAt
+    {
+        get => Time(_announcedAt);
+        internal set => _announcedAt = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>The node that it hangs under: a step's is its step group, a group's its steps node; a task's is its dag, or its task group if it loops; an attempt's is the node that is retried. Null for the root.</summary>
     public Node? Parent { get; }
 
     public IReadOnlyList<Node> Children => ChildList;
+
+    // Nearly all nodes are leaves.
+    internal List<Node> ChildList => _children ?? NoChildren;
 
     /// <summary>The steps or dag node that owns this one (Argo's <c>boundaryID</c>), or null for the root.</summary>
     public Node? Boundary => Parent is null or { Type: NodeType.Steps or NodeType.DAG } ? Parent : Parent.Boundary;
@@ -66,8 +84,6 @@ public sealed class Node
 
     /// <summary>For an attempt of a retried node: the how manieth it is, from 0. Else -1.</summary>
     internal int Attempt { get; }
-
-    internal List<Node> ChildList { get; } = [];
 
     /// <summary>How many children are not finished yet.</summary>
     internal int OpenChildren { get; set; }
@@ -98,4 +114,14 @@ public sealed class Node
 
     /// <summary>For a finished step group: what its members gave, by member, gathered when first asked for.</summary>
     internal Dictionary<int, StepResult>? Results { get; set; }
+
+    internal void AddChild(Node child)
+    {
+        (_children ??= []).Add(child);
+        OpenChildren++;
+    }
+
+    private static readonly List<Node> NoChildren = [];
+
+    private static DateTimeOffset? Time(long ticks) => ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 }

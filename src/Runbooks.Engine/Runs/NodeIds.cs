@@ -10,17 +10,28 @@ internal sealed class NodeIds(string run)
 {
     private readonly HashSet<uint> _taken = [];
 
-    public string Next(string nodeName, int number)
+    public NodeId Next(string nodeName, int number)
     {
-        if (nodeName == run) return run;
+        if (nodeName == run) return new NodeId(run, null, null);
         var hash = Fnv1a(nodeName);
-        return _taken.Add(hash) ? $"{run}-{hash}" : $"{run}-{hash}-{number}";
+        return new NodeId(run, hash, _taken.Add(hash) ? null : number);
     }
 
     private static uint Fnv1a(string text)
     {
         var hash = 2166136261u;
-        foreach (var b in Encoding.UTF8.GetBytes(text)) hash = (hash ^ b) * 16777619u;
+        foreach (var character in text)
+        {
+            if (character >= 0x80) return Fnv1a(Encoding.UTF8.GetBytes(text));
+            hash = (hash ^ character) * 16777619u;
+        }
+        return hash;
+    }
+
+    private static uint Fnv1a(byte[] text)
+    {
+        var hash = 2166136261u;
+        foreach (var b in text) hash = (hash ^ b) * 16777619u;
         return hash;
     }
 }

@@ -1,7 +1,7 @@
 namespace Runbooks.Engine.Runs;
 
 /// <summary>A node about to be made.</summary>
-internal sealed record NodeStart(string Name, NodeType Type, NodePhase Phase)
+internal readonly record struct NodeStart(string Name, NodeType Type, NodePhase Phase)
 {
     public string? Template { get; init; }
     public int? Step { get; init; }

@@ -38,7 +38,6 @@ public sealed class RunState
 
     internal GlobalScope Global { get; }
 
-
     /// <exception cref="ArgumentException">The first event isn't <see cref="RunSubmitted"/>.</exception>
     public static RunState Replay(IEnumerable<RunEvent> events)
     {
@@ -126,12 +125,8 @@ public sealed class RunState
         var parent = started.Parent is { } number ? _nodes[number] : null;
         var node = new Node(started, parent, _ids.Next(started.Name, started.Node));
         _nodes.Add(node);
-        if (parent is not null)
-        {
-            parent.ChildList.Add(node);
-            parent.OpenChildren++;
-            parent.Dag?.Started(node);
-        }
+        parent?.AddChild(node);
+        parent?.Dag?.Started(node);
         if (!node.IsFinished) Count(node, +1);
         if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
         if (node.IsFinished) Close(node);

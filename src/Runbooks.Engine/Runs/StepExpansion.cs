@@ -25,22 +25,19 @@ internal sealed class StepExpansion
     }
 
     /// <summary>The nodes of a task: one of its own name, or one for each item. A task that can't start is one in phase Error.</summary>
-    public static List<NodeStart> OfTask(Node dag, CompiledTask task, DecisionInProgress decision) =>
-        [.. new StepExpansion(dag, decision).Starts(task.Call, dag.Name)];
+    public static List<NodeStart> OfTask(Node dag, CompiledTask task, DecisionInProgress decision) => new StepExpansion(dag, decision).Starts(task.Call, dag.Name);
 
-    private IEnumerable<NodeStart> Starts(CompiledStep step, string owner)
+    private List<NodeStart> Starts(CompiledStep step, string owner)
     {
         var name = $"{owner}.{step.Step.Name}";
-        IEnumerable<NodeStart> starts;
         try
         {
-            starts = step.IsLoop ? Loop(step, name) : [One(step, name, _scope)];
+            return step.IsLoop ? Loop(step, name) : [One(step, name, _scope)];
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException or ConditionException)
         {
-            starts = [NodeStart.Errored(name, $"{(_boundary.Type == NodeType.DAG ? "task" : "step")} '{step.Step.Name}': {wrong.Message}")];
+            return [NodeStart.Errored(name, $"{(_boundary.Type == NodeType.DAG ? "task" : "step")} '{step.Step.Name}': {wrong.Message}") with { Step = step.Index }];
         }
-        return starts.Select(start => start with { Step = step.Index });
     }
 
     private List<NodeStart> Loop(CompiledStep step, string name)
@@ -48,7 +45,8 @@ internal sealed class StepExpansion
         // A condition that doesn't look at the item is settled before the list is: the list may not even be there.
         if (step.When is { DependsOnItem: false } when && !when.Holds(_scope)) return LeftOut(step, name, $"when '{when.Filled(_scope)}' evaluated false");
         var items = Items(step);
-        return items.Count == 0 ? [NodeStart.Skipped(name, StepResult.SkippedEmpty)] : [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope)))];
+        if (items.Count == 0) return [NodeStart.Skipped(name, StepResult.SkippedEmpty) with { Step = step.Index }];
+        return [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope)))];
     }
 
     /// <summary>As in Argo: a node for each item if the list can be known without the steps before, else one.</summary>
@@ -56,11 +54,11 @@ internal sealed class StepExpansion
     {
         try
         {
-            if (step.ListIsFixed && Items(step) is { Count: > 0 } items) return [.. items.Select((item, i) => NodeStart.Skipped(item.NodeName(name, i), reason))];
+            if (step.ListIsFixed && Items(step) is { Count: > 0 } items) return [.. items.Select((item, i) => NodeStart.Skipped(item.NodeName(name, i), reason) with { Step = step.Index })];
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException) { }
         // In a dag, Argo takes a list that isn't there yet for an empty one.
-        return [NodeStart.Skipped(name, _boundary.Type == NodeType.DAG ? StepResult.SkippedEmpty : reason)];
+        return [NodeStart.Skipped(name, _boundary.Type == NodeType.DAG ? StepResult.SkippedEmpty : reason) with { Step = step.Index }];
     }
 
     private List<LoopItem> Items(CompiledStep step) =>
@@ -69,27 +67,31 @@ internal sealed class StepExpansion
 
     private NodeStart One(CompiledStep step, string name, Scope scope)
     {
-        if (step.When is { } when && !when.Holds(scope)) return NodeStart.Skipped(name, $"when '{when.Filled(scope)}' evaluated false");
+        if (step.When is { } when && !when.Holds(scope)) return NodeStart.Skipped(name, $"when '{when.Filled(scope)}' evaluated false") with { Step = step.Index };
         if (_boundary.Level + 1 > DeepestTemplate) throw new StepInputException($"templates call each other more than {DeepestTemplate} levels deep");
         var runbook = _decision.Run.Runbook;
         var template = step.Template.Fill(scope);
         var compiled = runbook.Find(template) ?? throw new StepInputException($"there is no template '{template}'");
-        var arguments = step.Arguments
-            .Where(argument => argument.Value is not null && Absent(argument.Value, scope) is null)
-            .ToDictionary(argument => argument.Name, argument => argument.Value!.Fill(scope), StringComparer.Ordinal);
         try
         {
-            return TemplateStart.Of(compiled, name, arguments, _decision.Run.Global);
+            return TemplateStart.Of(compiled, name, input => Argument(step, input, scope), _decision.Run.Global) with { Step = step.Index };
         }
-        catch (StepInputException wrong) when (arguments.Count < step.Arguments.Count)
+        catch (StepInputException wrong) when (step.Arguments.FirstOrDefault(argument => IsAbsent(argument.Value, scope)).Value is { } absent)
         {
-            var absent = step.Arguments.Select(argument => argument.Value is { } value ? Absent(value, scope) : null).OfType<Tag>().ToList();
-            throw absent.Count == 0 ? wrong : new StepInputException($"{wrong.Message}; a step was skipped, so there is no {string.Join(", ", absent)}");
+            throw new StepInputException($"{wrong.Message}; a step was skipped, so there is no {absent.Text}");
         }
     }
 
-    /// <summary>The output of a skipped step that is all of an argument: it counts as not given.</summary>
-    private static Tag? Absent(TextTemplate argument, Scope scope) => argument.SingleTag is { } tag && scope.IsAbsent(tag.Name) ? tag : null;
+    /// <returns>Null if the step gives none. The output of a skipped step that is all of an argument counts as not given.</returns>
+    private static string? Argument(CompiledStep step, string input, Scope scope)
+    {
+        foreach (var (name, value) in step.Arguments)
+            if (name == input)
+                return value is null || IsAbsent(value, scope) ? null : value.Fill(scope);
+        return null;
+    }
+
+    private static bool IsAbsent(TextTemplate? argument, Scope scope) => argument?.SingleTag is { } tag && scope.IsAbsent(tag.Name);
 
     private static List<LoopItem> Parse(string list)
     {

@@ -17,10 +17,11 @@ internal static class StepGroupDecider
         group.IsExpanded = true;
         if (group.Children.Count > 0 && !Parallelism.IsLimited(group.Parent!, decision)) return true;
         var starts = StepExpansion.Of(group, decision);
-        if (group.Children.Count == 0 && starts.Find(start => start.Phase == NodePhase.Error) is { } errored)
+        var errored = group.Children.Count > 0 ? -1 : starts.FindIndex(start => start.Phase == NodePhase.Error);
+        if (errored >= 0)
         {
-            decision.Start(errored, group);
-            decision.Finish(group, NodePhase.Error, errored.Message);
+            decision.Start(starts[errored], group);
+            decision.Finish(group, NodePhase.Error, starts[errored].Message);
             return false;
         }
         // After a crash, some are there already.

@@ -6,41 +6,47 @@ namespace Runbooks.Engine.Runs;
 /// <summary>Makes the node that carries out a template: its type, and its inputs from the arguments given.</summary>
 internal static class TemplateStart
 {
+    /// <param name="argument">The value given for an input, or null.</param>
     /// <param name="global">The workflow's variables.</param>
     /// <exception cref="StepInputException">An input has no value or one that isn't allowed.</exception>
-    public static NodeStart Of(CompiledTemplate template, string name, IReadOnlyDictionary<string, string> arguments, Scope global) =>
+    public static NodeStart Of(CompiledTemplate template, string name, Func<string, string?> argument, Scope global) =>
         (template.IsRetried ? new NodeStart(name, NodeType.Retry, NodePhase.Running) : Attempt(template, name)) with
-        { Template = template.Template.Name, Inputs = Inputs(template, arguments, global) };
+        { Template = template.Template.Name, Inputs = Inputs(template, argument, global) };
 
     /// <summary>The node that does it, once. An attempt of a retried node has the template and the inputs of that.</summary>
-    public static NodeStart Attempt(CompiledTemplate template, string name) =>
-        template.Kind switch
+    public static NodeStart Attempt(CompiledTemplate template, string name)
+    {
+        var (type, phase) = template.Kind switch
         {
-            TemplateKind.Steps => new NodeStart(name, NodeType.Steps, NodePhase.Running),
-            TemplateKind.Dag => new NodeStart(name, NodeType.DAG, NodePhase.Running),
-            TemplateKind.Suspend => new NodeStart(name, NodeType.Suspend, NodePhase.Running),
-            TemplateKind.Plugin => new NodeStart(name, NodeType.Plugin, NodePhase.Pending),
-            TemplateKind.Container or TemplateKind.Script => new NodeStart(name, NodeType.Pod, NodePhase.Pending),
+            TemplateKind.Steps => (NodeType.Steps, NodePhase.Running),
+            TemplateKind.Dag => (NodeType.DAG, NodePhase.Running),
+            TemplateKind.Suspend => (NodeType.Suspend, NodePhase.Running),
+            TemplateKind.Plugin => (NodeType.Plugin, NodePhase.Pending),
+            TemplateKind.Container or TemplateKind.Script => (NodeType.Pod, NodePhase.Pending),
             _ => throw new InvalidOperationException($"no node for {template.Kind}"),
         };
+        return new NodeStart(name, type, phase);
+    }
 
-    private static Dictionary<string, string>? Inputs(CompiledTemplate template, IReadOnlyDictionary<string, string> arguments, Scope global)
+    private static TextMap? Inputs(CompiledTemplate template, Func<string, string?> argument, Scope global)
     {
         if (template.Inputs.Count == 0) return null;
-        var values = new Dictionary<string, string>(template.Inputs.Count, StringComparer.Ordinal);
-        var scope = new InputsSoFar(values, global);
+        var values = new string[template.Inputs.Count];
+        var inputs = new TextMap(template.InputNames, values);
+        var scope = new InputsSoFar(inputs, global);
         try
         {
-            foreach (var input in template.Inputs) values[input.Name] = input.ValueFor(arguments.GetValueOrDefault(input.Name), scope);
+            for (var i = 0; i < values.Length; i++) values[i] = template.Inputs[i].ValueFor(argument(template.InputNames[i]), scope);
         }
         catch (ArgumentException wrong)
         {
             throw new StepInputException(wrong.Message);
         }
-        return values;
+        return inputs;
     }
 
-    private sealed class InputsSoFar(Dictionary<string, string> values, Scope outer) : Scope(outer)
+    /// <summary>The values of the inputs before the one that is being made.</summary>
+    private sealed class InputsSoFar(TextMap values, Scope outer) : Scope(outer)
     {
         private const string Prefix = "inputs.parameters.";
 

@@ -14,7 +14,7 @@ internal sealed class DueRuns(IBackgroundJobClientV2 jobs)
     private bool _store;
     private bool _woken;
 
-    /// <param name="run">One that <see cref="ActiveRun.HasNews"/> has just answered with true.</param>
+    /// <summary>Notes a run that has news; the run sees to it that it isn't noted twice.</summary>
     public void Add(ActiveRun run)
     {
         lock (_lock)

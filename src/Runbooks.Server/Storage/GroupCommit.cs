@@ -21,12 +21,15 @@ internal sealed class GroupCommit : IAsyncDisposable
         _loop = Task.Run(LoopAsync);
     }
 
-    /// <summary>Does the work in the next transaction; completes when it is on disk. Work that throws changes nothing, and harms no other.</summary>
-    public async Task<T> WriteAsync<T>(Func<Statements, T> work)
+    /// <summary>
+    /// Does the work in the next transaction; completes when it is on disk. Work that throws changes nothing, and harms no other; it
+    /// may be done twice, the first time being rolled back.
+    /// </summary>
+    public Task<T> WriteAsync<T>(Func<Statements, T> work)
     {
         var write = new Write<T>(work);
         ObjectDisposedException.ThrowIf(!_writes.Writer.TryWrite(write), this);
-        return await write.Completion.Task;
+        return write.Task;
     }
 
     public async ValueTask DisposeAsync()
@@ -38,7 +41,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private async Task LoopAsync()
     {
-        var statements = new Statements(_connection);
+        using var statements = new Statements(_connection);
         var batch = new List<Write>();
         while (await _writes.Reader.WaitToReadAsync())
         {
@@ -46,61 +49,80 @@ internal sealed class GroupCommit : IAsyncDisposable
             Commit(batch, statements);
             batch.Clear();
         }
-        statements.Dispose();
     }
 
     private void Commit(List<Write> batch, Statements statements)
     {
         try
         {
-            using var transaction = _connection.BeginTransaction(deferred: false);
-            statements.Transaction = transaction;
-            foreach (var write in batch) write.Do(statements, transaction);
-            transaction.Commit();
+            if (!TryTransact(batch, statements, static (write, statements, _) => write.TryDo(statements)))
+                TryTransact(batch, statements, static (write, statements, transaction) => write.DoApart(statements, transaction));
         }
         catch (Exception failure)
         {
             foreach (var write in batch) write.Fail(failure);
             return;
         }
-        foreach (var write in batch) write.Succeed();
+        foreach (var write in batch) write.Complete();
+    }
+
+    /// <returns>False if some work failed and the transaction was rolled back.</returns>
+    private bool TryTransact(List<Write> batch, Statements statements, Func<Write, Statements, SqliteTransaction, bool> tryDo)
+    {
+        using var transaction = _connection.BeginTransaction(deferred: false);
+        statements.Transaction = transaction;
+        foreach (var write in batch)
+            if (!tryDo(write, statements, transaction)) return false;
+        transaction.Commit();
+        return true;
     }
 
     private abstract class Write
     {
-        public abstract void Do(Statements statements, SqliteTransaction transaction);
-        public abstract void Succeed();
+        /// <returns>False if it throws: the transaction is no good any more.</returns>
+        public abstract bool TryDo(Statements statements);
+
+        /// <summary>Does it so that it changes nothing if it throws. That costs, and hardly ever is there a need.</summary>
+        public bool DoApart(Statements statements, SqliteTransaction transaction)
+        {
+            transaction.Save("work");
+            if (!TryDo(statements)) transaction.Rollback("work");
+            transaction.Release("work");
+            return true;
+        }
+
+        public abstract void Complete();
         public abstract void Fail(Exception failure);
     }
 
     private sealed class Write<T>(Func<Statements, T> work) : Write
     {
+        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
         private Exception? _failure;
 
-        public TaskCompletionSource<T> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public Task<T> Task => _completion.Task;
 
-        public override void Do(Statements statements, SqliteTransaction transaction)
+        public override bool TryDo(Statements statements)
         {
-            transaction.Save("work");
             try
             {
+                _failure = null;
                 _result = work(statements);
             }
             catch (Exception failure)
             {
                 _failure = failure;
-                transaction.Rollback("work");
             }
-            transaction.Release("work");
+            return _failure is null;
         }
 
-        public override void Succeed()
+        public override void Complete()
         {
-            if (_failure is null) Completion.SetResult(_result!);
-            else Completion.SetException(_failure);
+            if (_failure is null) _completion.SetResult(_result!);
+            else _completion.SetException(_failure);
         }
 
-        public override void Fail(Exception failure) => Completion.SetException(_failure ?? failure);
+        public override void Fail(Exception failure) => _completion.SetException(_failure ?? failure);
     }
 }

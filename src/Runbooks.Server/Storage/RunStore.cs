@@ -34,7 +34,7 @@ public sealed class RunStore : IAsyncDisposable
                 statements.Execute(
                     "INSERT INTO runs (id, namespace, name, phase, submitted_at, due_at) VALUES ($1, $2, $3, $4, $5, $5)",
                     submitted.Run.Id, submitted.Run.Namespace, submitted.Run.Name, nameof(RunPhase.Pending), Row.Time(submitted.At));
-                return Insert(statements, submitted.Run.Id, [body]);
+                return Insert(statements, submitted.Run.Id, body);
             });
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode == 2067)
@@ -44,6 +44,7 @@ public sealed class RunStore : IAsyncDisposable
     }
 
     /// <summary>Adds events to a run's history: all of them or none, on disk when the task ends.</summary>
+    /// <param name="events">At least one.</param>
     /// <exception cref="LeaseLostException">Another worker has the run.</exception>
     public async Task AppendAsync(Lease lease, IReadOnlyList<RunEvent> events)
     {
@@ -51,9 +52,10 @@ public sealed class RunStore : IAsyncDisposable
         var bodies = events.Select(EventJson.Write).ToArray();
         await _writer.WriteAsync(statements =>
         {
-            if (statements.Scalar("SELECT fence FROM runs WHERE id = $1", lease.RunId) as long? != lease.Fence) throw new LeaseLostException(lease.RunId);
+            if (statements.Execute("INSERT INTO events (run, body) SELECT id, $2 FROM runs WHERE id = $1 AND fence = $3", lease.RunId, bodies[0], lease.Fence) == 0)
+                throw new LeaseLostException(lease.RunId);
             foreach (var e in events) Summarize(statements, lease.RunId, e);
-            return Insert(statements, lease.RunId, bodies);
+            return Insert(statements, lease.RunId, bodies.AsSpan(1));
         });
         _appended.Raise();
     }
@@ -140,7 +142,7 @@ public sealed class RunStore : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
-    private static int Insert(Statements statements, string runId, string[] bodies)
+    private static int Insert(Statements statements, string runId, params ReadOnlySpan<string> bodies)
     {
         foreach (var body in bodies) statements.Execute("INSERT INTO events (run, body) VALUES ($1, $2)", runId, body);
         return bodies.Length;

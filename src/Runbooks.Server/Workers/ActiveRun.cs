@@ -7,9 +7,9 @@ namespace Runbooks.Server.Workers;
 
 /// <summary>
 /// A run that this worker has the lease of: its state in memory, and what has happened to it since the last decision. Any thread may
-/// tell it news; one at a time advances it: the one that <see cref="HasNews"/> or <see cref="EndAdvance"/> answers with true.
+/// tell it news; one at a time advances it.
 /// </summary>
-internal sealed class ActiveRun(Lease lease, RunState state) : IDisposable
+internal sealed class ActiveRun : IDisposable
 {
     private const int Idle = 0, Scheduled = 1, Advancing = 2, AdvancingWithNews = 3;
 
@@ -18,32 +18,56 @@ internal sealed class ActiveRun(Lease lease, RunState state) : IDisposable
 
     private readonly ConcurrentQueue<RunEvent> _mailbox = new();
     private readonly CancellationTokenSource _abandoned = new();
+    private readonly ProgressBoard _progress;
+    private readonly TimeProvider _time;
+    private readonly Action<ActiveRun> _due;
     private int _activity;
     private ITimer? _alarm;
     private DateTimeOffset? _alarmAt;
 
-    public Lease Lease => lease;
-    public RunState State => state;
-    public string Id => lease.RunId;
+    /// <param name="due">Called when the run has news and nobody is about to advance it: the one called has to.</param>
+    public ActiveRun(Lease lease, RunState state, TimeProvider time, Action<ActiveRun> due)
+    {
+        Lease = lease;
+        State = state;
+        InheritedNodes = state.Nodes.Count;
+        _time = time;
+        _due = due;
+        _progress = new ProgressBoard(time, Wake);
+    }
+
+    public Lease Lease { get; }
+    public RunState State { get; }
+    public string Id => Lease.RunId;
 
     /// <summary>Nodes with a smaller number were started by a worker before this one.</summary>
-    public int InheritedNodes { get; } = state.Nodes.Count;
+    public int InheritedNodes { get; }
 
     public SecretMask Mask { get; } = new();
 
     /// <summary>Cancelled when the worker gives the run up.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
 
-    public void Post(RunEvent e) => _mailbox.Enqueue(e);
+    /// <summary>Something has happened that must be decided on.</summary>
+    public void Tell(RunEvent e)
+    {
+        _mailbox.Enqueue(e);
+        Wake();
+    }
 
-    /// <summary>Notes that there is something to do. True: the caller has to see to it that the run is advanced; false: someone is about to.</summary>
-    public bool HasNews()
+    /// <summary>A step says how it is; may be thinned out.</summary>
+    public void Report(NodeProgressed progress) => _progress.Post(progress);
+
+    /// <summary>Has the run looked at.</summary>
+    public void Wake()
     {
         while (true)
         {
             var activity = Volatile.Read(ref _activity);
             var next = activity switch { Idle => Scheduled, Advancing => AdvancingWithNews, _ => activity };
-            if (Interlocked.CompareExchange(ref _activity, next, activity) == activity) return activity == Idle;
+            if (Interlocked.CompareExchange(ref _activity, next, activity) != activity) continue;
+            if (activity == Idle) _due(this);
+            return;
         }
     }
 
@@ -51,15 +75,15 @@ internal sealed class ActiveRun(Lease lease, RunState state) : IDisposable
     /// Decides on what has happened, stores the decision, and returns it to be carried out. If it throws, the state in memory
     /// may be ahead of the store: the run must be abandoned and replayed.
     /// </summary>
-    public async Task<Decision> AdvanceAsync(RunStore store, DateTimeOffset now)
+    public async Task<Decision> AdvanceAsync(RunStore store)
     {
         // A full fence: news told before it is in the mailbox below, news told after it makes EndAdvance say so.
         Interlocked.Exchange(ref _activity, Advancing);
-        var incoming = new List<RunEvent>();
-        while (_mailbox.TryDequeue(out var e)) incoming.Add(e);
-        if (state.IsFinished) return new Decision([], [], null);
-        var decision = Decider.Decide(state, incoming, now);
-        if (decision.Events.Count > 0) await store.AppendAsync(lease, decision.Events);
+        var now = _time.GetUtcNow();
+        var incoming = Incoming(now);
+        if (State.IsFinished) return new Decision([], [], null);
+        var decision = Decider.Decide(State, incoming, now);
+        if (decision.Events.Count > 0) await store.AppendAsync(Lease, decision.Events);
         return decision;
     }
 
@@ -75,19 +99,20 @@ internal sealed class ActiveRun(Lease lease, RunState state) : IDisposable
     /// Wakes the run at a time, in place of the time set before. Nothing of it is stored: until its end a run is due, so whoever takes it
     /// up after a crash decides anew, and learns the time from that.
     /// </summary>
-    public void SetAlarm(DateTimeOffset? at, TimeProvider time, Action wake)
+    public void SetAlarm(DateTimeOffset? at)
     {
         if (at == _alarmAt) return;
         _alarm?.Dispose();
         _alarmAt = at;
         if (at is not { } when) return;
-        var wait = when - time.GetUtcNow();
+        var wait = when - _time.GetUtcNow();
         var bounded = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestAlarm ? LongestAlarm : wait;
-        _alarm = time.CreateTimer(_ => Ring(wake), null, bounded, Timeout.InfiniteTimeSpan);
+        _alarm = _time.CreateTimer(_ => Ring(), null, bounded, Timeout.InfiniteTimeSpan);
     }
 
     public void Abandon()
     {
+        _progress.Dispose();
         _abandoned.Cancel();
         _alarm?.Dispose();
     }
@@ -95,13 +120,23 @@ internal sealed class ActiveRun(Lease lease, RunState state) : IDisposable
     public void Dispose()
     {
         _alarm?.Dispose();
+        _progress.Dispose();
         _abandoned.Dispose();
     }
 
     /// <summary>A timer may ring a little early: it is set anew then.</summary>
-    private void Ring(Action wake)
+    private void Ring()
     {
         _alarmAt = null;
-        wake();
+        Wake();
+    }
+
+    private List<RunEvent> Incoming(DateTimeOffset now)
+    {
+        var incoming = new List<RunEvent>();
+        while (_mailbox.TryDequeue(out var e))
+            incoming.Add(e is NodeFinished finished && _progress.Take(finished.Node) is { } last ? finished with { HostNodeName = finished.HostNodeName ?? last.HostNodeName } : e);
+        incoming.AddRange(_progress.TakeDue(now));
+        return incoming;
     }
 }

@@ -7,7 +7,7 @@ using Runbooks.Server.Storage;
 namespace Runbooks.Server.Workers;
 
 /// <summary>What one step of an active run tells: progress goes to the run's mailbox, intents straight to the store.</summary>
-internal sealed class StepJournal(ActiveRun run, Node node, RunStore store, LogStore logs, TimeProvider time, Action<ActiveRun> wake) : IStepJournal
+internal sealed class StepJournal(ActiveRun run, Node node, RunStore store, LogStore logs, TimeProvider time) : IStepJournal
 {
     private StepProgress? _last;
 
@@ -16,8 +16,7 @@ internal sealed class StepJournal(ActiveRun run, Node node, RunStore store, LogS
         progress = progress with { Message = run.Mask.Hide(progress.Message) };
         // A leaf is made Pending; saying so again without a reason is no news.
         if (Interlocked.Exchange(ref _last, progress) is var last && (last == progress || (last is null && progress is { Phase: NodePhase.Pending, Message: null }))) return;
-        run.Post(new NodeProgressed(time.GetUtcNow(), node.Number, progress.Phase, progress.Message, progress.HostNodeName));
-        wake(run);
+        run.Report(new NodeProgressed(time.GetUtcNow(), node.Number, progress.Phase, progress.Message, progress.HostNodeName));
     }
 
     public Stream OpenLog() => logs.Open(run.Id, node.Number, run.Mask);

@@ -23,11 +23,10 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
     // The runner itself counts as one until it is stopped.
     private int _open = 1;
 
-    /// <param name="wake">Called when there is news in the run's mailbox.</param>
-    public void Start(ActiveRun run, Node node, Action<ActiveRun> wake)
+    public void Start(ActiveRun run, Node node)
     {
         Interlocked.Increment(ref _open);
-        _ = Task.Run(() => CarryOutAsync(run, node, wake));
+        _ = Task.Run(() => CarryOutAsync(run, node));
     }
 
     /// <summary>Waits, not for long, until the steps have let go; their runs have been given up before.</summary>
@@ -48,13 +47,11 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         if (Interlocked.Decrement(ref _open) == 0) _stopped.TrySetResult();
     }
 
-    private async Task CarryOutAsync(ActiveRun run, Node node, Action<ActiveRun> wake)
+    private async Task CarryOutAsync(ActiveRun run, Node node)
     {
         try
         {
-            var finished = await WithPlaceAsync(node.Type == NodeType.Plugin ? _native : _containers, () => FinishAsync(run, node, wake), run.Abandoned);
-            run.Post(finished);
-            wake(run);
+            run.Tell(await WithPlaceAsync(node.Type == NodeType.Plugin ? _native : _containers, () => FinishAsync(run, node), run.Abandoned));
         }
         catch (Exception gone) when (run.Abandoned.IsCancellationRequested || gone is LeaseLostException)
         {
@@ -79,11 +76,11 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         }
     }
 
-    private async Task<NodeFinished> FinishAsync(ActiveRun run, Node node, Action<ActiveRun> wake)
+    private async Task<NodeFinished> FinishAsync(ActiveRun run, Node node)
     {
         try
         {
-            var outcome = await ExecuteAsync(run, node, wake);
+            var outcome = await ExecuteAsync(run, node);
             return LeafStep.Finish(run.State, node, Masked(outcome, run), time.GetUtcNow());
         }
         catch (Exception defect) when (defect is not LeaseLostException && !run.Abandoned.IsCancellationRequested)
@@ -95,11 +92,11 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         }
     }
 
-    private async Task<StepOutcome> ExecuteAsync(ActiveRun run, Node node, Action<ActiveRun> wake)
+    private async Task<StepOutcome> ExecuteAsync(ActiveRun run, Node node)
     {
         try
         {
-            var context = Context(run, node, new StepJournal(run, node, store, logs, time, wake));
+            var context = Context(run, node, new StepJournal(run, node, store, logs, time));
             return await executors.For(context.Template).ExecuteAsync(context, run.Abandoned);
         }
         catch (UnresolvedTagException unresolved)

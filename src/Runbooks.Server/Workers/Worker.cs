@@ -63,13 +63,13 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
     {
         try
         {
-            var run = new ActiveRun(lease, RunState.Replay(store.ReadEvents(lease.RunId).Events));
+            var run = new ActiveRun(lease, RunState.Replay(store.ReadEvents(lease.RunId).Events), time, due.Add);
             LogClaimed(run.State.Run.Name, run.InheritedNodes);
             // A run of ours whose lease ran out unnoticed: what is in memory is no longer the truth.
             if (_active.TryRemove(run.Id, out var stale)) stale.Abandon();
             _active[run.Id] = run;
             if (_stopping) await LeaveAsync(run);
-            else Wake(run);
+            else run.Wake();
         }
         catch (Exception unreadable)
         {
@@ -84,9 +84,9 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
         if (run.Abandoned.IsCancellationRequested) return null;
         try
         {
-            var decision = await run.AdvanceAsync(store, time.GetUtcNow());
+            var decision = await run.AdvanceAsync(store);
             foreach (var effect in decision.Effects) CarryOut(run, effect);
-            run.SetAlarm(decision.WakeAt, time, () => Wake(run));
+            run.SetAlarm(decision.WakeAt);
             if (!run.State.IsFinished) return run.EndAdvance() ? run : null;
             Forget(run);
         }
@@ -103,14 +103,9 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
     {
         switch (effect)
         {
-            case StartStep start: steps.Start(run, start.Node, Wake); break;
+            case StartStep start: steps.Start(run, start.Node); break;
             default: throw new InvalidOperationException($"no way to carry out {effect.GetType().Name}");
         }
-    }
-
-    private void Wake(ActiveRun run)
-    {
-        if (run.HasNews()) due.Add(run);
     }
 
     private async Task LeaveAsync(ActiveRun run)

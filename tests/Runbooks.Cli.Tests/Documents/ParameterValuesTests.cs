@@ -22,7 +22,13 @@ public sealed class ParameterValuesTests : IDisposable
             """);
         var expected = new Dictionary<string, string>
         {
-            ["text"] = "plain", ["number"] = "1000", ["flag"] = "true", ["quoted"] = "007", ["empty"] = "", ["list"] = """["a",1]""", ["map"] = """{"b":"環境"}""",
+            ["text"] = "plain",
+            ["number"] = "1000",
+            ["flag"] = "true",
+            ["quoted"] = "007",
+            ["empty"] = "",
+            ["list"] = """["a",1]""",
+            ["map"] = """{"b":"環境"}""",
         };
         Assert.Equal(expected, ParameterValues.Read(file, [], Shell()));
     }

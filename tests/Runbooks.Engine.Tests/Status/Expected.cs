@@ -16,7 +16,9 @@ internal static class Expected
 
     /// <summary>The names of the cases in a folder beside the test's source: its YAML files.</summary>
     public static IEnumerable<string> Cases(string folder, [CallerFilePath] string test = "") =>
-        Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(test)!, folder), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(test)!, folder), "*.yaml")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal);
 
     public static string PathOf(string file, [CallerFilePath] string test = "") => Path.Combine(Path.GetDirectoryName(test)!, file);
 }

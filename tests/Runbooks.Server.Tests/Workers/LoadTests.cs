@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Runbooks.Engine.Runs;
 using Runbooks.Server.Storage;
 using Runbooks.Server.Workers;
@@ -59,31 +60,31 @@ public sealed class LoadTests : IDisposable
         await using var store = new RunStore(_folder.File("runbooks.db"), TimeProvider.System);
         await store.SubmitAsync(submitted);
         var lease = Assert.Single(await store.ClaimDueAsync("me", TimeSpan.FromHours(1), 1));
-        using var run = new ActiveRun(lease, RunState.Replay(store.ReadEvents(lease.RunId).Events));
         var advancing = 0;
-        await AdvanceWhileNewsAsync();
+        var advances = new ConcurrentBag<Task>();
+        using var run = new ActiveRun(lease, RunState.Replay(store.ReadEvents(lease.RunId).Events), TimeProvider.System, due => advances.Add(Task.Run(() => AdvanceWhileNewsAsync(due))));
 
-        async Task AdvanceWhileNewsAsync()
+        async Task AdvanceWhileNewsAsync(ActiveRun due)
         {
             do
             {
                 Assert.Equal(1, Interlocked.Increment(ref advancing));
-                await run.AdvanceAsync(store, submitted.At);
+                await due.AdvanceAsync(store);
                 Interlocked.Decrement(ref advancing);
             }
-            while (run.EndAdvance());
+            while (due.EndAdvance());
         }
 
-        async Task TellAsync(int teller)
+        void Tell(int teller)
         {
-            for (var i = 0; i < news; i++)
-            {
-                run.Post(new NodeProgressed(submitted.At, 0, NodePhase.Running, $"{teller}/{i}", null));
-                if (run.HasNews()) await AdvanceWhileNewsAsync();
-            }
+            for (var i = 0; i < news; i++) run.Tell(new NodeProgressed(submitted.At, 0, NodePhase.Running, $"{teller}/{i}", null));
         }
 
-        await Task.WhenAll(Enumerable.Range(0, tellers).Select(teller => Task.Run(() => TellAsync(teller))));
+        run.Wake();
+        await Until.TrueAsync(() => advances.SingleOrDefault() is { IsCompletedSuccessfully: true });
+        await Task.WhenAll(Enumerable.Range(0, tellers).Select(teller => Task.Run(() => Tell(teller))));
+        await Until.TrueAsync(() => advances.All(advance => advance.IsCompleted));
+        await Task.WhenAll(advances);
 
         var told = store.ReadEvents(lease.RunId).Events.OfType<NodeProgressed>().Select(progressed => progressed.Message!).ToList();
         Assert.Equal(tellers * news, told.Count);

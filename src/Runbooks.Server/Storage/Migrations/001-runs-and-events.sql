@@ -19,8 +19,8 @@ CREATE INDEX runs_phase ON runs (phase, id);
 
 -- The truth: each run's history, only ever added to.
 CREATE TABLE events (
-    id   INTEGER PRIMARY KEY AUTOINCREMENT,
+    id   INTEGER PRIMARY KEY,
     run  TEXT NOT NULL REFERENCES runs (id),
     body TEXT NOT NULL
 );
-CREATE INDEX events_run ON events (run, id);
+CREATE INDEX events_run ON events (run); -- and by id within a run, as all of SQLite's indexes are

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Runbooks.Engine.Argo;
+using Runbooks.Engine.Runs;
+using Runbooks.Engine.Submission;
+
+namespace Runbooks.Benchmarks.Engine;
+
+/// <summary>Runs of any size.</summary>
+internal static class Shapes
+{
+    /// <summary>As many steps as a list has items: node names, arguments and inputs for each.</summary>
+    public static RunSubmitted FanOut(int steps)
+    {
+        var ids = JsonSerializer.Serialize(Enumerable.Range(0, steps).Select(i => $"i-{i:000000}"));
+        return Submit("""
+            {"entrypoint": "main", "arguments": {"parameters": [{"name": "ids", "value": IDS}]}, "templates": [
+              {"name": "main", "steps": [[{"name": "stop", "template": "stop", "withParam": "{{workflow.parameters.ids}}",
+                "arguments": {"parameters": [{"name": "id", "value": "{{item}}"}]}}]]},
+              {"name": "stop", "inputs": {"parameters": [{"name": "id"}]}, "plugin": {"aws": {"parameters": {"InstanceIds": ["{{inputs.parameters.id}}"]}}}}]}
+            """.Replace("IDS", JsonSerializer.Serialize(ids), StringComparison.Ordinal));
+    }
+
+    /// <summary>One step after the other; each reads the result of the one before.</summary>
+    public static RunSubmitted Chain(int steps) => Submit("""
+        {"entrypoint": "main", "templates": [
+          {"name": "main", "steps": [STEPS]},
+          {"name": "next", "inputs": {"parameters": [{"name": "before"}]}, "plugin": {"aws": {}}}]}
+        """.Replace("STEPS", string.Join(',', Enumerable.Range(0, steps).Select(Link)), StringComparison.Ordinal));
+
+    private static string Link(int i) => """[{"name": "sTHIS", "template": "next", "arguments": {"parameters": [{"name": "before", "value": "VALUE"}]}}]"""
+        .Replace("THIS", $"{i}", StringComparison.Ordinal)
+        .Replace("VALUE", i == 0 ? "none" : "{{steps.s" + (i - 1) + ".outputs.result}}", StringComparison.Ordinal);
+
+    private static RunSubmitted Submit(string spec) => Submitter.Submit(
+        new Workflow
+        {
+            ApiVersion = "argoproj.io/v1alpha1",
+            Kind = "Workflow",
+            Metadata = new Metadata { Name = "bench-x7k2p" },
+            Spec = JsonNode.Parse(spec).Deserialize<WorkflowSpec>(ArgoJson.Options)!,
+        },
+        new RunRequest(), Guid.CreateVersion7().ToString(), "x7k2p", "default", TimeProvider.System.GetUtcNow()).Event!;
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Runbooks.Benchmarks;
+
+/// <summary>Wall times of two sides, measured in turns so that what else the machine does strikes both.</summary>
+internal static class Rounds
+{
+    /// <summary>Warms both up, then lets them take turns.</summary>
+    /// <returns>The median of each side, and the median of the ratios of the turns.</returns>
+    public static async Task<(TimeSpan Ours, TimeSpan Theirs, double Ratio)> CompareAsync(int rounds, Func<Task> ours, Func<Task> theirs)
+    {
+        await ours();
+        await theirs();
+        var times = new List<(TimeSpan Ours, TimeSpan Theirs)>();
+        for (var i = 0; i < rounds; i++)
+        {
+            var first = await MeasureAsync(i % 2 == 0 ? ours : theirs);
+            var second = await MeasureAsync(i % 2 == 0 ? theirs : ours);
+            times.Add(i % 2 == 0 ? (first, second) : (second, first));
+        }
+        return (Median(times.Select(turn => turn.Ours)), Median(times.Select(turn => turn.Theirs)), Median(times.Select(turn => turn.Ours / turn.Theirs)));
+    }
+
+    public static async Task<TimeSpan> MeasureAsync(Func<Task> work)
+    {
+        GC.Collect();
+        var start = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    public static TimeSpan Measure(Action work)
+    {
+        GC.Collect();
+        var start = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    public static T Median<T>(IEnumerable<T> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : default!;
+}
