@@ -50,6 +50,7 @@ internal static class CommandLine
             new GetCommand(shell),
             new LogsCommand(shell),
             new ListCommand(shell),
+            new ExprCommand(shell),
             new VersionCommand(shell),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -1,5 +1,7 @@
 using Runbooks.Benchmarks;
+using Runbooks.Benchmarks.Container;
 using Runbooks.Benchmarks.Engine;
+using Runbooks.Benchmarks.Expressions;
 using Runbooks.Benchmarks.Lint;
 using Runbooks.Benchmarks.Native;
 
@@ -7,7 +9,9 @@ Dictionary<string, Func<Report, Task>> all = new()
 {
     ["engine"] = EngineBenchmark.RunAsync,
     ["native"] = NativeBenchmark.RunAsync,
+    ["container"] = ContainerBenchmark.RunAsync,
     ["lint"] = LintBenchmark.RunAsync,
+    ["expressions"] = ExpressionBenchmark.RunAsync,
 };
 
 var names = args.Where(argument => argument != "--check").DefaultIfEmpty("all").ToList();

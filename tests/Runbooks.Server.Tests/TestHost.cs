@@ -23,16 +23,17 @@ internal sealed class TestHost : IAsyncDisposable
     /// <summary>Some run is in this process's hands.</summary>
     public bool HasActiveRuns => _host.Services.GetRequiredService<Worker>().HasRuns;
 
-    public static Task<TestHost> StartAsync(string folder, Func<StepContext, Task<StepOutcome>> script, WorkerOptions? worker = null) =>
-        StartAsync(folder, (step, cancellation) => script(step).WaitAsync(cancellation), worker);
+    public static Task<TestHost> StartAsync(string folder, Func<StepContext, Task<StepOutcome>> script, WorkerOptions? worker = null, TimeProvider? time = null) =>
+        StartAsync(folder, (step, cancellation) => script(step).WaitAsync(cancellation), worker, time);
 
-    public static async Task<TestHost> StartAsync(string folder, Func<StepContext, CancellationToken, Task<StepOutcome>> script, WorkerOptions? worker = null)
+    public static async Task<TestHost> StartAsync(string folder, Func<StepContext, CancellationToken, Task<StepOutcome>> script, WorkerOptions? worker = null, TimeProvider? time = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var executor = new ScriptedExecutor(script);
         builder.Services.AddSingleton(new StepExecutors(executor, executor));
         builder.Services.AddRunbooks(new RunbooksOptions { DataDirectory = folder, Worker = worker ?? new() });
+        if (time is not null) builder.Services.AddSingleton(time);
         var host = builder.Build();
         await host.StartAsync();
         return new TestHost(host);

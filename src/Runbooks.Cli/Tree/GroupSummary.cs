@@ -2,7 +2,7 @@ using Runbooks.Engine.Runs;
 
 namespace Runbooks.Cli.Tree;
 
-/// <summary>Which members of a long step group are worth a row: what failed, then what runs, then what waits; the rest is counted.</summary>
+/// <summary>Which members of a long group are worth a row: what failed, then what runs, then what waits; the rest is counted.</summary>
 internal static class GroupSummary
 {
     private static readonly NodePhase[] Order =

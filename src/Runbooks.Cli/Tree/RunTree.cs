@@ -26,12 +26,25 @@ internal sealed class RunTree
     private void Draw(Node node, string here, string below)
     {
         _rows.Add(new NodeRow(here, node));
+        if (node.Type is NodeType.DAG or NodeType.TaskGroup or NodeType.Retry) DrawBranches(node, below);
         if (node.Type != NodeType.Steps) return;
         for (var i = 0; i < node.Children.Count; i++)
         {
             var last = i == node.Children.Count - 1;
             DrawGroup(node.Children[i], below + (last ? "└─" : "├─"), below + (last ? "  " : "│ "));
         }
+    }
+
+    /// <summary>The tasks of a dag, the items of a task or the attempts of a node: one below the other, since they don't begin together.</summary>
+    private void DrawBranches(Node node, string below)
+    {
+        var (shown, more) = GroupSummary.Of(node, _members);
+        for (var i = 0; i < shown.Count; i++)
+        {
+            var last = i == shown.Count - 1 && more is null;
+            Draw(shown[i], below + (last ? "└─" : "├─"), below + (last ? "  " : "│ "));
+        }
+        if (more is not null) _rows.Add(new MoreRow(below + "└─", more));
     }
 
     private void DrawGroup(Node group, string here, string below)

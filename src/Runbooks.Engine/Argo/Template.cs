@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Runbooks.Engine.Argo;
 
-/// <summary>Argo's <c>Template</c>: exactly one of container, script, steps and plugin says what it does.</summary>
-[NotYet("activeDeadlineSeconds", "annotations", "archiveLocation", "containerSet", "daemon", "dag", "data", "executor", "failFast", "http", "initContainers", "memoize",
-    "metrics", "parallelism", "pendingTimeout", "podResources", "podSpecPatch", "resource", "resourceClaims", "retryStrategy", "sidecars", "suspend", "synchronization",
+/// <summary>Argo's <c>Template</c>: exactly one of container, script, steps, dag and plugin says what it does.</summary>
+[NotYet("activeDeadlineSeconds", "annotations", "archiveLocation", "containerSet", "daemon", "data", "executor", "failFast", "http", "initContainers", "memoize",
+    "metrics", "parallelism", "pendingTimeout", "podResources", "podSpecPatch", "resource", "resourceClaims", "sidecars", "suspend", "synchronization",
     "timeout")]
 public sealed record Template : PodSettings
 {
@@ -26,6 +26,11 @@ public sealed record Template : PodSettings
 
     /// <summary>Groups in sequence; the members of a group in parallel.</summary>
     public IReadOnlyList<IReadOnlyList<Step>>? Steps { get; init; }
+
+    public Dag? Dag { get; init; }
+
+    /// <summary>For this template and not for those it calls.</summary>
+    public RetryStrategy? RetryStrategy { get; init; }
 
     /// <summary>One key, the provider's name; under it the provider's own body.</summary>
     [ProviderBody]

@@ -4,7 +4,7 @@ namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>WorkflowSpec</c>.</summary>
 [NotYet("activeDeadlineSeconds", "archiveLogs", "artifactGC", "artifactRepositoryRef", "executor", "executorPlugins", "hooks", "metrics", "onExit",
-    "parallelism", "podDisruptionBudget", "podGC", "podMetadata", "podResources", "podSpecPatch", "priority", "resourceClaims", "retryStrategy", "shutdown", "suspend",
+    "parallelism", "podDisruptionBudget", "podGC", "podMetadata", "podResources", "podSpecPatch", "priority", "resourceClaims", "shutdown", "suspend",
     "synchronization", "templateDefaults", "ttlStrategy", "volumeClaimGC", "volumeClaimTemplates", "workflowMetadata", "workflowTemplateRef")]
 public sealed record WorkflowSpec : PodSettings
 {
@@ -13,6 +13,10 @@ public sealed record WorkflowSpec : PodSettings
 
     public Arguments Arguments { get; init; } = Arguments.None;
     public IReadOnlyList<Template> Templates { get; init; } = [];
+
+    /// <summary>For every template that has none of its own.</summary>
+    public RetryStrategy? RetryStrategy { get; init; }
+
     public bool? HostNetwork { get; init; }
     public string? DnsPolicy { get; init; }
 

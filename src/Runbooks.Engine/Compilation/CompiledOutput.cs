@@ -3,7 +3,7 @@ using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Compilation;
 
-/// <summary>One output parameter of a steps template: <c>valueFrom.parameter</c>, with its default.</summary>
+/// <summary>One output parameter of a steps or dag template: <c>valueFrom.parameter</c>, with its default.</summary>
 internal sealed class CompiledOutput(Parameter parameter)
 {
     private readonly TextTemplate _source = TextTemplate.Parse(parameter.ValueFrom?.Parameter ?? parameter.Value?.Text ?? "");

@@ -14,8 +14,8 @@ public sealed class CompiledRunbook
     public CompiledRunbook(Workflow workflow)
     {
         Workflow = workflow;
-        _templates = workflow.Spec.Templates.ToDictionary(template => template.Name, template => new CompiledTemplate(template), StringComparer.Ordinal);
-        _spec = JsonTemplate.Compile(JsonSerializer.SerializeToNode(workflow.Spec with { Templates = [], Arguments = Arguments.None }, ArgoJson.Options));
+        _templates = workflow.Spec.Templates.ToDictionary(template => template.Name, template => new CompiledTemplate(template, workflow.Spec.RetryStrategy), StringComparer.Ordinal);
+        _spec = JsonTemplate.Compile(JsonSerializer.SerializeToNode(workflow.Spec with { Templates = [], Arguments = Arguments.None, RetryStrategy = null }, ArgoJson.Options));
     }
 
     public Workflow Workflow { get; }
@@ -24,6 +24,6 @@ public sealed class CompiledRunbook
 
     public CompiledTemplate? Find(string template) => _templates.GetValueOrDefault(template);
 
-    /// <summary>The workflow's own settings with their tags filled in, a new copy each time; no templates or arguments.</summary>
+    /// <summary>The workflow's own settings with their tags filled in, a new copy each time; only what concerns Pods.</summary>
     internal WorkflowSpec FillSpec(Scope scope) => _spec.Fill(scope).Deserialize<WorkflowSpec>(ArgoJson.Options)!;
 }

@@ -4,10 +4,10 @@ using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Compilation;
 
-/// <summary>One step of a steps template made ready to run.</summary>
+/// <summary>One step, or one task of a dag, made ready to run.</summary>
 internal sealed class CompiledStep
 {
-    public CompiledStep(Step step, int group, int index, bool resultWanted)
+    public CompiledStep(Call step, int group, int index, bool resultWanted)
     {
         Step = step;
         Group = group;
@@ -17,13 +17,16 @@ internal sealed class CompiledStep
         When = step.When is { Length: > 0 } when ? Condition(when) : null;
         WithParam = step.WithParam is { } list ? TextTemplate.Parse(list) : null;
         WithItems = step.WithItems is { Count: > 0 } items ? [.. items.Select(JsonTemplate.Compile)] : null;
+        WithSequence = step.WithSequence is { } sequence ? new CompiledSequence(sequence) : null;
         ResultWanted = resultWanted;
     }
 
-    public Step Step { get; }
+    public Call Step { get; }
 
-    /// <summary>Which group of the template, and which member of the group.</summary>
+    /// <summary>Which group of the template; -1 for a task.</summary>
     public int Group { get; }
+
+    /// <summary>Which member of the group, or which task of the dag.</summary>
     public int Index { get; }
 
     public TextTemplate Template { get; }
@@ -34,13 +37,17 @@ internal sealed class CompiledStep
     /// <summary>Argo doesn't expand a literal empty list: it counts as no loop.</summary>
     public IReadOnlyList<JsonTemplate>? WithItems { get; }
 
+    public CompiledSequence? WithSequence { get; }
+
     /// <summary>A sibling or the template's outputs read <c>outputs.result</c> of this step: it is captured only then.</summary>
     public bool ResultWanted { get; }
 
     /// <summary>The list of the loop can be known before any other step of the template has run.</summary>
-    public bool ListIsFixed => WithItems is not null || WithParam?.Tags.Any(tag => tag.Name.StartsWith("steps.", StringComparison.Ordinal)) == false;
+    public bool ListIsFixed => WithItems is not null || !(WithParam?.Tags ?? WithSequence?.Tags ?? []).Any(ReadsAStep);
 
-    public bool IsLoop => WithParam is not null || WithItems is not null;
+    public bool IsLoop => WithParam is not null || WithItems is not null || WithSequence is not null;
+
+    private static bool ReadsAStep(Tag tag) => tag.Name.StartsWith("steps.", StringComparison.Ordinal) || tag.Name.StartsWith("tasks.", StringComparison.Ordinal);
 
     private static TextTemplate? Value(Parameter argument) =>
         (argument.Value ?? argument.Default) is { } value ? TextTemplate.Parse(value.Text) : null;

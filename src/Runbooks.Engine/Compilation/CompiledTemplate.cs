@@ -11,20 +11,24 @@ public sealed class CompiledTemplate
     private readonly JsonTemplate _settings;
     private readonly JsonTemplate? _plugin;
     private readonly Template? _plain;
+    private readonly JsonTemplate? _retry;
 
-    internal CompiledTemplate(Template template)
+    /// <param name="retry">The workflow's retry strategy, for templates without one.</param>
+    internal CompiledTemplate(Template template, RetryStrategy? retry = null)
     {
         Template = template;
         Kind = KindOf(template);
-        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Plugin = null }, ArgoJson.Options)!.AsObject();
+        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null }, ArgoJson.Options)!.AsObject();
         _settings = JsonTemplate.Compile(settings);
         _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
         if (settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
+        _retry = (template.RetryStrategy ?? retry) is { } strategy ? JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy, ArgoJson.Options)) : null;
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         InputNames = [.. Inputs.Select(input => input.Name)];
-        Outputs = template.Steps is null ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
+        Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
         var read = ResultReferences.In(template);
         Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, read.Contains(step.Name))).ToArray())];
+        Dag = template.Dag is { } dag ? new CompiledDag(dag, read) : null;
         StepsByName = Groups.SelectMany(group => group).ToDictionary(step => step.Step.Name, StringComparer.Ordinal);
     }
 
@@ -32,15 +36,21 @@ public sealed class CompiledTemplate
 
     public TemplateKind Kind { get; }
 
+    /// <summary>What it does is tried again when it fails.</summary>
+    internal bool IsRetried => _retry is not null;
+
     internal IReadOnlyList<CompiledInput> Inputs { get; }
 
     internal string[] InputNames { get; }
 
-    /// <summary>The outputs of a steps template, else none.</summary>
+    /// <summary>The outputs of a steps or dag template, else none.</summary>
     internal IReadOnlyList<CompiledOutput> Outputs { get; }
 
     /// <summary>The step groups of a steps template, else none.</summary>
     internal IReadOnlyList<IReadOnlyList<CompiledStep>> Groups { get; }
+
+    /// <summary>The tasks of a dag template, else null.</summary>
+    internal CompiledDag? Dag { get; }
 
     internal IReadOnlyDictionary<string, CompiledStep> StepsByName { get; }
 
@@ -53,10 +63,14 @@ public sealed class CompiledTemplate
         return _plugin is null ? settings : settings with { Plugin = (JsonObject)_plugin.Fill(scope)! };
     }
 
+    /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
+    internal RetryStrategy RetryIn(Scope scope) => _retry!.Fill(scope).Deserialize<RetryStrategy>(ArgoJson.Options)!;
+
     private static TemplateKind KindOf(Template template) => template switch
     {
         { Container: not null } => TemplateKind.Container,
         { Steps: not null } => TemplateKind.Steps,
+        { Dag: not null } => TemplateKind.Dag,
         { Script: not null } => TemplateKind.Script,
         { Plugin: not null } => TemplateKind.Plugin,
         _ => throw new ArgumentException($"template '{template.Name}' does nothing", nameof(template)),

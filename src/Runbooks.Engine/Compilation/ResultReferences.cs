@@ -4,12 +4,12 @@ using Runbooks.Engine.Argo;
 
 namespace Runbooks.Engine.Compilation;
 
-/// <summary>Finds out which of its steps' results a template reads: as in Argo, only those are captured.</summary>
+/// <summary>Finds out which of its steps' or tasks' results a template reads: as in Argo, only those are captured.</summary>
 internal static partial class ResultReferences
 {
     public static HashSet<string> In(Template template) =>
         [.. Reference().Matches(JsonSerializer.Serialize(template, ArgoJson.Options)).Select(match => match.Groups[1].Value)];
 
-    [GeneratedRegex(@"steps\.([-\w]+)\.outputs\.result\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?:steps|tasks)\.([-\w]+)\.outputs\.result\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference();
 }

@@ -6,5 +6,6 @@ public enum TemplateKind
     Container,
     Script,
     Steps,
+    Dag,
     Plugin,
 }

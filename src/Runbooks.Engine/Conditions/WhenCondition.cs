@@ -1,68 +1,94 @@
 using System.Diagnostics.CodeAnalysis;
+using Runbooks.Engine.Expressions;
+using Runbooks.Engine.Expressions.Values;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Conditions;
 
 /// <summary>
-/// A step's <c>when</c>: <c>left == right</c> or <c>left != right</c>, or a lone <c>true</c>, <c>false</c> or tag. As in Argo, bare words are texts
-/// (<c>{{steps.flip.outputs.result}} == heads</c>); numbers compare as numbers, quoted values as text. Unlike in Argo, a tag's value is
-/// one operand whatever is in it: it can't change the condition's meaning.
+/// A step's <c>when</c>, in govaluate's language: <c>== != &lt; &lt;= &gt; &gt;= =~ !~ in</c>, <c>&amp;&amp; || !</c>, <c>? : ??</c>, arithmetic, brackets. As in Argo,
+/// bare words are texts (<c>{{steps.flip.outputs.result}} == heads</c>), all numbers are floating point, and quoted times compare as times.
+/// Unlike in Argo, a tag's value is one operand whatever is in it: it can't change the condition's meaning. Only where tags stand for operators or for
+/// the whole condition are they pasted.
 /// </summary>
 public sealed class WhenCondition
 {
+    private const int LongestPasted = 100_000;
+
     private readonly TextTemplate _text;
-    private readonly Operand _left;
-    private readonly Operand? _right;
-    private readonly bool _negated;
+    private readonly bool _wordsAreTexts;
 
-    private WhenCondition(string text, Operand left, Operand? right, bool negated) =>
-        (_text, _left, _right, _negated) = (TextTemplate.Parse(text), left, right, negated);
+    /// <summary>Null if the tags must be pasted first.</summary>
+    private readonly ConditionNode? _tree;
 
-    /// <param name="error">What is wrong and what would be right, in one line.</param>
-    public static bool TryParse(string text, [NotNullWhen(true)] out WhenCondition? condition, [NotNullWhen(false)] out string? error)
-    {
-        condition = null;
-        var operators = Operators(text).ToList();
-        if (operators.Count > 1)
-            return Fail(out error, $"'{text}' has more than one comparison; only 'left == right' and 'left != right' are supported yet");
-        var sides = operators is [var at] ? (text[..at], text[(at + 2)..]) : (text, null);
-        if (!Operand.TryParse(sides.Item1, out var left, out error)) return false;
-        Operand? right = null;
-        if (sides.Item2 is not null && !Operand.TryParse(sides.Item2, out right, out error)) return false;
-        if (right is null && !left.CanBeBoolean)
-            return Fail(out error, $"'{text}' is not a condition; write 'left == right' or 'left != right'");
-        condition = new WhenCondition(text, left, right, negated: operators is [var index] && text[index] == '!');
-        error = null;
-        return true;
-    }
+    private WhenCondition(TextTemplate text, bool wordsAreTexts, ConditionNode? tree) => (_text, _wordsAreTexts, _tree) = (text, wordsAreTexts, tree);
 
     /// <summary>It reads the item of the loop, so each item has an answer of its own.</summary>
-    public bool DependsOnItem => _text.Tags.Any(tag => tag.Name == "item" || tag.Name.StartsWith("item.", StringComparison.Ordinal));
+    public bool DependsOnItem => _text.Tags.Any(tag => tag.IsExpression ? Reads(tag.Name[1..], "item") : tag.Name == "item" || tag.Name.StartsWith("item.", StringComparison.Ordinal));
+
+    /// <param name="error">What is wrong and what would be right, in one line.</param>
+    public static bool TryParse(string text, [NotNullWhen(true)] out WhenCondition? condition, [NotNullWhen(false)] out string? error) =>
+        TryParse(text, wordsAreTexts: true, out condition, out error);
+
+    /// <param name="wordsAreTexts">False for the <c>when</c> of a CronWorkflow and of metrics, whose words need quotes.</param>
+    public static bool TryParse(string text, bool wordsAreTexts, [NotNullWhen(true)] out WhenCondition? condition, [NotNullWhen(false)] out string? error)
+    {
+        (condition, error) = (null, null);
+        var template = TextTemplate.Parse(text);
+        try
+        {
+            var tree = template.SingleTag is null ? ConditionParser.Parse(text, wordsAreTexts) : null;
+            if (!template.HasTags && new ConditionEvaluator(NoScope.Instance).Value(tree) is not bool) return Fail($"'{text}' is not a condition; write 'left == right' or 'left != right'", out error);
+            condition = new WhenCondition(template, wordsAreTexts, tree);
+            return true;
+        }
+        catch (ConditionSyntaxException wrong) when (wrong.IsPasted)
+        {
+            condition = new WhenCondition(template, wordsAreTexts, tree: null);
+            return true;
+        }
+        catch (ConditionSyntaxException wrong)
+        {
+            return Fail(wrong.Message, out error);
+        }
+        catch (EvaluationException wrong)
+        {
+            return Fail(wrong.Message, out error);
+        }
+    }
 
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
-    /// <exception cref="ConditionException">A lone operand is neither true nor false.</exception>
+    /// <exception cref="ConditionException">It is neither true nor false, or can't be told.</exception>
     public bool Holds(Scope scope)
     {
-        var left = _left.Value(scope);
-        if (_right is not null) return Equals(left, _right.Value(scope)) != _negated;
-        return left as bool? ?? throw new ConditionException($"Expected boolean evaluation for '{Filled(scope)}'. Got {left}");
+        try
+        {
+            var value = new ConditionEvaluator(scope).Value(_tree ?? Pasted(scope));
+            return value as bool? ?? throw new ConditionException($"Expected boolean evaluation for '{Filled(scope)}'. Got {GoFormat.Text(value)}");
+        }
+        catch (EvaluationException failed)
+        {
+            throw new ConditionException($"Failed to evaluate 'when' expression '{Filled(scope)}': {failed.Message}");
+        }
+        catch (ConditionSyntaxException wrong)
+        {
+            throw new ConditionException($"Invalid 'when' expression '{Filled(scope)}': {wrong.Message}");
+        }
     }
 
     /// <summary>The condition with its tags replaced, for messages: Argo's <c>when 'a == b' evaluated false</c>.</summary>
     public string Filled(Scope scope) => _text.Fill(scope);
 
-    /// <summary>Where <c>==</c> and <c>!=</c> stand outside quotes and tags.</summary>
-    private static IEnumerable<int> Operators(string text)
+    private static bool Reads(string expression, string variable) =>
+        Expression.TryParse(expression, ExpressionLibrary.For(ExpressionPlace.TemplateTag), out var parsed, out _) && parsed.References.Any(reference => reference.Path[0] == variable);
+
+    private ConditionNode Pasted(Scope scope)
     {
-        for (var i = 0; i < text.Length - 1; i++)
-        {
-            if (text[i] is '\'' or '"') i = Math.Max(i, text.IndexOf(text[i], i + 1));
-            else if (text[i] == '{' && text[i + 1] == '{') i = Math.Max(i, text.IndexOf("}}", i, StringComparison.Ordinal));
-            else if (text[i] is '=' or '!' && text[i + 1] == '=') yield return i++;
-        }
+        var text = Filled(scope);
+        return text.Length <= LongestPasted ? ConditionParser.Parse(text, _wordsAreTexts) : throw new ConditionSyntaxException($"it is longer than {LongestPasted} characters");
     }
 
-    private static bool Fail(out string error, string message)
+    private static bool Fail(string message, out string error)
     {
         error = message;
         return false;

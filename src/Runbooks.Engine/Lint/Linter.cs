@@ -13,6 +13,7 @@ internal static class Linter
         Entrypoint.Check,
         Parameters.Check,
         StepNames.Check,
+        Dependencies.Check,
         Loops.Check,
         TemplateReferences.Check,
         Arguments.Check,
@@ -21,6 +22,7 @@ internal static class Linter
         Containers.Check,
         NativeSteps.Check,
         Outputs.Check,
+        Retries.Check,
         WhenConditions.Check,
         Tags.Check,
     ];

@@ -11,9 +11,13 @@ internal sealed class TemplateSite
     public TemplateSite(Template template, string path)
     {
         (Template, Path) = (template, path);
-        Steps = [.. (template.Steps ?? []).SelectMany((group, g) => group.Select((step, s) =>
-            new StepSite(step, g, JsonPath.Index(JsonPath.Index($"{path}.steps", g), s))))];
-        foreach (var site in Steps) _stepsByName.TryAdd(site.Step.Name, site);
+        Steps =
+        [
+            .. (template.Steps ?? []).SelectMany((group, g) => group.Select((step, s) => new StepSite(step, g, JsonPath.Index(JsonPath.Index($"{path}.steps", g), s)))),
+            .. (template.Dag?.Tasks ?? []).Select((task, i) => new StepSite(task, -1, JsonPath.Index($"{path}.dag.tasks", i))),
+        ];
+        Dependencies = new TaskDependencies(template.Dag);
+        foreach (var site in Steps.Where(site => site.Step.Name.Length > 0)) _stepsByName.TryAdd(site.Step.Name, site);
     }
 
     public Template Template { get; }
@@ -21,20 +25,26 @@ internal sealed class TemplateSite
     /// <summary><c>spec.templates[2]</c></summary>
     public string Path { get; }
 
-    /// <summary>The steps of all groups, in order.</summary>
+    /// <summary>The steps of all groups, in order; for a dag, its tasks.</summary>
     public IReadOnlyList<StepSite> Steps { get; }
 
-    /// <summary>The field that says what the template does: <c>container</c>, <c>script</c>, <c>steps</c>, <c>plugin</c>; of several, the first.</summary>
+    /// <summary>Which of the dag's tasks waits for which.</summary>
+    public TaskDependencies Dependencies { get; }
+
+    /// <summary>The field that says what the template does: <c>container</c>, <c>script</c>, <c>steps</c>, <c>dag</c>, <c>plugin</c>; of several, the first.</summary>
     public string? Kind => Kinds.FirstOrDefault();
 
     public IEnumerable<string> Kinds =>
         from kind in new (string Name, object? Body)[]
-            { ("container", Template.Container), ("steps", Template.Steps), ("script", Template.Script), ("plugin", Template.Plugin) }
+            { ("container", Template.Container), ("steps", Template.Steps), ("dag", Template.Dag), ("script", Template.Script), ("plugin", Template.Plugin) }
         where kind.Body is not null
         select kind.Name;
 
     /// <summary>It runs as a Pod of its own.</summary>
     public bool IsPod => Kind is "container" or "script";
+
+    /// <summary>It only calls other templates.</summary>
+    public bool HasSteps => Kind is "steps" or "dag";
 
     public StepSite? Find(string step) => _stepsByName.GetValueOrDefault(step);
 

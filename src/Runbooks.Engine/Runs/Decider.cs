@@ -14,6 +14,7 @@ public static class Decider
     {
         var decision = new DecisionInProgress(run, now);
         foreach (var e in incoming) decision.Record(e);
+        run.TouchDue(now);
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
         if (run.Root is null) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
@@ -41,6 +42,7 @@ public static class Decider
         if (node.IsFinished)
         {
             if (node.Parent is null) FinishRun(node, decision);
+            else DagDecider.Go(node, decision);
             return;
         }
         switch (node.Type)
@@ -48,6 +50,9 @@ public static class Decider
             case NodeType.Pod or NodeType.Plugin: decision.CarryOut(node); break;
             case NodeType.Steps: StepsDecider.Advance(node, decision); break;
             case NodeType.StepGroup: StepGroupDecider.Advance(node, decision); break;
+            case NodeType.DAG: DagDecider.Advance(node, decision); break;
+            case NodeType.Retry: RetryDecider.Advance(node, decision); break;
+            case NodeType.TaskGroup: TaskGroupDecider.Advance(node, decision); break;
             default: throw new InvalidOperationException($"a {node.Type} node is never open");
         }
     }

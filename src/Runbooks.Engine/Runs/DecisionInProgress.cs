@@ -19,24 +19,45 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
         run.Apply(e);
     }
 
-    public void Start(NodeStart start, Node? parent) => Record(new NodeStarted(now, run.NextNumber, parent?.Number, start.Name, start.Type, start.Phase)
+    public Node Start(NodeStart start, Node? parent)
     {
-        Template = start.Template,
-        Step = start.Step,
-        Inputs = start.Inputs,
-        Message = start.Message,
-    });
+        Record(new NodeStarted(now, run.NextNumber, parent?.Number, start.Name, start.Type, start.Phase)
+        {
+            Template = start.Template,
+            Step = start.Step,
+            Inputs = start.Inputs,
+            Message = start.Message,
+        });
+        return run.Nodes[^1];
+    }
 
     public void Finish(Node node, NodePhase phase, string? message = null, StepOutputs? outputs = null) =>
         Record(new NodeFinished(now, node.Number, phase, message, outputs));
 
     public void CarryOut(Node node) => _effects.Add(new StartStep(node));
 
-    /// <summary>The template that a steps node carries out.</summary>
+    /// <summary>The template that a steps or dag node carries out.</summary>
     public CompiledTemplate TemplateOf(Node node) => run.Runbook.Find(node.TemplateName!)!;
 
-    /// <summary>What the steps of a steps node can see.</summary>
-    public Scope ScopeOf(Node steps) => new StepsScope(steps, TemplateOf(steps), run.Runbook, new InputsScope(run, steps, run.Global));
+    /// <summary>What the steps of a steps node, or the tasks of a dag, can see.</summary>
+    public Scope ScopeOf(Node node)
+    {
+        var inputs = new InputsScope(run, node, run.Global);
+        return node.Dag is { } dag ? new TasksScope(dag, run.Runbook, inputs) : new StepsScope(node, TemplateOf(node), run.Runbook, inputs);
+    }
 
-    public Decision Done() => new(_events, _effects);
+    /// <summary>Gives a node that goes on another message.</summary>
+    public void Say(Node node, string? message)
+    {
+        if (node.Message != message) Record(new NodeProgressed(now, node.Number, node.Phase, message, null));
+    }
+
+    /// <summary>Looks at the node again when it is time.</summary>
+    public void Sleep(Node node, DateTimeOffset until, string? message)
+    {
+        Say(node, message);
+        run.Sleep(node, until);
+    }
+
+    public Decision Done() => new(_events, _effects, run.NextWake);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Templating;
 
@@ -7,16 +8,37 @@ namespace Runbooks.Engine.Runs;
 internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(outer)
 {
     private const string Prefix = "inputs.parameters.";
+    private const string LastRetry = "lastRetry.";
 
     protected override string? FindHere(string name) => name switch
     {
         "node.name" => node.Name,
-        "steps.name" => StepName(),
+        "steps.name" when node.Boundary is not { Type: NodeType.DAG } => CallName(),
+        "tasks.name" when node.Boundary is { Type: NodeType.DAG } => CallName(),
         "pod.name" when node.IsLeaf => PodName.Of(run.Run.Name, node),
         "inputs.parameters" => ParametersJson.Of(Template?.Inputs.Select(input => input.Parameter) ?? [], node.Inputs),
         _ when name.StartsWith(Prefix, StringComparison.Ordinal) => node.Inputs?.GetValueOrDefault(name[Prefix.Length..]),
+        "retries" when node.Attempt >= 0 => node.Attempt.ToString(CultureInfo.InvariantCulture),
+        _ when node.Attempt >= 0 && name.StartsWith(LastRetry, StringComparison.Ordinal) => OfLastAttempt(name[LastRetry.Length..]),
         _ => OutputPath(name),
     };
+
+    /// <summary>What the attempt before gave; of the first one, Argo says as much as nothing.</summary>
+    private string? OfLastAttempt(string what)
+    {
+        var last = node.Attempt > 0 ? node.Parent!.Children[node.Attempt - 1] : null;
+        return what switch
+        {
+            "exitCode" => last?.Outputs?.ExitCode ?? "0",
+            "status" => last?.Phase.ToString() ?? "",
+            "message" => last?.Message ?? "",
+            "duration" => Seconds(last),
+            _ => null,
+        };
+    }
+
+    private static string Seconds(Node? ended) =>
+        ended is null ? "0" : (ended.FinishedAt!.Value.ToUnixTimeSeconds() - ended.StartedAt.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture);
 
     private string? OutputPath(string name)
     {
@@ -28,6 +50,13 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
 
     private CompiledTemplate? Template => run.Runbook.Find(node.TemplateName!);
 
-    /// <summary>The name of the step that this node is: <c>stop(3:i-0abc)</c>; nothing for the entrypoint.</summary>
-    private string StepName() => node.Parent is { Type: NodeType.StepGroup } group ? node.Name[(group.Name.Length + 1)..] : "";
+    /// <summary>The name of the step or task that this node is: <c>stop(3:i-0abc)</c>; nothing for the entrypoint.</summary>
+    private string CallName() => CallName(node.Attempt >= 0 ? node.Parent! : node);
+
+    private static string CallName(Node node) => node.Parent switch
+    {
+        { Type: NodeType.StepGroup or NodeType.DAG } owner => node.Name[(owner.Name.Length + 1)..],
+        { Type: NodeType.TaskGroup, Parent: { } dag } => node.Name[(dag.Name.Length + 1)..],
+        _ => "",
+    };
 }

@@ -18,8 +18,7 @@ public static class LeafStep
 
     /// <summary>Someone reads the node's <c>outputs.result</c>.</summary>
     public static bool ResultWanted(RunState run, Node node) =>
-        node.Parent is { Type: NodeType.StepGroup, Parent: { } steps } group
-        && run.Runbook.Find(steps.TemplateName!)!.Groups[group.StepIndex][node.StepIndex].ResultWanted;
+        run.CallOf(node) is { ResultWanted: true };
 
     /// <summary>The event that ends the step: output files that weren't there get their default, or make the step err.</summary>
     public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)

@@ -19,6 +19,9 @@ internal readonly struct LoopItem(JsonElement json)
     public static LoopItem Of(JsonNode? value) => new(Parse(GoJson.OfYaml(Parse(value?.ToJsonString(ArgoJson.Options) ?? "null"))));
 
     /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static LoopItem OfJson(string text) => new(Parse(text));
+
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     /// <returns>Null if it is JSON, but no list.</returns>
     public static List<LoopItem>? ListOf(string text) =>
         Parse(text) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(item => new LoopItem(item))] : null;

@@ -19,11 +19,14 @@ public sealed class Node
         Type = started.Type;
         Phase = started.Phase;
         Parent = parent;
-        TemplateName = started.Template;
+        var isAttempt = parent is { Type: NodeType.Retry };
+        TemplateName = started.Template ?? (isAttempt ? parent!.TemplateName : null);
         StepIndex = started.Step ?? -1;
-        Inputs = started.Inputs;
+        Inputs = started.Inputs ?? (isAttempt ? parent!.Inputs : null);
         Message = started.Message;
         _startedAt = started.At.UtcTicks;
+        Attempt = isAttempt ? parent!.Children.Count : -1;
+        Level = (Boundary?.Level ?? 0) + 1;
         if (IsFinished) FinishedAt = started.At;
     }
 
@@ -58,7 +61,7 @@ public sealed class Node
         internal set => _announcedAt = value?.UtcTicks ?? 0;
     }
 
-    /// <summary>The node that it hangs under: a step's is its step group, a group's its steps node. Null for the root.</summary>
+    /// <summary>The node that it hangs under: a step's is its step group, a group's its steps node; a task's is its dag, or its task group if it loops; an attempt's is the node that is retried. Null for the root.</summary>
     public Node? Parent { get; }
 
     public IReadOnlyList<Node> Children => ChildList;
@@ -66,8 +69,8 @@ public sealed class Node
     // Nearly all nodes are leaves.
     internal List<Node> ChildList => _children ?? NoChildren;
 
-    /// <summary>The steps node that owns this one (Argo's <c>boundaryID</c>), or null for the root.</summary>
-    public Node? Boundary => Parent?.Type == NodeType.StepGroup ? Parent.Parent : Parent;
+    /// <summary>The steps or dag node that owns this one (Argo's <c>boundaryID</c>), or null for the root.</summary>
+    public Node? Boundary => Parent is null or { Type: NodeType.Steps or NodeType.DAG } ? Parent : Parent.Boundary;
 
     public bool IsFinished => Phase is not (NodePhase.Pending or NodePhase.Running);
 
@@ -76,13 +79,23 @@ public sealed class Node
     /// <summary>It is carried out by a step executor.</summary>
     public bool IsLeaf => Type is NodeType.Pod or NodeType.Plugin;
 
-    /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is. Else -1.</summary>
+    /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is. For a task: which of its dag's. Else -1.</summary>
     internal int StepIndex { get; }
+
+    /// <summary>For an attempt of a retried node: the how manieth it is, from 0. Else -1.</summary>
+    internal int Attempt { get; }
 
     /// <summary>How many children are not finished yet.</summary>
     internal int OpenChildren { get; set; }
 
-    internal int Depth => Parent is null ? 0 : Parent.Depth + 1;
+    /// <summary>How many templates were called to get here, its own included.</summary>
+    internal int Level { get; }
+
+    /// <summary>It waits in the run's queue to be looked at.</summary>
+    internal bool IsTouched { get; set; }
+
+    /// <summary>For a dag: how far its tasks are.</summary>
+    internal DagState? Dag { get; set; }
 
     /// <summary>For a finished step group: what its members gave, by member, gathered when first asked for.</summary>
     internal Dictionary<int, StepResult>? Results { get; set; }

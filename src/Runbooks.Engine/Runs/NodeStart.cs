@@ -10,6 +10,8 @@ internal readonly record struct NodeStart(string Name, NodeType Type, NodePhase 
 
     public static NodeStart Skipped(string name, string reason) => new(name, NodeType.Skipped, NodePhase.Skipped) { Message = reason };
 
+    public static NodeStart Omitted(string name) => new(name, NodeType.Skipped, NodePhase.Omitted) { Message = "omitted: depends condition not met" };
+
     /// <summary>As in Argo, a step that can't even start is a node of type Skipped in phase Error.</summary>
     public static NodeStart Errored(string name, string reason) => new(name, NodeType.Skipped, NodePhase.Error) { Message = reason };
 }

@@ -6,6 +6,9 @@ public enum NodeType
     Pod,
     Steps,
     StepGroup,
+    DAG,
+    TaskGroup,
+    Retry,
     Plugin,
     Skipped,
 }

@@ -30,10 +30,10 @@ public sealed record RunStarted(DateTimeOffset At) : RunEvent(At);
 /// <param name="Parent">The node that it hangs under, or null for the root.</param>
 public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, string Name, NodeType Type, NodePhase Phase) : RunEvent(At)
 {
-    /// <summary>The template it carries out; null for a step group.</summary>
+    /// <summary>The template it carries out; null for a step group, and for an attempt, which has the template and inputs of the node that is retried.</summary>
     public string? Template { get; init; }
 
-    /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is.</summary>
+    /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is. For a task: which of its dag's.</summary>
     public int? Step { get; init; }
 
     /// <summary>Input parameters by name.</summary>

@@ -8,6 +8,7 @@ public sealed class RunState
 {
     private readonly List<Node> _nodes = [];
     private readonly Queue<Node> _touched = new();
+    private readonly PriorityQueue<Node, DateTimeOffset> _sleeping = new();
     private readonly NodeIds _ids;
 
     private RunState(RunSubmitted submitted)
@@ -63,7 +64,39 @@ public sealed class RunState
     }
 
     /// <summary>The next node whose surroundings have changed since it was last looked at: a finished child, its own start.</summary>
-    internal Node? NextTouched() => _touched.TryDequeue(out var node) ? node : null;
+    internal Node? NextTouched()
+    {
+        if (!_touched.TryDequeue(out var node)) return null;
+        node.IsTouched = false;
+        return node;
+    }
+
+    /// <summary>When the first of the nodes that wait for a time is to be looked at.</summary>
+    internal DateTimeOffset? NextWake => !IsFinished && _sleeping.TryPeek(out _, out var at) ? at : null;
+
+    /// <summary>Looks at a node again when it is time. Not part of the fold: a decision on the same state says it anew.</summary>
+    internal void Sleep(Node node, DateTimeOffset until) => _sleeping.Enqueue(node, until);
+
+    /// <summary>Touches the nodes whose time has come.</summary>
+    internal void TouchDue(DateTimeOffset now)
+    {
+        while (_sleeping.TryPeek(out var node, out var at) && at <= now)
+        {
+            _sleeping.Dequeue();
+            if (!node.IsFinished) Touch(node);
+        }
+    }
+
+    /// <summary>The step or task that a node carries out; null for the root and for step groups.</summary>
+    internal CompiledStep? CallOf(Node node)
+    {
+        if (node.Type == NodeType.StepGroup || node.Boundary is not { } boundary) return null;
+        var template = Runbook.Find(boundary.TemplateName!)!;
+        if (template.Dag is { } dag) return dag.Tasks[node.StepIndex].Call;
+        var group = node.Parent!;
+        while (group.Type != NodeType.StepGroup) group = group.Parent!;
+        return template.Groups[group.StepIndex][node.StepIndex];
+    }
 
     internal int NextNumber => _nodes.Count;
 
@@ -73,8 +106,10 @@ public sealed class RunState
         var node = new Node(started, parent, _ids.Next(started.Name, started.Node));
         _nodes.Add(node);
         parent?.AddChild(node);
+        parent?.Dag?.Started(node);
+        if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
         if (node.IsFinished) Close(node);
-        else _touched.Enqueue(node);
+        else Touch(node);
     }
 
     private void Progress(NodeProgressed progressed)
@@ -96,7 +131,25 @@ public sealed class RunState
 
     private void Close(Node node)
     {
-        if (node.Parent is null) _touched.Enqueue(node);
-        else if (--node.Parent.OpenChildren == 0) _touched.Enqueue(node.Parent);
+        if (node.Parent is null)
+        {
+            Touch(node);
+            return;
+        }
+        node.Parent.OpenChildren--;
+        if (node.Parent.Dag is { } dag)
+        {
+            // What depends on it is found from the task: a look at the whole dag for each task would cost the square of their number.
+            dag.Finished(node);
+            Touch(node);
+        }
+        else if (node.Parent.OpenChildren == 0) Touch(node.Parent);
+    }
+
+    private void Touch(Node node)
+    {
+        if (node.IsTouched) return;
+        node.IsTouched = true;
+        _touched.Enqueue(node);
     }
 }

@@ -5,35 +5,38 @@ using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Runs;
 
-/// <summary>Makes nodes of the steps of a group: one each, or one for each item of a loop.</summary>
+/// <summary>Makes nodes of the steps of a group, or of a dag's task: one each, or one for each item of a loop.</summary>
 internal sealed class StepExpansion
 {
     /// <summary>As in Argo, the hundredth template that calls another is one too many.</summary>
     private const int DeepestTemplate = 99;
 
-    private readonly Node _group;
+    private readonly Node _boundary;
     private readonly DecisionInProgress _decision;
     private readonly Scope _scope;
 
-    private StepExpansion(Node group, DecisionInProgress decision) => (_group, _decision, _scope) = (group, decision, decision.ScopeOf(group.Parent!));
+    private StepExpansion(Node boundary, DecisionInProgress decision) => (_boundary, _decision, _scope) = (boundary, decision, decision.ScopeOf(boundary));
 
     /// <summary>The nodes to start. A step that can't start is one in phase Error.</summary>
     public static List<NodeStart> Of(Node group, DecisionInProgress decision)
     {
-        var expansion = new StepExpansion(group, decision);
-        return [.. decision.TemplateOf(group.Parent!).Groups[group.StepIndex].SelectMany(expansion.Starts)];
+        var expansion = new StepExpansion(group.Parent!, decision);
+        return [.. decision.TemplateOf(group.Parent!).Groups[group.StepIndex].SelectMany(step => expansion.Starts(step, group.Name))];
     }
 
-    private List<NodeStart> Starts(CompiledStep step)
+    /// <summary>The nodes of a task: one of its own name, or one for each item. A task that can't start is one in phase Error.</summary>
+    public static List<NodeStart> OfTask(Node dag, CompiledTask task, DecisionInProgress decision) => new StepExpansion(dag, decision).Starts(task.Call, dag.Name);
+
+    private List<NodeStart> Starts(CompiledStep step, string owner)
     {
-        var name = $"{_group.Name}.{step.Step.Name}";
+        var name = $"{owner}.{step.Step.Name}";
         try
         {
             return step.IsLoop ? Loop(step, name) : [One(step, name, _scope)];
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException or ConditionException)
         {
-            return [NodeStart.Errored(name, $"step '{step.Step.Name}': {wrong.Message}") with { Step = step.Index }];
+            return [NodeStart.Errored(name, $"{(_boundary.Type == NodeType.DAG ? "task" : "step")} '{step.Step.Name}': {wrong.Message}") with { Step = step.Index }];
         }
     }
 
@@ -54,16 +57,18 @@ internal sealed class StepExpansion
             if (step.ListIsFixed && Items(step) is { Count: > 0 } items) return [.. items.Select((item, i) => NodeStart.Skipped(item.NodeName(name, i), reason) with { Step = step.Index })];
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException) { }
-        return [NodeStart.Skipped(name, reason) with { Step = step.Index }];
+        // In a dag, Argo takes a list that isn't there yet for an empty one.
+        return [NodeStart.Skipped(name, _boundary.Type == NodeType.DAG ? StepResult.SkippedEmpty : reason) with { Step = step.Index }];
     }
 
-    private List<LoopItem> Items(CompiledStep step) => step.WithItems?.Select(item => LoopItem.Of(item.Fill(_scope))).ToList() ?? Parse(step.WithParam!.Fill(_scope));
+    private List<LoopItem> Items(CompiledStep step) =>
+        step.WithItems?.Select(item => LoopItem.Of(item.Fill(_scope))).ToList()
+        ?? (step.WithSequence is { } sequence ? NumberSequence.Items(sequence, _scope) : Parse(step.WithParam!.Fill(_scope)));
 
     private NodeStart One(CompiledStep step, string name, Scope scope)
     {
         if (step.When is { } when && !when.Holds(scope)) return NodeStart.Skipped(name, $"when '{when.Filled(scope)}' evaluated false") with { Step = step.Index };
-        // Steps node and group are one level of the author's templates.
-        if (_group.Depth / 2 + 2 > DeepestTemplate) throw new StepInputException($"templates call each other more than {DeepestTemplate} levels deep");
+        if (_boundary.Level + 1 > DeepestTemplate) throw new StepInputException($"templates call each other more than {DeepestTemplate} levels deep");
         var runbook = _decision.Run.Runbook;
         var template = step.Template.Fill(scope);
         var compiled = runbook.Find(template) ?? throw new StepInputException($"there is no template '{template}'");

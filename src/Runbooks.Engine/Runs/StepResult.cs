@@ -2,7 +2,7 @@ using Runbooks.Engine.Compilation;
 
 namespace Runbooks.Engine.Runs;
 
-/// <summary>What one member of a finished step group gave: the variables under <c>steps.NAME.</c>. A loop's are gathered into lists.</summary>
+/// <summary>What one member of a finished step group, or one finished task, gave: the variables under <c>steps.NAME.</c> or <c>tasks.NAME.</c>. A loop's are gathered into lists.</summary>
 internal sealed class StepResult
 {
     private const string Parameter = "outputs.parameters.";
@@ -26,6 +26,10 @@ internal sealed class StepResult
         // As in Argo, a loop has the id, times and status of its group.
         return group.Results[step.Index] = new StepResult(isExpanded ? group : nodes[0], step.IsLoop ? new LoopOutputs(nodes) : null, runbook.Find(step.Template.Text));
     }
+
+    /// <summary>What a finished task of a dag gave.</summary>
+    public static StepResult OfTask(Node task, CompiledStep call, CompiledRunbook runbook) =>
+        new(task, call.IsLoop ? new LoopOutputs(task.Type == NodeType.TaskGroup ? task.ChildList : [task]) : null, runbook.Find(call.Template.Text));
 
     /// <param name="name">What stands behind <c>steps.NAME.</c>.</param>
     public string? Find(string name) => name switch

@@ -1,6 +1,3 @@
-using Runbooks.Engine.Steps;
-using Runbooks.Engine.Templating;
-
 namespace Runbooks.Engine.Runs;
 
 /// <summary>Steps templates: one group after the other; a failed group ends the template, and its phase is Failed even if a step errored.</summary>
@@ -17,7 +14,7 @@ internal static class StepsDecider
         else if (steps.Children.Count < decision.TemplateOf(steps).Groups.Count)
             decision.Start(new NodeStart($"{steps.Name}[{steps.Children.Count}]", NodeType.StepGroup, NodePhase.Running) { Step = steps.Children.Count }, steps);
         else
-            Succeed(steps, decision);
+            TemplateOutputs.Succeed(steps, decision);
     }
 
     /// <summary>As in Argo, the results of a loop that someone reads must be JSON, all of them, or the template errs.</summary>
@@ -25,24 +22,4 @@ internal static class StepsDecider
         .Where(step => step is { IsLoop: true, ResultWanted: true })
         .Select(step => StepResult.Of(group, step, decision.Run.Runbook).Complaint is { } complaint ? $"step '{step.Step.Name}': {complaint}" : null)
         .FirstOrDefault(complaint => complaint is not null);
-
-    private static void Succeed(Node steps, DecisionInProgress decision)
-    {
-        try
-        {
-            decision.Finish(steps, NodePhase.Succeeded, outputs: Outputs(steps, decision));
-        }
-        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
-        {
-            decision.Finish(steps, NodePhase.Error, $"outputs: {wrong.Message}");
-        }
-    }
-
-    private static StepOutputs? Outputs(Node steps, DecisionInProgress decision)
-    {
-        var declared = decision.TemplateOf(steps).Outputs;
-        if (declared.Count == 0) return null;
-        var scope = decision.ScopeOf(steps);
-        return new StepOutputs { Parameters = declared.ToDictionary(output => output.Name, output => output.ValueIn(scope), StringComparer.Ordinal) };
-    }
 }

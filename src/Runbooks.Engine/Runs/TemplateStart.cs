@@ -9,16 +9,22 @@ internal static class TemplateStart
     /// <param name="argument">The value given for an input, or null.</param>
     /// <param name="global">The workflow's variables.</param>
     /// <exception cref="StepInputException">An input has no value or one that isn't allowed.</exception>
-    public static NodeStart Of(CompiledTemplate template, string name, Func<string, string?> argument, Scope global)
+    public static NodeStart Of(CompiledTemplate template, string name, Func<string, string?> argument, Scope global) =>
+        (template.IsRetried ? new NodeStart(name, NodeType.Retry, NodePhase.Running) : Attempt(template, name)) with
+        { Template = template.Template.Name, Inputs = Inputs(template, argument, global) };
+
+    /// <summary>The node that does it, once. An attempt of a retried node has the template and the inputs of that.</summary>
+    public static NodeStart Attempt(CompiledTemplate template, string name)
     {
         var (type, phase) = template.Kind switch
         {
             TemplateKind.Steps => (NodeType.Steps, NodePhase.Running),
+            TemplateKind.Dag => (NodeType.DAG, NodePhase.Running),
             TemplateKind.Plugin => (NodeType.Plugin, NodePhase.Pending),
             TemplateKind.Container or TemplateKind.Script => (NodeType.Pod, NodePhase.Pending),
             _ => throw new InvalidOperationException($"no node for {template.Kind}"),
         };
-        return new NodeStart(name, type, phase) { Template = template.Template.Name, Inputs = Inputs(template, argument, global) };
+        return new NodeStart(name, type, phase);
     }
 
     private static TextMap? Inputs(CompiledTemplate template, Func<string, string?> argument, Scope global)

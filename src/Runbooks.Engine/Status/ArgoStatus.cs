@@ -75,6 +75,7 @@ public static class ArgoStatus
         Outputs(node, json);
         Ids("children", graph.Children(node), json);
         Ids("outboundNodes", graph.OutboundNodes(node), json);
+        if (node.Parent is { Type: NodeType.Retry }) Flag("retried", json);
         if (node.HostNodeName is { } host) json.WriteString("hostNodeName", host);
         json.WriteEndObject();
     }
@@ -127,6 +128,13 @@ public static class ArgoStatus
             json.WriteStringValue(node.ArgoId);
         }
         if (open) json.WriteEndArray();
+    }
+
+    private static void Flag(string name, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("nodeFlag");
+        json.WriteBoolean(name, true);
+        json.WriteEndObject();
     }
 
     private static void Time(string name, DateTimeOffset? time, Utf8JsonWriter json)

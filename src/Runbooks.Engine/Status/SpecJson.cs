@@ -17,6 +17,6 @@ internal static class SpecJson
     {
         if (type.Kind != JsonTypeInfoKind.Object) return;
         foreach (var property in type.Properties)
-            property.ShouldSerialize = (_, value) => value is not (null or false or ICollection { Count: 0 });
+            property.ShouldSerialize = (_, value) => value is not (null or ICollection { Count: 0 }) && (value is not false || property.PropertyType == typeof(bool?));
     }
 }

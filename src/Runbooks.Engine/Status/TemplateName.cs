@@ -8,8 +8,7 @@ public static class TemplateName
     /// <returns>Null for a step group, and where a skipped step's template would have been known only at its start.</returns>
     public static string? Of(RunState run, Node node)
     {
-        if (node.TemplateName is not null || node.Type != NodeType.Skipped) return node.TemplateName;
-        var step = run.Runbook.Find(node.Boundary!.TemplateName!)!.Groups[node.Parent!.StepIndex][node.StepIndex];
-        return step.Template.HasTags ? null : step.Step.Template;
+        if (node.TemplateName is not null || node.Type is not (NodeType.Skipped or NodeType.TaskGroup)) return node.TemplateName;
+        return run.CallOf(node) is { Template.HasTags: false } call ? call.Step.Template : null;
     }
 }

@@ -13,12 +13,17 @@ internal sealed class ActiveRun : IDisposable
 {
     private const int Idle = 0, Scheduled = 1, Advancing = 2, AdvancingWithNews = 3;
 
+    /// <summary>Timers can't wait for ever; one that rings before its time is set anew.</summary>
+    private static readonly TimeSpan LongestAlarm = TimeSpan.FromDays(1);
+
     private readonly ConcurrentQueue<RunEvent> _mailbox = new();
     private readonly CancellationTokenSource _abandoned = new();
     private readonly ProgressBoard _progress;
     private readonly TimeProvider _time;
     private readonly Action<ActiveRun> _due;
     private int _activity;
+    private ITimer? _alarm;
+    private DateTimeOffset? _alarmAt;
 
     /// <param name="due">Called when the run has news and nobody is about to advance it: the one called has to.</param>
     public ActiveRun(Lease lease, RunState state, TimeProvider time, Action<ActiveRun> due)
@@ -67,19 +72,19 @@ internal sealed class ActiveRun : IDisposable
     }
 
     /// <summary>
-    /// Decides on what has happened, stores the decision, and returns the effects to carry out. If it throws, the state in memory
+    /// Decides on what has happened, stores the decision, and returns it to be carried out. If it throws, the state in memory
     /// may be ahead of the store: the run must be abandoned and replayed.
     /// </summary>
-    public async Task<IReadOnlyList<Effect>> AdvanceAsync(RunStore store)
+    public async Task<Decision> AdvanceAsync(RunStore store)
     {
         // A full fence: news told before it is in the mailbox below, news told after it makes EndAdvance say so.
         Interlocked.Exchange(ref _activity, Advancing);
         var now = _time.GetUtcNow();
         var incoming = Incoming(now);
-        if (State.IsFinished) return [];
+        if (State.IsFinished) return new Decision([], [], null);
         var decision = Decider.Decide(State, incoming, now);
         if (decision.Events.Count > 0) await store.AppendAsync(Lease, decision.Events);
-        return decision.Effects;
+        return decision;
     }
 
     /// <summary>True: news came meanwhile, and the caller has to advance the run again.</summary>
@@ -90,16 +95,40 @@ internal sealed class ActiveRun : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Wakes the run at a time, in place of the time set before. Nothing of it is stored: until its end a run is due, so whoever takes it
+    /// up after a crash decides anew, and learns the time from that.
+    /// </summary>
+    public void SetAlarm(DateTimeOffset? at)
+    {
+        if (at == _alarmAt) return;
+        _alarm?.Dispose();
+        _alarmAt = at;
+        if (at is not { } when) return;
+        var wait = when - _time.GetUtcNow();
+        var bounded = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestAlarm ? LongestAlarm : wait;
+        _alarm = _time.CreateTimer(_ => Ring(), null, bounded, Timeout.InfiniteTimeSpan);
+    }
+
     public void Abandon()
     {
         _progress.Dispose();
         _abandoned.Cancel();
+        _alarm?.Dispose();
     }
 
     public void Dispose()
     {
+        _alarm?.Dispose();
         _progress.Dispose();
         _abandoned.Dispose();
+    }
+
+    /// <summary>A timer may ring a little early: it is set anew then.</summary>
+    private void Ring()
+    {
+        _alarmAt = null;
+        Wake();
     }
 
     private List<RunEvent> Incoming(DateTimeOffset now)

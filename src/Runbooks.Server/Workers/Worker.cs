@@ -84,7 +84,9 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
         if (run.Abandoned.IsCancellationRequested) return null;
         try
         {
-            foreach (var effect in await run.AdvanceAsync(store)) CarryOut(run, effect);
+            var decision = await run.AdvanceAsync(store);
+            foreach (var effect in decision.Effects) CarryOut(run, effect);
+            run.SetAlarm(decision.WakeAt);
             if (!run.State.IsFinished) return run.EndAdvance() ? run : null;
             Forget(run);
         }

@@ -16,6 +16,12 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
         foreach (var (line, details) in Lines())
         {
             if (isInterrupted) history.Resume(at);
+            if (Pause().Match(line) is { Success: true } pause)
+            {
+                at += TimeSpan.FromSeconds(int.Parse(pause.Groups[1].Value));
+                history.Decide([], at);
+                continue;
+            }
             at += TimeSpan.FromSeconds(1);
             Happen(line, details, history, at);
         }
@@ -26,7 +32,7 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
     private static void Happen(string line, IReadOnlyList<string> details, RunHistory history, DateTimeOffset at)
     {
         var match = Line().Match(line);
-        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"' or 'NODE runs \"how far\"'");
+        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"' or 'N seconds pass'");
         var (name, verb, message) = (match.Groups["node"].Value, match.Groups["verb"].Value, match.Groups["message"] is { Success: true } said ? said.Value : null);
         if (name == "everything else")
             while (history.OpenLeaves.FirstOrDefault() is { } next) history.Decide([Event(next, verb, message, details, history, at)], at);
@@ -65,6 +71,9 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
         for (var i = 0; i < lines.Count; i++)
             if (!lines[i].StartsWith(' ')) yield return (lines[i].Trim(), [.. lines.Skip(i + 1).TakeWhile(line => line.StartsWith(' ')).Select(line => line.Trim())]);
     }
+
+    [GeneratedRegex(@"^(\d+) seconds pass$")]
+    private static partial Regex Pause();
 
     [GeneratedRegex("""^(?<node>.+?) (?<verb>succeeds|fails|errs|waits|runs)( "(?<message>.*)")?$""")]
     private static partial Regex Line();

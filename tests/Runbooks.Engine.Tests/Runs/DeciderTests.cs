@@ -48,6 +48,32 @@ public class DeciderTests
         Assert.Equal(20_002, history.Nodes.Count);
     }
 
+    [Theory]
+    [InlineData("in a row", 20_000)]
+    [InlineData("side by side", 20_000)]
+    public void The_cost_of_a_dag_is_linear_in_its_tasks(string shape, int tasks)
+    {
+        // Were a finished task to look at the whole dag, this would take minutes.
+        var lines = Enumerable.Range(0, tasks).Select(i => $"        - {{name: t{i}, template: leaf{(shape == "in a row" && i > 0 ? $", dependencies: [t{i - 1}]" : "")}}}");
+        var run = History($$$"""
+            --- workflow
+            templates:
+              - name: main
+                dag:
+                  tasks:
+            {{{string.Join('\n', lines)}}}
+              - name: leaf
+                plugin: {call: {}}
+            --- expected
+            """, out var submitted);
+        Decider.Decide(run, [], submitted.At);
+        for (var next = 1; next < run.Nodes.Count; next++)
+            Decider.Decide(run, [new NodeFinished(submitted.At, next, NodePhase.Succeeded, null, StepOutputs.None)], submitted.At);
+
+        Assert.Equal(RunPhase.Succeeded, run.Phase);
+        Assert.Equal(tasks + 1, run.Nodes.Count);
+    }
+
     [Fact]
     public void A_step_reported_finished_twice_keeps_its_first_end()
     {

@@ -1,3 +1,5 @@
+using Runbooks.Engine.Argo;
+
 namespace Runbooks.Engine.Lint.Passes;
 
 /// <summary>Templates that call each other in a circle need a condition, or a list that may be empty, on the way.</summary>
@@ -16,7 +18,7 @@ internal static class EndlessRecursion
     private static List<(StepSite Step, TemplateSite Called)> Unconditional(LintContext context, TemplateSite site) =>
     [
         .. from step in site.Steps
-           where string.IsNullOrEmpty(step.Step.When) && !step.IsLoop
+           where string.IsNullOrEmpty(step.Step.When) && !step.IsLoop && step.Step is not DagTask { Depends.Length: > 0 }
            let called = context.Find(step.Step.Template)
            where called is not null
            select (step, called),

@@ -30,12 +30,13 @@ internal static class Outputs
         (_, _, "plugin") => "a native step has no output files; what it gives is 'outputs.result'",
         (null or "", _, "container" or "script") => $"the 'valueFrom' of a {site.Kind} needs 'path': the file to read",
         (_, null or "", "steps") => "the 'valueFrom' of steps needs 'parameter': a tag such as '{{steps.NAME.outputs.result}}'",
+        (_, null or "", "dag") => "the 'valueFrom' of a dag needs 'parameter': a tag such as '{{tasks.NAME.outputs.result}}'",
         _ => null,
     };
 
     private static string Expected(TemplateSite site) => site.Kind switch
     {
-        "steps" => " with 'parameter'",
+        "steps" or "dag" => " with 'parameter'",
         "container" or "script" => " with 'path'",
         _ => "",
     };

@@ -10,7 +10,7 @@ internal static class StepNames
         foreach (var site in context.Templates)
         {
             foreach (var step in site.Steps) CheckName(context, step);
-            NameRules.CheckUnique(context, site.Steps.Select(step => (step.Step.Name, step.Path)), "step");
+            NameRules.CheckUnique(context, site.Steps.Select(step => (step.Step.Name, step.Path)), site.Template.Dag is null ? "step" : "task");
             CheckEmpty(context, site);
         }
     }
@@ -19,9 +19,9 @@ internal static class StepNames
     {
         var name = step.Step.Name;
         if (name.Length == 0)
-            context.Error(step.Path, "the step needs a 'name'", "missing-name");
+            context.Error(step.Path, $"the {step.What} needs a 'name'", "missing-name");
         else if (TextTemplate.Parse(name).HasTags)
-            context.Error($"{step.Path}.name", "tags in a step's name are not supported yet", "unsupported-tag");
+            context.Error($"{step.Path}.name", $"tags in a {step.What}'s name are not supported yet", "unsupported-tag");
         else if (NameRules.Complaint(name) is { } complaint)
             context.Error($"{step.Path}.name", complaint, "invalid-name");
     }

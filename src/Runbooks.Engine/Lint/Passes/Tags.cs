@@ -21,9 +21,9 @@ internal static class Tags
 
     private static void CheckTemplate(TagWalk walk, TemplateSite site, Vocabulary vocabulary)
     {
-        var hasSteps = site.Template.Steps is not null;
-        foreach (var (field, path, node) in walk.Fields(site.Path).Where(field => !hasSteps || field.Name != "steps"))
-            walk.Visit(node, path, hasSteps && field == "outputs" ? vocabulary.WithSteps(site, null) : vocabulary);
+        foreach (var (field, path, node) in walk.Fields(site.Path).Where(field => !site.HasSteps || field.Name is not ("steps" or "dag")))
+            walk.Visit(node, path, site.HasSteps && field == "outputs" ? vocabulary.WithSteps(site, null) : vocabulary);
+        foreach (var (_, path, node) in walk.Fields($"{site.Path}.dag").Where(field => field.Name == "target")) walk.Visit(node, path, vocabulary);
         foreach (var step in site.Steps) CheckStep(walk, step, vocabulary.WithSteps(site, step));
     }
 
@@ -32,6 +32,6 @@ internal static class Tags
         var perItem = step.IsLoop ? vocabulary.WithItem(step) : vocabulary;
         // Names and templates with tags are refused elsewhere.
         foreach (var (field, path, node) in walk.Fields(step.Path).Where(field => field.Name is not ("name" or "template")))
-            walk.Visit(node, path, field is "withItems" or "withParam" ? vocabulary : perItem);
+            walk.Visit(node, path, field is "withItems" or "withParam" or "withSequence" ? vocabulary : perItem);
     }
 }

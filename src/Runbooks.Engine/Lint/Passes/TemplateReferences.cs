@@ -14,9 +14,9 @@ internal static class TemplateReferences
     {
         var name = step.Step.Template;
         if (string.IsNullOrEmpty(name))
-            context.Error(step.Path, $"the step '{step.Step.Name}' needs 'template': the name of the template it runs", "missing-template");
+            context.Error(step.Path, $"the {step.What} '{step.Step.Name}' needs 'template': the name of the template it runs", "missing-template");
         else if (TextTemplate.Parse(name).HasTags)
-            context.Error($"{step.Path}.template", "a step's 'template' can't hold tags; choose between steps with 'when'", "undefined-template");
+            context.Error($"{step.Path}.template", $"a {step.What}'s 'template' can't hold tags; choose between {step.What}s with 'when'", "undefined-template");
         else if (context.Find(name) is null)
             context.Error($"{step.Path}.template", $"there is no template '{name}'{context.Hint(name, context.TemplateNames)}", "undefined-template");
     }

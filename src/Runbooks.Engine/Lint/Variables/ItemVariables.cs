@@ -12,7 +12,7 @@ internal sealed class ItemVariables(LintContext context, StepSite loop)
     /// <summary>The keys that at least one item has; null when the list is known only at run time.</summary>
     private readonly HashSet<string>? _keys = loop.Step.WithParam is { Length: > 0 }
         ? null
-        : loop.Step.WithItems!.SelectMany(Keys).ToHashSet(StringComparer.Ordinal);
+        : (loop.Step.WithItems ?? []).SelectMany(Keys).ToHashSet(StringComparer.Ordinal);
 
     /// <param name="item">Null where there is no loop.</param>
     public static TagProblem? Check(ItemVariables? item, string name)
@@ -20,7 +20,7 @@ internal sealed class ItemVariables(LintContext context, StepSite loop)
         if (item is not null) return item.Check(name);
         // Argo leaves {{item}} alone and refuses {{item.key}}.
         var severity = name == "item" ? Severity.Warning : Severity.Error;
-        return new TagProblem($"'{name}' is known only in a step with 'withItems' or 'withParam'; to a template it is given as an argument", "item-outside-loop", severity);
+        return new TagProblem($"'{name}' is known only in a step with 'withItems', 'withParam' or 'withSequence'; to a template it is given as an argument", "item-outside-loop", severity);
     }
 
     private TagProblem? Check(string name)

@@ -1,31 +1,51 @@
 namespace Runbooks.Engine.Lint.Variables;
 
-/// <summary><c>steps.NAME.*</c>: what the groups before a step, or all groups for the template's outputs, have given.</summary>
+/// <summary>
+/// <c>steps.NAME.*</c>: what the groups before a step have given, and <c>tasks.NAME.*</c>: what the tasks that a task depends on have
+/// given; for the template's outputs, all of them.
+/// </summary>
 /// <param name="reader">The step that reads, or null for the template's outputs.</param>
 internal sealed class StepVariables(LintContext context, TemplateSite site, StepSite? reader)
 {
     private const string Prefix = "steps.";
+    private const string TaskPrefix = "tasks.";
     private const string OutputParameter = "outputs.parameters.";
 
     private static readonly string[] Always = ["id", "status", "startedAt", "finishedAt", "hostNodeName"];
     private static readonly string[] All = [.. Always, "exitCode", "outputs.result", "outputs.parameters"];
 
+    private string What => site.Template.Dag is null ? "step" : "task";
+
     public TagProblem? Check(string name)
     {
+        if (name.StartsWith(TaskPrefix, StringComparison.Ordinal) != site.Template.Dag is not null) return Confused(name);
         var dot = name.IndexOf('.', Prefix.Length);
         var stepName = dot < 0 ? name[Prefix.Length..] : name[Prefix.Length..dot];
         if (site.Find(stepName) is not { } step)
-            return new TagProblem($"{site} has no step '{stepName}'{context.Hint(stepName, site.StepNames)}");
-        if (dot < 0) return new TagProblem($"'{name}' is no variable; say what of the step: {string.Join(", ", All)}");
+            return new TagProblem($"{site} has no {What} '{stepName}'{context.Hint(stepName, site.StepNames)}");
+        if (dot < 0) return new TagProblem($"'{name}' is no variable; say what of the {What}: {string.Join(", ", All)}");
         return WhenRead(step) ?? CheckField(step, name[(dot + 1)..]);
     }
 
     private TagProblem? WhenRead(StepSite step)
     {
-        if (reader is null || step.Group < reader.Group) return null;
+        if (reader is null) return null;
+        if (site.Template.Dag is not null) return WhenReadByTask(step, reader);
+        if (step.Group < reader.Group) return null;
         var why = step == reader ? "it is this step itself" : step.Group == reader.Group ? "it runs at the same time" : "it runs later";
         return new TagProblem($"'{step.Step.Name}' has given nothing yet: {why}; a step can read the steps of groups before its own", "not-yet-run");
     }
+
+    private TagProblem? WhenReadByTask(StepSite task, StepSite reader)
+    {
+        if (task != reader && site.Dependencies.IsBefore(task.Step.Name, reader.Step.Name)) return null;
+        var why = task == reader ? "it is this task itself" : $"this task does not depend on it; add it to '{(site.Dependencies.UsesDepends ? "depends" : "dependencies")}'";
+        return new TagProblem($"'{task.Step.Name}' may have given nothing yet: {why}", "not-yet-run");
+    }
+
+    private static TagProblem Confused(string name) => name.StartsWith(TaskPrefix, StringComparison.Ordinal)
+        ? new TagProblem($"'{name}' is a variable of a dag; for steps it is '{Prefix}{name[TaskPrefix.Length..]}'")
+        : new TagProblem($"'{name}' is a variable of steps; for a dag it is '{TaskPrefix}{name[Prefix.Length..]}'");
 
     private TagProblem? CheckField(StepSite step, string field)
     {
@@ -33,14 +53,14 @@ internal sealed class StepVariables(LintContext context, TemplateSite site, Step
         if (context.Find(step.Step.Template) is not { } called) return null;
         return field switch
         {
-            "exitCode" or "outputs.result" => called.Kind == "steps"
-                ? new TagProblem($"{called}, which the step '{step.Step.Name}' runs, has steps: those have no '{field}'; give it 'outputs.parameters'")
+            "exitCode" or "outputs.result" => called.HasSteps
+                ? new TagProblem($"{called}, which the {What} '{step.Step.Name}' runs, has {(called.Kind == "dag" ? "tasks" : "steps")}: those have no '{field}'; give it 'outputs.parameters'")
                 : null,
             "outputs.parameters" => step.IsLoop ? null : new TagProblem($"'{field}' is there only for a loop, and '{step.Step.Name}' is none; name one of its parameters"),
             "ip" => new TagProblem("'ip' is there only for a daemon, which is not supported yet", "unsupported-tag"),
             _ when field.StartsWith(OutputParameter, StringComparison.Ordinal) => CheckOutput(called, field[OutputParameter.Length..]),
             _ when field.StartsWith("outputs.artifacts", StringComparison.Ordinal) => new TagProblem("artifacts are not supported yet", "unsupported-tag"),
-            _ => new TagProblem($"a step has no '{field}'{Choices(field)}"),
+            _ => new TagProblem($"a {What} has no '{field}'{Choices(field)}"),
         };
     }
 

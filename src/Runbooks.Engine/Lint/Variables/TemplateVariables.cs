@@ -9,9 +9,19 @@ internal sealed class TemplateVariables(LintContext context, TemplateSite site)
     private const string Output = "outputs.parameters.";
     private const string Path = ".path";
 
+    private static readonly string[] RetryNames = ["retries", "lastRetry.duration", "lastRetry.exitCode", "lastRetry.message", "lastRetry.status"];
+
     private readonly HashSet<string> _inputs = site.Template.Inputs.Parameters.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
     private readonly HashSet<string> _files = site.Template.Outputs.Parameters
         .Where(output => output.ValueFrom?.Path is { Length: > 0 }).Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
+
+    private readonly bool _isRetried = (site.Template.RetryStrategy ?? context.Workflow.Spec.RetryStrategy) is not null;
+
+    /// <summary><c>retries</c> and <c>lastRetry.*</c>.</summary>
+    public TagProblem? CheckRetry(string name) =>
+        !_isRetried ? new TagProblem($"'{name}' is known only in a template with a 'retryStrategy'", Severity: Severity.Warning)
+        : RetryNames.Contains(name) ? null
+        : new TagProblem($"'{name}' is no variable{context.Hint(name, RetryNames)}");
 
     public TagProblem? Check(string name) => name switch
     {

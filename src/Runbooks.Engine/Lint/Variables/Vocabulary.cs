@@ -6,7 +6,7 @@ namespace Runbooks.Engine.Lint.Variables;
 /// <summary>The variables that a tag can name at one place of a document: those of the workflow, and of the template, steps and item around it.</summary>
 internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables Workflow)
 {
-    private static readonly string[] Roots = ["workflow", "inputs", "outputs", "steps", "item", "pod", "node"];
+    private static readonly string[] Roots = ["workflow", "inputs", "outputs", "steps", "tasks", "item", "pod", "node"];
 
     public TemplateVariables? Template { get; init; }
 
@@ -29,11 +29,11 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
         {
             "workflow" when dot > 0 => Workflow.Check(name),
             "inputs" or "outputs" or "pod" or "node" when dot > 0 => Template is null ? OnlyIn(name, "a template") : Template.Check(name),
-            "steps" when name == "steps.name" => Template is null ? OnlyIn(name, "a template") : null,
+            "steps" or "tasks" when name is "steps.name" or "tasks.name" => Template is null ? OnlyIn(name, "a template") : null,
             "steps" when dot > 0 => Steps is null ? OnlyIn(name, "a step, or the outputs of a template with steps") : Steps.Check(name),
+            "tasks" when dot > 0 => Steps is null ? OnlyIn(name, "a task, or the outputs of a template with a dag") : Steps.Check(name),
             "item" => ItemVariables.Check(Item, name),
-            "tasks" when dot > 0 => new TagProblem($"'{name}' is a variable of a dag; for steps it is 'steps{name[dot..]}'"),
-            "retries" or "lastRetry" => new TagProblem($"'{name}' needs a retryStrategy, which is not supported yet", "unsupported-tag"),
+            "retries" or "lastRetry" => Template is null ? OnlyIn(name, "a template") : Template.CheckRetry(name),
             _ => Unknown(name),
         };
     }

@@ -1,0 +1,13 @@
+namespace Runbooks.Engine.Argo;
+
+/// <summary>Argo's <c>DAGTemplate</c>: tasks that run as soon as those they depend on have ended.</summary>
+public sealed record Dag
+{
+    public IReadOnlyList<DagTask> Tasks { get; init; } = [];
+
+    /// <summary>The tasks to be reached, separated by blanks; without it those that no other task depends on.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Once a target has failed, tasks that are still held back (by <c>parallelism</c>) are not waited for. True if it isn't given.</summary>
+    public bool? FailFast { get; init; }
+}

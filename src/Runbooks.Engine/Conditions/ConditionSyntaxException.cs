@@ -1,0 +1,8 @@
+namespace Runbooks.Engine.Conditions;
+
+/// <summary>A condition can't be read.</summary>
+/// <param name="isPasted">It can't be read as it stands because a tag's value may be more than one operand.</param>
+internal sealed class ConditionSyntaxException(string message, bool isPasted = false) : Exception(message)
+{
+    public bool IsPasted { get; } = isPasted;
+}

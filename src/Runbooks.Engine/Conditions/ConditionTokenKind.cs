@@ -1,0 +1,21 @@
+namespace Runbooks.Engine.Conditions;
+
+/// <summary>Govaluate's kinds of tokens, as its messages name them.</summary>
+internal enum ConditionTokenKind
+{
+    Unknown,
+    Prefix,
+    Numeric,
+    Boolean,
+    String,
+    Time,
+    Variable,
+    Accessor,
+    Separator,
+    Comparator,
+    LogicalOp,
+    Modifier,
+    Clause,
+    ClauseClose,
+    Ternary,
+}

@@ -1,0 +1,12 @@
+namespace Runbooks.Engine.Expressions.Syntax;
+
+internal enum TokenKind
+{
+    Identifier,
+    Number,
+    String,
+    Bytes,
+    Operator,
+    Bracket,
+    EOF,
+}

@@ -1,0 +1,8 @@
+namespace Runbooks.Engine.Expressions.Syntax;
+
+internal enum UnaryOperator
+{
+    Not,
+    Minus,
+    Plus,
+}

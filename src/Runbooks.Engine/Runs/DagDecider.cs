@@ -1,0 +1,77 @@
+using Runbooks.Engine.Compilation;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>
+/// Dag templates: a task starts as soon as all that it depends on have ended. A task that has ended is looked at once, with those that
+/// depend on it; the dag as a whole only at its start.
+/// </summary>
+internal static class DagDecider
+{
+    /// <summary>The dag has just begun.</summary>
+    public static void Advance(Node dag, DecisionInProgress decision)
+    {
+        if (dag.Dag!.Problem is { } problem)
+        {
+            decision.Finish(dag, NodePhase.Error, problem);
+            return;
+        }
+        for (var task = 0; task < dag.Dag.Dag.Tasks.Count; task++) StartIfReady(dag, task, decision);
+        if (dag.Dag.IsDone) Conclude(dag, decision);
+    }
+
+    /// <summary>A node has ended: if it is a task, those that waited for it may begin.</summary>
+    public static void Go(Node ended, DecisionInProgress decision)
+    {
+        if (ended.Parent is not { Dag: { } state, IsFinished: false } dag) return;
+        foreach (var dependant in state.Dag.Tasks[ended.StepIndex].Dependants) StartIfReady(dag, dependant, decision);
+        if (state.IsDone) Conclude(dag, decision);
+    }
+
+    private static void StartIfReady(Node dag, int index, DecisionInProgress decision)
+    {
+        if (!dag.Dag!.IsReady(index)) return;
+        var task = dag.Dag.Dag.Tasks[index];
+        var name = $"{dag.Name}.{task.Name}";
+        if (task.Condition is { } condition && !dag.Dag.Holds(condition))
+            decision.Start(NodeStart.Omitted(name) with { Step = index }, dag);
+        else if (UnusableResults(dag.Dag, task.Dependencies, decision) is { } complaint)
+            decision.Start(NodeStart.Errored(name, complaint) with { Step = index }, dag);
+        else
+            Start(dag, task, name, decision);
+    }
+
+    private static void Start(Node dag, CompiledTask task, string name, DecisionInProgress decision)
+    {
+        var starts = StepExpansion.OfTask(dag, task, decision);
+        if (starts is [var only] && only.Name == name)
+        {
+            decision.Start(only, dag);
+            return;
+        }
+        var group = decision.Start(new NodeStart(name, NodeType.TaskGroup, NodePhase.Running) { Step = task.Index }, dag);
+        foreach (var start in starts) decision.Start(start, group);
+    }
+
+    private static void Conclude(Node dag, DecisionInProgress decision)
+    {
+        var verdict = dag.Dag!.Verdict();
+        if (verdict != NodePhase.Succeeded)
+            decision.Finish(dag, verdict);
+        else if (UnusableResults(dag.Dag, dag.Dag.Targets, decision) is { } complaint)
+            decision.Finish(dag, NodePhase.Error, complaint);
+        else
+            TemplateOutputs.Succeed(dag, decision);
+    }
+
+    /// <summary>As in Argo, the results of a loop that someone reads must be JSON, all of them, or what comes after errs.</summary>
+    private static string? UnusableResults(DagState dag, IReadOnlyList<int> tasks, DecisionInProgress decision)
+    {
+        foreach (var index in tasks)
+        {
+            var task = dag.Dag.Tasks[index];
+            if (task.Call is { IsLoop: true, ResultWanted: true } && dag.ResultOf(index, decision.Run.Runbook)?.Complaint is { } complaint) return $"task '{task.Name}': {complaint}";
+        }
+        return null;
+    }
+}

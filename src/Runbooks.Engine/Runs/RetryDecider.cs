@@ -1,0 +1,45 @@
+using Runbooks.Engine.Templating;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>Templates with a retry strategy: attempts one after the other, until one succeeds or the strategy gives up.</summary>
+internal static class RetryDecider
+{
+    public static void Advance(Node retry, DecisionInProgress decision)
+    {
+        if (retry.OpenChildren > 0) return;
+        if (retry.Children.Count == 0)
+            StartAttempt(retry, decision);
+        else if (retry.Children[^1] is { FailedOrErrored: false } succeeded)
+            decision.Finish(retry, NodePhase.Succeeded, outputs: succeeded.Outputs);
+        else
+            Judge(retry, retry.Children[^1], decision);
+    }
+
+    private static void Judge(Node retry, Node failed, DecisionInProgress decision)
+    {
+        try
+        {
+            var plan = new RetryPlan(decision.TemplateOf(retry).RetryIn(new InputsScope(decision.Run, retry, decision.Run.Global)));
+            Follow(plan.After(retry.Children, decision.Now), retry, failed, decision);
+        }
+        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
+        {
+            decision.Finish(retry, NodePhase.Error, wrong.Message, failed.Outputs);
+        }
+    }
+
+    private static void Follow(RetryVerdict verdict, Node retry, Node failed, DecisionInProgress decision)
+    {
+        if (verdict.IsAgain) StartAttempt(retry, decision);
+        else if (verdict.Until is { } until) decision.Sleep(retry, until, verdict.Message);
+        else decision.Finish(retry, failed.Phase, verdict.Message, failed.Outputs);
+    }
+
+    private static void StartAttempt(Node retry, DecisionInProgress decision)
+    {
+        decision.Say(retry, null);
+        var start = TemplateStart.Attempt(decision.TemplateOf(retry), $"{retry.Name}({retry.Children.Count})");
+        decision.Start(start with { Step = retry.StepIndex < 0 ? null : retry.StepIndex }, retry);
+    }
+}

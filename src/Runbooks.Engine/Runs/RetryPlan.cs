@@ -1,0 +1,75 @@
+using System.Globalization;
+using Runbooks.Engine.Argo;
+using Runbooks.Waiting;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>A <c>retryStrategy</c> whose tags are filled in, and what it says after a failed attempt.</summary>
+internal sealed class RetryPlan
+{
+    private readonly string _policy;
+    private readonly int? _limit;
+    private readonly bool _backsOff;
+    private readonly TimeSpan _wait;
+    private readonly int _factor;
+    private readonly TimeSpan? _cap;
+    private readonly TimeSpan? _longest;
+
+    /// <exception cref="StepInputException">A value is not of its form.</exception>
+    public RetryPlan(RetryStrategy strategy)
+    {
+        _policy = strategy.RetryPolicy is { Length: > 0 } policy ? policy : "OnFailure";
+        _limit = Whole("limit", strategy.Limit);
+        if (strategy.Backoff is not { } backoff) return;
+        _backsOff = true;
+        _wait = Time("duration", backoff.Duration) ?? throw new StepInputException("no base duration specified for retryStrategy");
+        _factor = Whole("factor", backoff.Factor) ?? 0;
+        _cap = Time("cap", backoff.Cap);
+        _longest = Time("maxDuration", backoff.MaxDuration);
+    }
+
+    /// <summary>What comes after the last of these attempts, which has failed. The checks come in Argo's order.</summary>
+    public RetryVerdict After(IReadOnlyList<Node> attempts, DateTimeOffset now)
+    {
+        var last = attempts[^1];
+        if (_backsOff && Backoff(attempts, now) is { } verdict) return verdict;
+        if (!IsRetried(last)) return RetryVerdict.Stop(last.Message);
+        return attempts.Count > _limit ? RetryVerdict.Stop("No more retries left") : RetryVerdict.Again;
+    }
+
+    private RetryVerdict? Backoff(IReadOnlyList<Node> attempts, DateTimeOffset now)
+    {
+        var deadline = attempts[0].StartedAt + _longest;
+        if (now > deadline) return RetryVerdict.Stop("Max duration limit exceeded");
+        var wait = WaitAfter(attempts.Count);
+        var until = Later(attempts[^1].FinishedAt!.Value, wait);
+        if (until > deadline) return RetryVerdict.Stop("Backoff would exceed max duration limit");
+        // As in Argo, only a strategy with a limit waits.
+        return now < until && attempts.Count <= _limit ? RetryVerdict.Wait(until, $"Backoff for {HumanDuration.Of(wait)}") : null;
+    }
+
+    private TimeSpan WaitAfter(int attempts)
+    {
+        var seconds = _wait.TotalSeconds * (_factor > 0 ? Math.Pow(_factor, attempts - 1) : 1);
+        var wait = seconds < TimeSpan.FromDays(36_500).TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromDays(36_500);
+        return wait > _cap ? _cap.Value : wait;
+    }
+
+    private bool IsRetried(Node attempt) => _policy switch
+    {
+        "Always" => true,
+        "OnError" => attempt.Phase == NodePhase.Error,
+        "OnTransientError" => TransientError.IsIn(attempt.Message),
+        _ => attempt.Phase == NodePhase.Failed,
+    };
+
+    private static DateTimeOffset Later(DateTimeOffset time, TimeSpan wait) => DateTimeOffset.MaxValue - time > wait ? time + wait : DateTimeOffset.MaxValue;
+
+    private static int? Whole(string field, AnyString? value) =>
+        value is null ? null
+        : int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new StepInputException($"retryStrategy: {field} '{value}' is not a whole number");
+
+    private static TimeSpan? Time(string field, string? value) =>
+        value is null or "" ? null : Duration.Parse(value) ?? throw new StepInputException($"retryStrategy: {field}: unable to parse {value} as a duration");
+}
