@@ -18,7 +18,6 @@ internal static class NativeBenchmark
 
     private static async Task CompareAsync(Report report, int latency, double? goal)
     {
-
         await using var cloud = await SandboxServer.StartAsync(new SandboxOptions { Fleet = Fleet.Of(Instances), Latency = TimeSpan.FromMilliseconds(latency) });
         var ids = cloud.Instances().Select(instance => instance.InstanceId).ToList();
         await using var engine = await EngineSide.StartAsync(cloud, AtOnce);

@@ -7,7 +7,7 @@ namespace Runbooks.EndToEnd.Tests.Cluster;
 public sealed class ShutdownTests
 {
     [Theory]
-    [InlineData("container.yaml", "eu-west-1", 4)]
+    [InlineData("container.yaml", "eu-south-1", 4)]
     [InlineData("native.yaml", "eu-west-2", 0)]
     [InlineData("mixed.yaml", "eu-west-3", 2)]
     public async Task Each_way_stops_every_running_instance(string runbook, string region, int pods)

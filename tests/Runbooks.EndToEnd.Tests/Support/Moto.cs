@@ -30,7 +30,10 @@ internal sealed class Moto : IAsyncDisposable
     {
         Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("RUNBOOKS_TEST_EC2_ENDPOINT")),
             "needs an EC2 server: RUNBOOKS_TEST_EC2_ENDPOINT is not set (tests/testbed/up brings one up)");
-        return new Moto(region, JsonNode.Parse(await TestBedAsync("auth", "on"))!);
+        var moto = new Moto(region, JsonNode.Parse(await TestBedAsync("auth", "on"))!);
+        // The server outlives a test run: what another test left in the region would be shut down, too.
+        await moto.EmptyAsync();
+        return moto;
     }
 
     /// <summary>Launches instances one at a time, so that each is a reservation of its own, and gives their ids.</summary>
@@ -47,9 +50,9 @@ internal sealed class Moto : IAsyncDisposable
         return ids;
     }
 
-    /// <summary>The state of each instance of the region, as the <c>aws</c> command line sees it.</summary>
+    /// <summary>The state of each instance of the region that isn't terminated, as the <c>aws</c> command line sees it.</summary>
     public async Task<IReadOnlyDictionary<string, string>> StatesAsync() =>
-        (await CommandLineAsync("ec2", "describe-instances", "--query", "Reservations[].Instances[].[InstanceId, State.Name]", "--output", "json"))!
+        (await CommandLineAsync("ec2", "describe-instances", "--query", "Reservations[].Instances[] | [?State.Name!='terminated'].[InstanceId, State.Name]", "--output", "json"))!
             .AsArray().ToDictionary(row => (string)row![0]!, row => (string)row![1]!);
 
     /// <summary>Makes a role that a web identity may take, and lets the next call, that of the taking, pass unsigned as STS does.</summary>
@@ -68,6 +71,11 @@ internal sealed class Moto : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await TestBedAsync("auth", "off");
+        await EmptyAsync();
+    }
+
+    private async Task EmptyAsync()
+    {
         var ids = (await StatesAsync()).Keys;
         if (ids.Any()) await CommandLineAsync(["ec2", "terminate-instances", "--output", "json", "--instance-ids", .. ids]);
     }
