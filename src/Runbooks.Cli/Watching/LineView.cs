@@ -36,7 +36,7 @@ internal sealed class LineView(Terminal terminal) : IRunView
     private string? OfNode(RunState run, DateTimeOffset at, int number, NodePhase phase, string? message)
     {
         var node = run.Nodes[number];
-        if (!(node.IsLeaf || node.Type == NodeType.Skipped)) return null;
+        if (!(node.IsLeaf || node.Type is NodeType.Skipped or NodeType.Suspend)) return null;
         // A run of a single step has that step's name: the run's own lines say it all but a message.
         if (node.Parent is null && (node.IsFinished || message is null)) return null;
         if (_shown.TryGetValue(number, out var shown) && shown == (phase, message)) return null;

@@ -8,6 +8,6 @@ public sealed record Dag
     /// <summary>The tasks to be reached, separated by blanks; without it those that no other task depends on.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Once a target has failed, tasks that are still held back (by <c>parallelism</c>) are not waited for. True if it isn't given.</summary>
+    /// <summary>True if it isn't given. As in Argo's code, if not in its documents, other branches go on either way.</summary>
     public bool? FailFast { get; init; }
 }

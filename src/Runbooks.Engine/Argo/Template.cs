@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Runbooks.Engine.Argo;
 
-/// <summary>Argo's <c>Template</c>: exactly one of container, script, steps, dag and plugin says what it does.</summary>
+/// <summary>Argo's <c>Template</c>: exactly one of container, script, steps, dag, suspend and plugin says what it does.</summary>
 [NotYet("activeDeadlineSeconds", "annotations", "archiveLocation", "containerSet", "daemon", "data", "executor", "failFast", "http", "initContainers", "memoize",
-    "metrics", "parallelism", "pendingTimeout", "podResources", "podSpecPatch", "resource", "resourceClaims", "sidecars", "suspend", "synchronization",
+    "metrics", "pendingTimeout", "podResources", "podSpecPatch", "resource", "resourceClaims", "sidecars", "synchronization",
     "timeout")]
 public sealed record Template : PodSettings
 {
@@ -29,8 +29,13 @@ public sealed record Template : PodSettings
 
     public Dag? Dag { get; init; }
 
+    public Suspend? Suspend { get; init; }
+
     /// <summary>For this template and not for those it calls.</summary>
     public RetryStrategy? RetryStrategy { get; init; }
+
+    /// <summary>For steps and dags: how many of the nodes that they call are under way at once.</summary>
+    public int? Parallelism { get; init; }
 
     /// <summary>One key, the provider's name; under it the provider's own body.</summary>
     [ProviderBody]

@@ -4,7 +4,7 @@ namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>WorkflowSpec</c>.</summary>
 [NotYet("activeDeadlineSeconds", "archiveLogs", "artifactGC", "artifactRepositoryRef", "executor", "executorPlugins", "hooks", "metrics", "onExit",
-    "parallelism", "podDisruptionBudget", "podGC", "podMetadata", "podResources", "podSpecPatch", "priority", "resourceClaims", "shutdown", "suspend",
+    "podDisruptionBudget", "podGC", "podMetadata", "podResources", "podSpecPatch", "priority", "resourceClaims", "shutdown", "suspend",
     "synchronization", "templateDefaults", "ttlStrategy", "volumeClaimGC", "volumeClaimTemplates", "workflowMetadata", "workflowTemplateRef")]
 public sealed record WorkflowSpec : PodSettings
 {
@@ -16,6 +16,9 @@ public sealed record WorkflowSpec : PodSettings
 
     /// <summary>For every template that has none of its own.</summary>
     public RetryStrategy? RetryStrategy { get; init; }
+
+    /// <summary>How many leaf steps of the run are under way at once.</summary>
+    public int? Parallelism { get; init; }
 
     public bool? HostNetwork { get; init; }
     public string? DnsPolicy { get; init; }

@@ -18,7 +18,7 @@ public sealed class CompiledTemplate
     {
         Template = template;
         Kind = KindOf(template);
-        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null }, ArgoJson.Options)!.AsObject();
+        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null }, ArgoJson.Options)!.AsObject();
         _settings = JsonTemplate.Compile(settings);
         _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
         if (settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
@@ -72,6 +72,7 @@ public sealed class CompiledTemplate
         { Steps: not null } => TemplateKind.Steps,
         { Dag: not null } => TemplateKind.Dag,
         { Script: not null } => TemplateKind.Script,
+        { Suspend: not null } => TemplateKind.Suspend,
         { Plugin: not null } => TemplateKind.Plugin,
         _ => throw new ArgumentException($"template '{template.Name}' does nothing", nameof(template)),
     };

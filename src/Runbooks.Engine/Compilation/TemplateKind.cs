@@ -8,4 +8,5 @@ public enum TemplateKind
     Steps,
     Dag,
     Plugin,
+    Suspend,
 }

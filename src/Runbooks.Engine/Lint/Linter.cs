@@ -23,6 +23,8 @@ internal static class Linter
         NativeSteps.Check,
         Outputs.Check,
         Retries.Check,
+        Limits.Check,
+        Suspensions.Check,
         WhenConditions.Check,
         Tags.Check,
     ];

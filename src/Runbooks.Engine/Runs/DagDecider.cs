@@ -16,6 +16,8 @@ internal static class DagDecider
             decision.Finish(dag, NodePhase.Error, problem);
             return;
         }
+        if (dag.IsExpanded) return;
+        dag.IsExpanded = true;
         for (var task = 0; task < dag.Dag.Dag.Tasks.Count; task++) StartIfReady(dag, task, decision);
         if (dag.Dag.IsDone) Conclude(dag, decision);
     }
@@ -30,7 +32,9 @@ internal static class DagDecider
 
     private static void StartIfReady(Node dag, int index, DecisionInProgress decision)
     {
-        if (!dag.Dag!.IsReady(index)) return;
+        // After a crash, items of a task may still be held back: in the order of the tasks they come before what begins now.
+        if (dag.Dag!.NodeOf(index) is { Type: NodeType.TaskGroup, IsFinished: false } group) TaskGroupDecider.Advance(group, decision);
+        if (!dag.Dag.IsReady(index)) return;
         var task = dag.Dag.Dag.Tasks[index];
         var name = $"{dag.Name}.{task.Name}";
         if (task.Condition is { } condition && !dag.Dag.Holds(condition))
@@ -46,11 +50,13 @@ internal static class DagDecider
         var starts = StepExpansion.OfTask(dag, task, decision);
         if (starts is [var only] && only.Name == name)
         {
-            decision.Start(only, dag);
+            dag.Dag!.Begin(task.Index);
+            Parallelism.Start(only, dag, decision);
             return;
         }
         var group = decision.Start(new NodeStart(name, NodeType.TaskGroup, NodePhase.Running) { Step = task.Index }, dag);
-        foreach (var start in starts) decision.Start(start, group);
+        group.IsExpanded = true;
+        foreach (var start in starts) Parallelism.Start(start, group, decision);
     }
 
     private static void Conclude(Node dag, DecisionInProgress decision)

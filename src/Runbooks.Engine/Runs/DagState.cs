@@ -9,6 +9,7 @@ internal sealed class DagState
 {
     private readonly Node?[] _nodes;
     private readonly int[] _open;
+    private readonly bool[] _begun;
     private readonly bool[]? _needed;
     private readonly StepResult?[] _results;
 
@@ -23,6 +24,7 @@ internal sealed class DagState
         _nodes = new Node?[dag.Tasks.Count];
         _results = new StepResult?[dag.Tasks.Count];
         _branch = new NodePhase[dag.Tasks.Count];
+        _begun = new bool[dag.Tasks.Count];
         _open = [.. dag.Tasks.Select(task => task.Dependencies.Count)];
         _needed = dag.Target is null ? null : Needed(dag, targets);
         _unfinished = _needed?.Count(needed => needed) ?? dag.Tasks.Count;
@@ -57,7 +59,10 @@ internal sealed class DagState
     public Node? NodeOf(int task) => _nodes[task];
 
     /// <summary>The dag needs the task, all that it depends on has ended, and it has not begun.</summary>
-    public bool IsReady(int task) => _nodes[task] is null && _open[task] == 0 && _needed?[task] != false;
+    public bool IsReady(int task) => _nodes[task] is null && !_begun[task] && _open[task] == 0 && _needed?[task] != false;
+
+    /// <summary>The task is about to have a node; if it is held back, not yet. Not part of the fold.</summary>
+    public void Begin(int task) => _begun[task] = true;
 
     public bool Holds(DependsCondition condition) => condition.Holds(Holds);
 

@@ -48,10 +48,11 @@ public static class Decider
         switch (node.Type)
         {
             case NodeType.Pod or NodeType.Plugin: decision.CarryOut(node); break;
-            case NodeType.Steps: StepsDecider.Advance(node, decision); break;
+            case NodeType.Steps: Parallelism.Release(node, decision); StepsDecider.Advance(node, decision); break;
             case NodeType.StepGroup: StepGroupDecider.Advance(node, decision); break;
-            case NodeType.DAG: DagDecider.Advance(node, decision); break;
+            case NodeType.DAG: Parallelism.Release(node, decision); DagDecider.Advance(node, decision); break;
             case NodeType.Retry: RetryDecider.Advance(node, decision); break;
+            case NodeType.Suspend: SuspendDecider.Advance(node, decision); break;
             case NodeType.TaskGroup: TaskGroupDecider.Advance(node, decision); break;
             default: throw new InvalidOperationException($"a {node.Type} node is never open");
         }

@@ -91,6 +91,21 @@ public sealed class Node
     /// <summary>How many templates were called to get here, its own included.</summary>
     internal int Level { get; }
 
+    /// <summary>For a steps or dag node: how many of the nodes that it has called are under way. Retried nodes don't count, their attempts do.</summary>
+    internal int ActiveChildren { get; set; }
+
+    /// <summary>For a steps or dag node: what can't start before others have ended, with the node that it will hang under. Not part of the fold.</summary>
+    internal Queue<(NodeStart Start, Node Parent)>? Held { get; set; }
+
+    /// <summary>How many children are held back. Not part of the fold.</summary>
+    internal int HeldChildren { get; set; }
+
+    /// <summary>The decider has seen to it that its children come to be. Not part of the fold.</summary>
+    internal bool IsExpanded { get; set; }
+
+    /// <summary>It takes a place of those that <c>parallelism</c> gives.</summary>
+    internal bool TakesPlace => IsLeaf || Type is NodeType.Steps or NodeType.DAG;
+
     /// <summary>It waits in the run's queue to be looked at.</summary>
     internal bool IsTouched { get; set; }
 

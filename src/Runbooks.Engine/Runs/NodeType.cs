@@ -10,5 +10,6 @@ public enum NodeType
     TaskGroup,
     Retry,
     Plugin,
+    Suspend,
     Skipped,
 }

@@ -38,6 +38,11 @@ internal static class RetryDecider
 
     private static void StartAttempt(Node retry, DecisionInProgress decision)
     {
+        if (!decision.Run.HasPlace)
+        {
+            decision.Run.WaitForPlace(retry);
+            return;
+        }
         decision.Say(retry, null);
         var start = TemplateStart.Attempt(decision.TemplateOf(retry), $"{retry.Name}({retry.Children.Count})");
         decision.Start(start with { Step = retry.StepIndex < 0 ? null : retry.StepIndex }, retry);

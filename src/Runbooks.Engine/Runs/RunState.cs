@@ -9,7 +9,9 @@ public sealed class RunState
     private readonly List<Node> _nodes = [];
     private readonly Queue<Node> _touched = new();
     private readonly PriorityQueue<Node, DateTimeOffset> _sleeping = new();
+    private readonly Queue<Node> _waitingForPlace = new();
     private readonly NodeIds _ids;
+    private int _activeLeaves;
 
     private RunState(RunSubmitted submitted)
     {
@@ -66,6 +68,7 @@ public sealed class RunState
     /// <summary>The next node whose surroundings have changed since it was last looked at: a finished child, its own start.</summary>
     internal Node? NextTouched()
     {
+        if (_touched.Count == 0) OfferPlace();
         if (!_touched.TryDequeue(out var node)) return null;
         node.IsTouched = false;
         return node;
@@ -84,6 +87,23 @@ public sealed class RunState
         {
             _sleeping.Dequeue();
             if (!node.IsFinished) Touch(node);
+        }
+    }
+
+    /// <summary>The workflow's <c>parallelism</c> lets another leaf step start.</summary>
+    internal bool HasPlace => Runbook.Workflow.Spec.Parallelism is not { } limit || _activeLeaves < limit;
+
+    /// <summary>Touches the node, behind others that wait, when there is a place again. Not part of the fold.</summary>
+    internal void WaitForPlace(Node node) => _waitingForPlace.Enqueue(node);
+
+    /// <summary>Touches the first node that waits, if there is a place. One that doesn't want it any more leaves it to the next.</summary>
+    private void OfferPlace()
+    {
+        while (HasPlace && _waitingForPlace.TryDequeue(out var node))
+        {
+            if (node.IsFinished) continue;
+            Touch(node);
+            return;
         }
     }
 
@@ -107,6 +127,7 @@ public sealed class RunState
         _nodes.Add(node);
         parent?.AddChild(node);
         parent?.Dag?.Started(node);
+        if (!node.IsFinished) Count(node, +1);
         if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
         if (node.IsFinished) Close(node);
         else Touch(node);
@@ -127,6 +148,19 @@ public sealed class RunState
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         Close(node);
+        Count(node, -1);
+    }
+
+    /// <summary>Keeps up how many are under way; when one ends, whoever is held back may have its place.</summary>
+    private void Count(Node node, int change)
+    {
+        if (!node.TakesPlace) return;
+        if (node.IsLeaf) _activeLeaves += change;
+        if (node.Boundary is { } boundary)
+        {
+            boundary.ActiveChildren += change;
+            if (change < 0 && boundary.Held is { Count: > 0 }) Touch(boundary);
+        }
     }
 
     private void Close(Node node)

@@ -2,27 +2,31 @@ using Runbooks.Engine.Compilation;
 
 namespace Runbooks.Engine.Runs;
 
-/// <summary>Step groups: all members start at once; when all have ended, one that failed and may not be passed over fails the group.</summary>
+/// <summary>Step groups: all members start at once, as far as <c>parallelism</c> lets them; when all have ended, one that failed and may not be passed over fails the group.</summary>
 internal static class StepGroupDecider
 {
     public static void Advance(Node group, DecisionInProgress decision)
     {
-        if (group.Children.Count == 0 && !Expand(group, decision)) return;
-        if (group.OpenChildren == 0) Conclude(group, decision);
+        if (!group.IsExpanded && !Expand(group, decision)) return;
+        if (group.OpenChildren == 0 && group.HeldChildren == 0) Conclude(group, decision);
     }
 
     /// <summary>Starts every member. If one can't start, none is: the group errs with the reason.</summary>
     private static bool Expand(Node group, DecisionInProgress decision)
     {
+        group.IsExpanded = true;
+        if (group.Children.Count > 0 && !Parallelism.IsLimited(group.Parent!, decision)) return true;
         var starts = StepExpansion.Of(group, decision);
-        var errored = starts.FindIndex(start => start.Phase == NodePhase.Error);
+        var errored = group.Children.Count > 0 ? -1 : starts.FindIndex(start => start.Phase == NodePhase.Error);
         if (errored >= 0)
         {
             decision.Start(starts[errored], group);
             decision.Finish(group, NodePhase.Error, starts[errored].Message);
             return false;
         }
-        foreach (var start in starts) decision.Start(start, group);
+        // After a crash, some are there already.
+        var there = group.Children.Select(child => child.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var start in starts.Where(start => !there.Contains(start.Name))) Parallelism.Start(start, group, decision);
         return true;
     }
 

@@ -5,7 +5,19 @@ internal static class TaskGroupDecider
 {
     public static void Advance(Node group, DecisionInProgress decision)
     {
-        if (group.OpenChildren > 0) return;
+        if (!group.IsExpanded) Expand(group, decision);
+        if (group.OpenChildren > 0 || group.HeldChildren > 0) return;
         decision.Finish(group, group.ChildList.FindLast(item => item.FailedOrErrored)?.Phase ?? NodePhase.Succeeded);
+    }
+
+    /// <summary>After a crash, items that <c>parallelism</c> had held back are still to come.</summary>
+    private static void Expand(Node group, DecisionInProgress decision)
+    {
+        group.IsExpanded = true;
+        var dag = group.Parent!;
+        if (!Parallelism.IsLimited(dag, decision)) return;
+        var there = group.Children.Select(child => child.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var start in StepExpansion.OfTask(dag, dag.Dag!.Dag.Tasks[group.StepIndex], decision))
+            if (!there.Contains(start.Name)) Parallelism.Start(start, group, decision);
     }
 }

@@ -17,6 +17,7 @@ public class ArgoSchemaTests
         { nameof(Sequence), "Sequence" },
         { nameof(RetryStrategy), "RetryStrategy" },
         { nameof(Backoff), "Backoff" },
+        { nameof(Suspend), "SuspendTemplate" },
         { nameof(Arguments), "Arguments" },
         { nameof(Inputs), "Inputs" },
         { nameof(Outputs), "Outputs" },

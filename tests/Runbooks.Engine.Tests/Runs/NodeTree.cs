@@ -80,7 +80,7 @@ internal static partial class NodeTree
 
     private static IEnumerable<string> Lines(string expected) => expected.Split('\n').Where(line => line.Trim().Length > 0);
 
-    [GeneratedRegex("""^(?<indent> *)(?<name>\S.*?) +(?<type>Pod|Steps|StepGroup|DAG|TaskGroup|Retry|Plugin|Skipped) +(?<phase>Pending|Running|Succeeded|Skipped|Failed|Error|Omitted)( "(?<message>.*)")?$""")]
+    [GeneratedRegex("""^(?<indent> *)(?<name>\S.*?) +(?<type>Pod|Steps|StepGroup|DAG|TaskGroup|Retry|Plugin|Suspend|Skipped) +(?<phase>Pending|Running|Succeeded|Skipped|Failed|Error|Omitted)( "(?<message>.*)")?$""")]
     private static partial Regex NodeLine();
 
     [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|host|body|spec) .*=")]

@@ -72,9 +72,10 @@ public class RandomRuns
     private static JsonObject Call(string name) => new() { ["name"] = name, ["plugin"] = new JsonObject { ["call"] = new JsonObject() } };
 
     /// <summary>Three steps or dag templates; each calls only those after it, so that every run ends.</summary>
-    private static Gen<Workflow> Workflows => Gen.Select(Template(0), Template(1), Template(2), (first, second, third) => Workflow([first, second, third]));
+    private static Gen<Workflow> Workflows =>
+        Gen.Select(Template(0), Template(1), Template(2), Gen.Int[1, 9], (first, second, third, parallelism) => Workflow([first, second, third], parallelism));
 
-    private static Workflow Workflow(JsonObject[] templates) => new()
+    private static Workflow Workflow(JsonObject[] templates, int parallelism) => new()
     {
         ApiVersion = "argoproj.io/v1alpha1",
         Kind = "Workflow",
@@ -82,6 +83,7 @@ public class RandomRuns
         Spec = new JsonObject
         {
             ["entrypoint"] = "t0",
+            ["parallelism"] = parallelism,
             ["templates"] = new JsonArray([.. templates.Select(template => template.DeepClone()), Call(Leaf), Retried(Call("stubborn"), "Always")]),
         }.Deserialize<WorkflowSpec>(ArgoJson.Options)!,
     };
@@ -92,6 +94,7 @@ public class RandomRuns
     {
         if (policy.Length == 0) return template;
         var retried = template.DeepClone().AsObject();
+        if (policy == "OnFailure" && !retried.ContainsKey("plugin")) retried["parallelism"] = 1;
         retried["retryStrategy"] = new JsonObject { ["limit"] = 1, ["retryPolicy"] = policy };
         return retried;
     }

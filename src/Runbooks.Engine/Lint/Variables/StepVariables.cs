@@ -53,6 +53,7 @@ internal sealed class StepVariables(LintContext context, TemplateSite site, Step
         if (context.Find(step.Step.Template) is not { } called) return null;
         return field switch
         {
+            "exitCode" or "outputs.result" when called.Kind == "suspend" => new TagProblem($"{called}, which the {What} '{step.Step.Name}' runs, only waits: it has no '{field}'"),
             "exitCode" or "outputs.result" => called.HasSteps
                 ? new TagProblem($"{called}, which the {What} '{step.Step.Name}' runs, has {(called.Kind == "dag" ? "tasks" : "steps")}: those have no '{field}'; give it 'outputs.parameters'")
                 : null,

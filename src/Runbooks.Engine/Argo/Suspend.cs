@@ -1,0 +1,8 @@
+namespace Runbooks.Engine.Argo;
+
+/// <summary>Argo's <c>SuspendTemplate</c>: waits.</summary>
+public sealed record Suspend
+{
+    /// <summary>How long: Go's form (<c>1h30m</c>), or seconds.</summary>
+    public string? Duration { get; init; }
+}
