@@ -5,12 +5,13 @@ namespace Runbooks.Benchmarks;
 /// <summary>Wall times of two sides, measured in turns so that what else the machine does strikes both.</summary>
 internal static class Rounds
 {
-    /// <summary>Warms both up for as many rounds (the JIT compiles again what runs often), then lets them take turns.</summary>
+    /// <summary>Warms both up, then lets them take turns.</summary>
+    /// <param name="warmUps">Rounds of each side that don't count: many for short ones, as the JIT compiles again what runs often.</param>
     /// <returns>The median of each side, and the median of the ratios of the turns.</returns>
-    public static async Task<(TimeSpan Ours, TimeSpan Theirs, double Ratio)> CompareAsync(int rounds, Func<Task> ours, Func<Task> theirs)
+    public static async Task<(TimeSpan Ours, TimeSpan Theirs, double Ratio)> CompareAsync(int rounds, Func<Task> ours, Func<Task> theirs, int warmUps = 1)
     {
-        for (var i = 0; i < rounds; i++) await ours();
-        for (var i = 0; i < rounds; i++) await theirs();
+        for (var i = 0; i < warmUps; i++) await ours();
+        for (var i = 0; i < warmUps; i++) await theirs();
         var times = new List<(TimeSpan Ours, TimeSpan Theirs)>();
         for (var i = 0; i < rounds; i++)
         {

@@ -135,7 +135,10 @@ public sealed class RunStore : IAsyncDisposable
         {
             var appended = _appended.Next;
             if (ReadEvents(runId, after) is { Events.Count: > 0 } page) return page;
-            await Task.WhenAny(appended, Task.Delay(TimeSpan.FromMilliseconds(250), _time, cancellation));
+            using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAny(appended, Task.Delay(TimeSpan.FromMilliseconds(250), _time, pause.Token));
+            // A busy run has thousands of appends a second: their timers must not pile up.
+            await pause.CancelAsync();
             cancellation.ThrowIfCancellationRequested();
         }
     }

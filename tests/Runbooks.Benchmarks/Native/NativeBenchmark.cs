@@ -22,7 +22,7 @@ internal static class NativeBenchmark
         var ids = cloud.Instances().Select(instance => instance.InstanceId).ToList();
         await using var engine = await EngineSide.StartAsync(cloud, AtOnce);
         using var bare = new BareSide(cloud, AtOnce);
-        var (ours, theirs, ratio) = await Rounds.CompareAsync(Turns, () => engine.StopAsync(ids), () => bare.StopAsync(ids));
+        var (ours, theirs, ratio) = await Rounds.CompareAsync(Turns, () => engine.StopAsync(ids), () => bare.StopAsync(ids), warmUps: Turns);
         report.Compare($"{Instances:N0} StopInstances, {AtOnce} at once, {latency} ms at the server", $"{ours.TotalMilliseconds:N0} ms", $"{theirs.TotalMilliseconds:N0} ms bare SDK", ratio, goal);
         if (cloud.Requests.Of("StopInstances").Count != 2 * 2 * Turns * Instances) throw new InvalidOperationException("the two sides did not make the same calls");
     }
