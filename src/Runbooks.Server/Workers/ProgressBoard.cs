@@ -31,8 +31,8 @@ internal sealed class ProgressBoard : IDisposable
     /// <summary>What has stood long enough.</summary>
     public List<NodeProgressed> TakeDue(DateTimeOffset now)
     {
-        // Before looking: what is posted after this arms the timer again.
-        Volatile.Write(ref _isArmed, 0);
+        // A full fence before looking: what is posted after it arms the timer again.
+        Interlocked.Exchange(ref _isArmed, 0);
         var due = _latest.Where(latest => latest.Value.At + Moment <= now).Where(_latest.TryRemove).Select(latest => latest.Value).ToList();
         if (!_latest.IsEmpty) Arm();
         return due;

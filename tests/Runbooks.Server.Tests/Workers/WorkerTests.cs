@@ -150,5 +150,17 @@ public sealed class WorkerTests : IDisposable
         Assert.Single(host.Store.ReadEvents(submitted.Run.Id).Events.OfType<NodeProgressed>());
     }
 
+    [Fact]
+    public async Task A_tag_without_a_value_in_a_steps_own_body_is_an_error_on_its_node_and_nothing_is_called()
+    {
+        var submitted = TestRun.Of("unresolved", """{"entrypoint": "call", "templates": [{"name": "call", "plugin": {"test": {"n": "{{inputs.parameters.nope}}"}}}]}""");
+        await using var host = await TestHost.StartAsync(_folder.Path, _ => throw new InvalidOperationException("must not be called"));
+
+        await host.SubmitAsync(submitted);
+        var run = await host.FinishAsync(submitted.Run.Id);
+
+        Assert.Equal((NodePhase.Error, "{{inputs.parameters.nope}} has no value here"), (run.Root!.Phase, run.Root.Message));
+    }
+
     public void Dispose() => _folder.Dispose();
 }
