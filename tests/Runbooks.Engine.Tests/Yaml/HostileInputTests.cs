@@ -40,7 +40,7 @@ public class HostileInputTests
 
         Assert.NotEmpty(stream.Mistakes);
         Assert.All(stream.Mistakes, mistake => Assert.True(mistake.At is { Line: >= 1, Column: >= 1 }, what));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{what}: {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{what}: {watch.Elapsed}");
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_500_000_000, $"{what}: {GC.GetAllocatedBytesForCurrentThread() - before:N0} bytes");
         TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {watch.Elapsed.TotalMilliseconds:N0} ms, {(GC.GetAllocatedBytesForCurrentThread() - before) / 1e6:N0} MB, {stream.Mistakes.Count} mistakes, first: {stream.Mistakes[0]}");
     }
