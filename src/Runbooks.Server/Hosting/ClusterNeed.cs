@@ -11,11 +11,9 @@ internal static class ClusterNeed
 
     private static string? Of(Template template, RunbooksOptions options)
     {
-        if (template.Plugin is null)
-            return template.Steps is null && options.Runtime == ContainerRuntime.Kubernetes
-                ? $"template '{template.Name}' is a container (use --runtime process to run it as a local process)"
-                : null;
-        var secret = template.Plugin.FirstOrDefault().Value?["credentials"]?["secret"] as JsonObject;
+        if ((template.Container ?? template.Script) is not null && options.Runtime == ContainerRuntime.Kubernetes)
+            return $"template '{template.Name}' is a container (use --runtime process to run it as a local process)";
+        var secret = template.Plugin?.FirstOrDefault().Value?["credentials"]?["secret"] as JsonObject;
         return secret is null || options.Sandbox ? null : $"template '{template.Name}' takes its credentials from the Secret '{secret["name"]}' (leave 'credentials' out to use this machine's own)";
     }
 }
