@@ -36,7 +36,8 @@ public sealed class WhenCondition
         var template = TextTemplate.Parse(text);
         try
         {
-            var tree = template.SingleTag is null ? ConditionParser.Parse(text, wordsAreTexts) : null;
+            var isPasted = template.SingleTag is not null || template.Tags.Any(tag => tag.Inner is not null);
+            var tree = isPasted ? null : ConditionParser.Parse(text, wordsAreTexts);
             if (!template.HasTags && new ConditionEvaluator(NoScope.Instance).Value(tree) is not bool) return Fail($"'{text}' is not a condition; write 'left == right' or 'left != right'", out error);
             condition = new WhenCondition(template, wordsAreTexts, tree);
             return true;

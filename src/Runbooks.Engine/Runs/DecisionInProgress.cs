@@ -40,9 +40,11 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
     public CompiledTemplate TemplateOf(Node node) => run.Runbook.Find(node.TemplateName!)!;
 
     /// <summary>What the steps of a steps node, or the tasks of a dag, can see.</summary>
-    public Scope ScopeOf(Node node)
+    /// <param name="node">The steps or dag node.</param>
+    /// <param name="purpose">What is read for: each has random values of its own.</param>
+    public Scope ScopeOf(Node node, string purpose = "")
     {
-        var inputs = new InputsScope(run, node, run.Global);
+        var inputs = new InputsScope(run, node, run.Global) { At = now, Purpose = purpose };
         return node.Dag is { } dag ? new TasksScope(dag, run.Runbook, inputs) : new StepsScope(node, TemplateOf(node), run.Runbook, inputs);
     }
 

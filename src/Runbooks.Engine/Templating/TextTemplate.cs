@@ -11,6 +11,9 @@ public sealed class TextTemplate
     /// <summary>How often the name of a tag may come out of another tag.</summary>
     private const int DeepestNesting = 10;
 
+    /// <summary>Of a text that is filled in, in characters.</summary>
+    private const int Longest = 50_000_000;
+
     private readonly IReadOnlyList<Segment> _segments;
     private readonly bool _isNested;
 
@@ -60,7 +63,11 @@ public sealed class TextTemplate
         if (_isNested && nesting > 0) return FillInner(scope) is var named && named != Text ? Parse(named).Fill(scope, nesting - 1) : Text;
         if (_segments is [var only]) return only.Fill(scope);
         var filled = new StringBuilder();
-        foreach (var segment in _segments) filled.Append(segment.Fill(scope));
+        foreach (var segment in _segments)
+        {
+            filled.Append(segment.Fill(scope));
+            if (filled.Length > Longest) throw new UnresolvedTagException(segment.Tag!, $"with {segment.Tag} the text is longer than {Longest} characters");
+        }
         return filled.ToString();
     }
 
