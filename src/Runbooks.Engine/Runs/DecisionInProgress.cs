@@ -27,6 +27,7 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
             Step = start.Step,
             Inputs = start.Inputs,
             Message = start.Message,
+            Item = start.Item,
         });
         return run.Nodes[^1];
     }
@@ -37,16 +38,12 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
     public void CarryOut(Node node) => _effects.Add(new StartStep(node));
 
     /// <summary>The template that a steps or dag node carries out.</summary>
-    public CompiledTemplate TemplateOf(Node node) => run.Runbook.Find(node.TemplateName!)!;
+    public CompiledTemplate TemplateOf(Node node) => run.Runbook.Find(node.TemplateKey!)!;
 
     /// <summary>What the steps of a steps node, or the tasks of a dag, can see.</summary>
     /// <param name="node">The steps or dag node.</param>
     /// <param name="purpose">What is read for: each has random values of its own.</param>
-    public Scope ScopeOf(Node node, string purpose = "")
-    {
-        var inputs = new InputsScope(run, node, run.Global) { At = now, Purpose = purpose };
-        return node.Dag is { } dag ? new TasksScope(dag, run.Runbook, inputs) : new StepsScope(node, TemplateOf(node), run.Runbook, inputs);
-    }
+    public Scope ScopeOf(Node node, string purpose = "") => new OccasionScope(NodeScope.OfCalls(run, node), now, purpose);
 
     /// <summary>Gives a node that goes on another message.</summary>
     public void Say(Node node, string? message)

@@ -13,18 +13,7 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
 
     private static readonly string[] LastRetryNames = ["duration", "exitCode", "message", "status"];
 
-    /// <summary>When it is read; if nobody says, when the node started.</summary>
-    public DateTimeOffset? At { get; init; }
-
-    /// <summary>What of the node it is read for: each purpose has random values of its own.</summary>
-    public string Purpose { get; init; } = "";
-
-    /// <summary>An expression tag that gives nothing stays as it is.</summary>
-    public bool LeavesExpressions { get; init; }
-
-    public override bool KeepsExpressions => LeavesExpressions;
-
-    public override Occasion Occasion => field ??= new Occasion(At ?? node.StartedAt, $"{run.Run.Id}/{node.Name}/{Purpose}");
+    public override Occasion Occasion => field ??= new Occasion(node.StartedAt, $"{run.Run.Id}/{node.Name}");
 
     protected override string? FindHere(string name) => name switch
     {
@@ -79,7 +68,7 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
         return Template?.Template.Outputs.Parameters.FirstOrDefault(p => p.Name == parameter)?.ValueFrom?.Path;
     }
 
-    private CompiledTemplate? Template => run.Runbook.Find(node.TemplateName!);
+    private CompiledTemplate? Template => run.Runbook.Find(node.TemplateKey!);
 
     /// <summary>The name of the step or task that this node is: <c>stop(3:i-0abc)</c>; nothing for the entrypoint.</summary>
     private string CallName() => CallName(node.Attempt >= 0 ? node.Parent! : node);

@@ -17,8 +17,8 @@ public sealed class Occasion(DateTimeOffset now, string seed)
     /// <summary>Nobody said when and where: the time stands still.</summary>
     public static Occasion Unknown => new(DateTimeOffset.UnixEpoch, "");
 
-    /// <summary>The same time for something else: it has chances of its own.</summary>
-    public Occasion For(string what) => new(now, $"{seed}/{what}");
+    /// <summary>The same for something else, which has chances of its own.</summary>
+    public Occasion For(string what, DateTimeOffset? at = null) => new(at ?? now, $"{seed}/{what}");
 
     public EvaluationContext Context(IReadOnlyDictionary<string, object?> variables) => new() { Variables = variables, Now = now, FindZone = FindZone, RandomSource = Random };
 

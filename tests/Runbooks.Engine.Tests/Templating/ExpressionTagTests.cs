@@ -20,7 +20,7 @@ public class ExpressionTagTests
 
     private static Scope Strict => new DictionaryScope(Variables);
 
-    private static Scope Body => new OccasionScope(Strict, Occasion.Unknown, keepsExpressions: true);
+    private static Scope Body => new OccasionScope(Strict, DateTimeOffset.UnixEpoch, "", keepsExpressions: true);
 
     [Theory]
     [InlineData("{{=asInt(inputs.parameters.n) * 10}}", "30")]
@@ -85,10 +85,10 @@ public class ExpressionTagTests
     {
         const string text = "{{=sprig.uuidv4()}} {{=sprig.uuidv4()}}";
 
-        var first = Fill(text, new OccasionScope(Strict, new Occasion(DateTimeOffset.UnixEpoch, "a")));
+        var first = Fill(text, new OccasionScope(Strict, DateTimeOffset.UnixEpoch, "a"));
 
-        Assert.Equal(first, Fill(text, new OccasionScope(Strict, new Occasion(DateTimeOffset.UnixEpoch, "a"))));
-        Assert.NotEqual(first, Fill(text, new OccasionScope(Strict, new Occasion(DateTimeOffset.UnixEpoch, "b"))));
+        Assert.Equal(first, Fill(text, new OccasionScope(Strict, DateTimeOffset.UnixEpoch, "a")));
+        Assert.NotEqual(first, Fill(text, new OccasionScope(Strict, DateTimeOffset.UnixEpoch, "b")));
         Assert.NotEqual(first.Split(' ')[0], first.Split(' ')[1]);
     }
 
