@@ -6,7 +6,7 @@ public sealed record RetryStrategy
     /// <summary>How often it is tried again after the first attempt; without it, without end.</summary>
     public AnyString? Limit { get; init; }
 
-    /// <summary><c>Always</c>, <c>OnFailure</c> (if it isn't given), <c>OnError</c> or <c>OnTransientError</c>.</summary>
+    /// <summary><c>Always</c> (with an <c>expression</c>, if it isn't given), <c>OnFailure</c> (without one), <c>OnError</c> or <c>OnTransientError</c>.</summary>
     public string? RetryPolicy { get; init; }
 
     public Backoff? Backoff { get; init; }
@@ -16,6 +16,8 @@ public sealed record RetryStrategy
     public RetryAffinity? Affinity { get; init; }
 
     /// <summary>Tried again only if this holds, over <c>lastRetry</c>.</summary>
-    [NotYet]
     public string? Expression { get; init; }
+
+    /// <summary>The policy that counts.</summary>
+    internal string PolicyInForce => RetryPolicy is { Length: > 0 } policy ? policy : Expression is { Length: > 0 } ? "Always" : "OnFailure";
 }

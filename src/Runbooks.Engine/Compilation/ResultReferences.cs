@@ -8,8 +8,9 @@ namespace Runbooks.Engine.Compilation;
 internal static partial class ResultReferences
 {
     public static HashSet<string> In(Template template) =>
-        [.. Reference().Matches(JsonSerializer.Serialize(template, ArgoJson.Options)).Select(match => match.Groups[1].Value)];
+        [.. Reference().Matches(JsonSerializer.Serialize(template, ArgoJson.Options)).Select(match => match.Groups["name"].Value)];
 
-    [GeneratedRegex(@"(?:steps|tasks)\.([-\w]+)\.outputs\.result\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    // In a tag, or in an expression: steps.x, steps['x-y'], steps?.x.
+    [GeneratedRegex(@"(?:steps|tasks)(?:\??\.(?<name>[-\w]+)|(?:\?\.)?\[\\?['""](?<name>[^'""\\]+)\\?['""]\])\??\.outputs\??\.result\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference();
 }

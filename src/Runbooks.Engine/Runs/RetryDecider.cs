@@ -1,3 +1,4 @@
+using Runbooks.Engine.Conditions;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Runs;
@@ -22,10 +23,15 @@ internal static class RetryDecider
     {
         try
         {
-            var plan = new RetryPlan(decision.TemplateOf(retry).RetryIn(NodeScope.Of(decision.Run, retry)));
-            Follow(plan.After(retry.Children, decision.Now), retry, failed, decision);
+            var template = decision.TemplateOf(retry);
+            var scope = NodeScope.Of(decision.Run, retry);
+            var verdict = new RetryPlan(template.RetryIn(scope)).After(retry.Children, decision.Now);
+            // As in Argo, the expression is asked last.
+            if (verdict.IsAgain && template.RetryCondition is { } condition && !condition.Holds(new RetryScope(retry, scope.Occasion.For("retry", decision.Now)), scope))
+                verdict = RetryVerdict.Stop("retryStrategy.expression evaluated to false");
+            Follow(verdict, retry, failed, decision);
         }
-        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
+        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException or ConditionException)
         {
             decision.Finish(retry, NodePhase.Error, wrong.Message, failed.Outputs);
         }
