@@ -51,7 +51,7 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
     {
         try
         {
-            run.Tell(await WithPlaceAsync(node.Type == NodeType.Plugin ? _native : _containers, () => FinishAsync(run, node), run.Abandoned));
+            run.Tell(await WithPlaceAsync(node.Type == NodeType.Pod ? _containers : _native, () => FinishAsync(run, node), run.Abandoned));
         }
         catch (Exception gone) when (run.Abandoned.IsCancellationRequested || gone is LeaseLostException)
         {
