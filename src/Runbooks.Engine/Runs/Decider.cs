@@ -15,6 +15,7 @@ public static class Decider
         var decision = new DecisionInProgress(run, now);
         foreach (var e in incoming) decision.Record(e);
         run.TouchDue(now);
+        Shutdown.Apply(decision);
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
         if (run.Root is null) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
@@ -47,7 +48,7 @@ public static class Decider
         }
         switch (node.Type)
         {
-            case NodeType.Pod or NodeType.Plugin or NodeType.HTTP: decision.CarryOut(node); break;
+            case NodeType.Pod or NodeType.Plugin or NodeType.HTTP: LeafDecider.Advance(node, decision); break;
             case NodeType.Steps: Parallelism.Release(node, decision); StepsDecider.Advance(node, decision); break;
             case NodeType.StepGroup: StepGroupDecider.Advance(node, decision); break;
             case NodeType.DAG: Parallelism.Release(node, decision); DagDecider.Advance(node, decision); break;
@@ -67,6 +68,7 @@ public static class Decider
             _ => RunPhase.Succeeded,
         };
         // As in Argo, only what went wrong has a message.
-        decision.Record(new RunFinished(decision.Now, phase, phase == RunPhase.Succeeded ? null : root.Message));
+        var message = phase == RunPhase.Succeeded ? null : decision.Run.Shutdown is null ? root.Message : Shutdown.Message(decision.Run);
+        decision.Record(new RunFinished(decision.Now, phase, message));
     }
 }

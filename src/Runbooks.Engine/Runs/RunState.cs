@@ -12,6 +12,7 @@ public sealed class RunState
     private readonly Queue<Node> _waitingForPlace = new();
     private readonly NodeIds _ids;
     private int _activeLeaves;
+    private bool _isShutdownNew;
 
     private RunState(RunSubmitted submitted)
     {
@@ -30,6 +31,9 @@ public sealed class RunState
     public DateTimeOffset? StartedAt { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
     public bool IsFinished => FinishedAt is not null;
+
+    /// <summary>How the run is being ended before its time, or null.</summary>
+    public ShutdownStrategy? Shutdown { get; private set; }
 
     /// <summary>All nodes, by number.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;
@@ -59,7 +63,9 @@ public sealed class RunState
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
+            case StepStopping stopping: Stop(stopping); break;
             case NodeFinished finished: Finish(finished); break;
+            case ShutdownRequested shutdown: (Shutdown, _isShutdownNew) = (shutdown.Strategy, true); break;
             case RunFinished finished: (Phase, Message, FinishedAt) = (finished.Phase, finished.Message, finished.At); break;
             default: throw new InvalidOperationException($"no fold for {e.GetType().Name}");
         }
@@ -120,6 +126,14 @@ public sealed class RunState
 
     internal int NextNumber => _nodes.Count;
 
+    /// <summary>True once for each shutdown, and once more after a replay. Not part of the fold.</summary>
+    internal bool TakeShutdown()
+    {
+        var isNew = _isShutdownNew;
+        _isShutdownNew = false;
+        return isNew;
+    }
+
     private void Add(NodeStarted started)
     {
         var parent = started.Parent is { } number ? _nodes[number] : null;
@@ -139,6 +153,14 @@ public sealed class RunState
         if (node.IsFinished) return;
         (node.Phase, node.Message) = (progressed.Phase, progressed.Message);
         node.HostNodeName = progressed.HostNodeName ?? node.HostNodeName;
+    }
+
+    private void Stop(StepStopping stopping)
+    {
+        var node = _nodes[stopping.Node];
+        if (node.IsFinished || node.Stop is not null) return;
+        node.Stop = new StepStop(stopping.Phase, stopping.Message);
+        Touch(node);
     }
 
     private void Finish(NodeFinished finished)

@@ -19,6 +19,8 @@ public sealed class HttpStepExecutor(IHttpClientFactory clients, ISecretSource s
     public async Task<StepOutcome> ExecuteAsync(StepContext step, CancellationToken cancellation)
     {
         var http = step.Template.Http!;
+        // Stopped before it could begin, or what a process before this one had begun: there is nothing to end outside.
+        cancellation.ThrowIfCancellationRequested();
         using var patience = new CancellationTokenSource(TimeoutOf(http), time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
