@@ -9,7 +9,7 @@ namespace Runbooks.Engine.Compilation;
 internal sealed class CompiledOutput(Parameter parameter)
 {
     /// <summary>As in Argo, an expression reads these and no others; tags in it may name any variable.</summary>
-    private static readonly string[] Families = ["inputs", "steps", "tasks"];
+    private static readonly string[] Families = ["inputs", "steps", "tasks", "workflow.outputs"];
 
     private readonly ScopedExpression? _expression =
         parameter.ValueFrom?.Expression is { Length: > 0 } expression ? ScopedExpression.Parse(expression, ExpressionPlace.ValueFrom) : null;

@@ -1,4 +1,6 @@
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Runs;
+using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint.Variables;
 
@@ -7,18 +9,15 @@ internal sealed class WorkflowVariables(LintContext context)
 {
     private static readonly string[] Always =
     [
-        "workflow.annotations", "workflow.annotations.json", "workflow.creationTimestamp", "workflow.creationTimestamp.RFC3339",
-        "workflow.creationTimestamp.s", "workflow.labels", "workflow.labels.json", "workflow.mainEntrypoint", "workflow.name",
+        "workflow.annotations", "workflow.annotations.json", "workflow.creationTimestamp", "workflow.labels", "workflow.labels.json", "workflow.mainEntrypoint", "workflow.name",
         "workflow.namespace", "workflow.serviceAccountName", "workflow.status", "workflow.uid",
     ];
 
     private static readonly (string Prefix, string Why)[] NotYet =
     [
-        ("workflow.creationTimestamp.", "this format of it is not supported yet; RFC3339 and s are"),
         ("workflow.duration", "it is not supported yet"),
         ("workflow.failures", "it is known only in an exit handler, which is not supported yet"),
         ("workflow.outputs.", "outputs with a 'globalName' are not supported yet"),
-        ("workflow.scheduledTime", "it is known only in the runs of a CronWorkflow, which are not supported yet"),
     ];
 
     private readonly HashSet<string> _parameters =
@@ -26,9 +25,21 @@ internal sealed class WorkflowVariables(LintContext context)
 
     private Metadata Metadata => context.Workflow.Metadata;
 
+    /// <summary>The name stands for a map, in an expression.</summary>
+    public bool IsMap(string name) =>
+        name is "workflow" or "workflow.parameters" or "workflow.labels" or "workflow.annotations" or "workflow.creationTimestamp"
+            or "workflow.outputs" or "workflow.outputs.parameters" or "workflow.outputs.artifacts"
+        || Metadata.Labels.Keys.Any(label => $"workflow.labels.{label}".StartsWith(name + ".", StringComparison.Ordinal))
+        || Metadata.Annotations.Keys.Any(annotation => $"workflow.annotations.{annotation}".StartsWith(name + ".", StringComparison.Ordinal));
+
     public TagProblem? Check(string name)
     {
         if (Always.Contains(name)) return null;
+        if (name.StartsWith(CreationTimestamp.Name + ".", StringComparison.Ordinal)) return CheckFormat(name[(CreationTimestamp.Name.Length + 1)..]);
+        if (name == "workflow.priority")
+            return context.Workflow.Spec.Priority is not null ? null : new TagProblem("'workflow.priority' has no value: the workflow has no 'priority'");
+        if (name == "workflow.scheduledTime")
+            return Metadata.Annotations.ContainsKey(GlobalScope.ScheduledTime) ? null : new TagProblem($"'{name}' is known only in the runs of a CronWorkflow", Severity: Severity.Warning);
         if (name is "workflow.parameters" or "workflow.parameters.json")
             return _parameters.Count > 0 ? null : new TagProblem($"'{name}' has no value: the workflow has no arguments");
         if (Under("workflow.parameters.", name, _parameters, "argument") is { } ofParameters) return ofParameters.Problem;
@@ -39,6 +50,9 @@ internal sealed class WorkflowVariables(LintContext context)
             ? new TagProblem($"'{name}': {notYet.Why}", "unsupported-tag")
             : new TagProblem($"'{name}' is no variable{context.Hint(name, [.. Always, "workflow.parameters"])}");
     }
+
+    private static TagProblem? CheckFormat(string format) => CreationTimestamp.Formats.Contains(format) ? null
+        : new TagProblem($"the creation time has no format '{format}'; it has RFC3339, s and the letters of strftime: {string.Join(' ', CreationTimestamp.Formats.Where(each => each is { Length: 1 } and not "s"))}", Severity: Severity.Warning);
 
     private (TagProblem? Problem, bool Applies)? Under(string prefix, string name, IEnumerable<string> known, string what)
     {
