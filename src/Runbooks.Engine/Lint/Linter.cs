@@ -24,6 +24,7 @@ internal static class Linter
         Outputs.Check,
         Retries.Check,
         Limits.Check,
+        Deadlines.Check,
         Suspensions.Check,
         WhenConditions.Check,
         Tags.Check,

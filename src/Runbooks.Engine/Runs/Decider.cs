@@ -17,6 +17,7 @@ public static class Decider
         foreach (var e in incoming) decision.Record(e);
         run.TouchDue(now);
         Shutdown.Apply(decision);
+        RunDeadline.Apply(decision);
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
         if (run.Root is null) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
