@@ -22,18 +22,25 @@ internal sealed class WorkflowVariables(LintContext context)
     ];
 
     private readonly HashSet<string> _parameters =
-        context.Workflow.Spec.Arguments.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        context.Arguments.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
 
-    private Metadata Metadata => context.Workflow.Metadata;
+    private IEnumerable<string> Labels =>
+        [.. context.Workflow.Metadata.Labels.Keys, .. Specs.SelectMany(spec => (spec.WorkflowMetadata?.Labels?.Keys ?? []).Concat(spec.WorkflowMetadata?.LabelsFrom?.Keys ?? []))];
+
+    private IEnumerable<string> Annotations => [.. context.Workflow.Metadata.Annotations.Keys, .. Specs.SelectMany(spec => spec.WorkflowMetadata?.Annotations?.Keys ?? [])];
+
+    private IEnumerable<WorkflowSpec> Specs => context.Base is { } other ? [context.Workflow.Spec, other.Workflow.Spec] : [context.Workflow.Spec];
 
     public TagProblem? Check(string name)
     {
         if (Always.Contains(name)) return null;
+        // Whoever uses the template may have it.
+        if (context.IsTemplate && name.StartsWith("workflow.parameters", StringComparison.Ordinal)) return null;
         if (name is "workflow.parameters" or "workflow.parameters.json")
             return _parameters.Count > 0 ? null : new TagProblem($"'{name}' has no value: the workflow has no arguments");
         if (Under("workflow.parameters.", name, _parameters, "argument") is { } ofParameters) return ofParameters.Problem;
-        if (Under("workflow.labels.", name, Metadata.Labels.Keys, "label") is { } ofLabels) return ofLabels.Problem;
-        if (Under("workflow.annotations.", name, Metadata.Annotations.Keys, "annotation") is { } ofAnnotations) return ofAnnotations.Problem;
+        if (Under("workflow.labels.", name, Labels, "label") is { } ofLabels) return ofLabels.Problem;
+        if (Under("workflow.annotations.", name, Annotations, "annotation") is { } ofAnnotations) return ofAnnotations.Problem;
         var notYet = NotYet.FirstOrDefault(each => name.StartsWith(each.Prefix, StringComparison.Ordinal));
         return notYet.Why is not null
             ? new TagProblem($"'{name}': {notYet.Why}", "unsupported-tag")
