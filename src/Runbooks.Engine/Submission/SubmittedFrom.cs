@@ -6,6 +6,8 @@ namespace Runbooks.Engine.Submission;
 /// <summary>The workflows that <c>argo submit --from</c> makes of documents of other kinds.</summary>
 internal static class SubmittedFrom
 {
+    public const string CronLabel = "workflows.argoproj.io/cron-workflow";
+
     private const string Workflow = "Workflow";
 
     /// <summary>One that refers to the template.</summary>
@@ -35,7 +37,7 @@ internal static class SubmittedFrom
         {
             GenerateName = $"{cron.Metadata.Name}-",
             Namespace = cron.Metadata.Namespace,
-            Labels = new Dictionary<string, string>(cron.Spec.WorkflowMetadata?.Labels ?? new Dictionary<string, string>()) { ["workflows.argoproj.io/cron-workflow"] = cron.Metadata.Name ?? "" },
+            Labels = new Dictionary<string, string>(cron.Spec.WorkflowMetadata?.Labels ?? new Dictionary<string, string>()) { [CronLabel] = cron.Metadata.Name ?? "" },
             Annotations = cron.Spec.WorkflowMetadata?.Annotations ?? new Dictionary<string, string>(),
         },
         Spec = cron.Spec.WorkflowSpec,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
@@ -27,20 +28,24 @@ public static partial class Submitter
         if (problems.Count > 0) return new Submitted(null, problems);
         carriedOut = carriedOut with { Arguments = carriedOut.Arguments with { Parameters = [.. carriedOut.Arguments.Parameters.Select(WithDefault)] } };
         var run = new RunIdentity(id, NameOf(workflow.Metadata, request, suffix), request.Namespace ?? workflow.Metadata.Namespace ?? defaultNamespace);
-        var started = workflow with { Metadata = Metadata(workflow, run, request), Spec = others.Spec is null ? carriedOut : asked };
+        var started = workflow with { Metadata = Metadata(workflow, run, request, now), Spec = others.Spec is null ? carriedOut : asked };
         var stored = others.Spec is null && others.Templates.Count == 0 ? null : new StoredTemplates { Spec = others.Spec is null ? null : carriedOut, Templates = others.Templates };
         return new Submitted(new RunSubmitted(now, run, started) { Stored = stored }, []);
     }
 
-    private static Metadata Metadata(Workflow workflow, RunIdentity run, RunRequest request) => workflow.Metadata with
+    private static Metadata Metadata(Workflow workflow, RunIdentity run, RunRequest request, DateTimeOffset now) => workflow.Metadata with
     {
         Name = run.Name,
         Namespace = run.Namespace,
-        Annotations = request.Annotations.Concat(workflow.Metadata.Annotations).DistinctBy(pair => pair.Key).ToDictionary(),
+        Annotations = request.Annotations.Concat(workflow.Metadata.Annotations).Concat(Scheduled(workflow, now)).DistinctBy(pair => pair.Key).ToDictionary(),
         Labels = workflow.Spec.WorkflowTemplateRef is { } reference
             ? new Dictionary<string, string>(workflow.Metadata.Labels) { [reference.ClusterScope ? "workflows.argoproj.io/cluster-workflow-template" : "workflows.argoproj.io/workflow-template"] = reference.Name ?? "" }
             : workflow.Metadata.Labels,
     };
+
+    /// <summary>A run of a CronWorkflow that is started by hand is scheduled for now.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Scheduled(Workflow workflow, DateTimeOffset now) =>
+        workflow.Metadata.Labels.ContainsKey(SubmittedFrom.CronLabel) ? [new("workflows.argoproj.io/scheduled-time", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))] : [];
 
     /// <summary>The document's own spec, with what the request says: arguments of the document that it refers to become its own.</summary>
     private static WorkflowSpec Asked(WorkflowSpec spec, RunRequest request, WorkflowSpec? other)

@@ -27,7 +27,7 @@ internal static class CronWorkflows
 
     private static void CheckSchedules(LintContext context, CronWorkflowSpec spec)
     {
-        if (spec.Schedules.Count == 0) context.Error("spec.schedules", "a CronWorkflow needs at least one schedule", "invalid-schedule");
+        if (spec.Schedules.Count == 0 && context.Document.Find("spec.schedules") is not null) context.Error("spec.schedules", "a CronWorkflow needs at least one schedule", "invalid-schedule");
         for (var i = 0; i < spec.Schedules.Count; i++)
         {
             var schedule = spec.Schedules[i];

@@ -5,6 +5,7 @@ internal static class Entrypoint
 {
     public static void Check(LintContext context)
     {
+        if (context.Document.Find(context.SpecPath) is null) return;
         var own = context.Workflow.Spec.Entrypoint;
         if (own is { Length: > 0 } || context.Workflow.Spec.WorkflowTemplateRef is null) CheckNamed(context, own);
         else if (context.Base is { Workflow.Spec.Entrypoint: null or "" } other)
