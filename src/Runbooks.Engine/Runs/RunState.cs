@@ -1,4 +1,5 @@
 using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
@@ -10,6 +11,8 @@ public sealed class RunState
     private readonly Queue<Node> _touched = new();
     private readonly PriorityQueue<Node, DateTimeOffset> _sleeping = new();
     private readonly Queue<Node> _waitingForPlace = new();
+    private readonly Queue<Node> _suspended = new();
+    private readonly Queue<Request> _requests = new();
     private readonly NodeIds _ids;
     private int _activeLeaves;
 
@@ -20,6 +23,7 @@ public sealed class RunState
         Runbook = new CompiledRunbook(submitted.Workflow);
         Global = new GlobalScope(this);
         _ids = new NodeIds(Run.Name);
+        IsSuspended = submitted.Workflow.Spec.Suspend == true;
     }
 
     public RunIdentity Run { get; }
@@ -30,6 +34,12 @@ public sealed class RunState
     public DateTimeOffset? StartedAt { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
     public bool IsFinished => FinishedAt is not null;
+
+    /// <summary>Nothing new is started (Argo's <c>spec.suspend</c>).</summary>
+    public bool IsSuspended { get; private set; }
+
+    /// <summary>The first request that has not been answered.</summary>
+    internal Request? OpenRequest => _requests.TryPeek(out var request) ? request : null;
 
     /// <summary>All nodes, by number.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;
@@ -61,17 +71,38 @@ public sealed class RunState
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
             case NodeFinished finished: Finish(finished); break;
             case RunFinished finished: (Phase, Message, FinishedAt) = (finished.Phase, finished.Message, finished.At); break;
+            case Request request: _requests.Enqueue(request); break;
+            case RequestAnswered: _requests.TryDequeue(out _); break;
+            case SuspensionChanged changed: IsSuspended = changed.IsSuspended; break;
+            case OutputsSupplied supplied: Supply(supplied); break;
             default: throw new InvalidOperationException($"no fold for {e.GetType().Name}");
         }
     }
 
-    /// <summary>The next node whose surroundings have changed since it was last looked at: a finished child, its own start.</summary>
+    /// <summary>
+    /// The next node whose surroundings have changed since it was last looked at: a finished child, its own start. While the run is
+    /// suspended, only leaf steps that are under way; all others wait for its end.
+    /// </summary>
     internal Node? NextTouched()
     {
+        if (!IsSuspended) Release();
+        while (_touched.TryDequeue(out var node))
+        {
+            if (IsSuspended && (node.IsFinished || !node.IsLeaf))
+            {
+                _suspended.Enqueue(node);
+                continue;
+            }
+            node.IsTouched = false;
+            return node;
+        }
+        return null;
+    }
+
+    private void Release()
+    {
+        while (_suspended.TryDequeue(out var node)) _touched.Enqueue(node);
         if (_touched.Count == 0) OfferPlace();
-        if (!_touched.TryDequeue(out var node)) return null;
-        node.IsTouched = false;
-        return node;
     }
 
     /// <summary>When the first of the nodes that wait for a time is to be looked at.</summary>
@@ -139,6 +170,12 @@ public sealed class RunState
         if (node.IsFinished) return;
         (node.Phase, node.Message) = (progressed.Phase, progressed.Message);
         node.HostNodeName = progressed.HostNodeName ?? node.HostNodeName;
+    }
+
+    private void Supply(OutputsSupplied supplied)
+    {
+        var node = _nodes[supplied.Node];
+        node.Outputs = (node.Outputs ?? StepOutputs.None) with { Parameters = (node.Outputs ?? StepOutputs.None).Parameters.Concat(supplied.Parameters).ToDictionary() };
     }
 
     private void Finish(NodeFinished finished)
