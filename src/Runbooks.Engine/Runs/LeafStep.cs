@@ -12,8 +12,8 @@ public static class LeafStep
     /// <exception cref="Templating.UnresolvedTagException">A tag has no value.</exception>
     public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
     {
-        var scope = new InputsScope(run, node, run.Global);
-        return (run.Runbook.Find(node.TemplateName!)!.Fill(scope), node.Type == NodeType.Pod ? run.Runbook.FillSpec(run.Global) : NoSettings);
+        var scope = NodeScope.Of(run, node);
+        return (run.Runbook.Find(node.TemplateKey!)!.Fill(scope), node.Type == NodeType.Pod ? run.Runbook.FillSpec(run.Global) : NoSettings);
     }
 
     /// <summary>Someone reads the node's <c>outputs.result</c>.</summary>
@@ -23,7 +23,7 @@ public static class LeafStep
     /// <summary>The event that ends the step: output files that weren't there get their default, or make the step err.</summary>
     public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)
     {
-        var declared = run.Runbook.Find(node.TemplateName!)!.Template.Outputs.Parameters;
+        var declared = run.Runbook.Find(node.TemplateKey!)!.Template.Outputs.Parameters;
         if (outcome.Phase != NodePhase.Succeeded || declared.Count == 0)
             return new NodeFinished(now, node.Number, outcome.Phase, outcome.Message, outcome.Outputs);
         var given = outcome.Outputs.Parameters;

@@ -39,7 +39,7 @@ internal static class SuppliedOutputs
     private static string? ValueOf(Parameter output, Node node, DecisionInProgress decision) =>
         node.Outputs?.Parameters.GetValueOrDefault(output.Name)
         ?? ((output.ValueFrom?.Default ?? output.Value ?? Input(output, node, decision)?.Default) is { } fallback
-            ? TextTemplate.Parse(fallback.Text).Fill(new InputsScope(decision.Run, node, decision.Run.Global))
+            ? TextTemplate.Parse(fallback.Text).Fill(NodeScope.Of(decision.Run, node))
             : null);
 
     private static Parameter? Input(Parameter output, Node node, DecisionInProgress decision) =>

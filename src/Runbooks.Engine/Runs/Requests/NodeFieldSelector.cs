@@ -51,7 +51,9 @@ public sealed class NodeFieldSelector
     private static string? ValueOf(string field, RunState run, Node node) => field switch
     {
         "displayName" => DisplayName.Of(node),
-        "templateName" => TemplateName.Of(run, node),
+        "templateName" => CalledTemplate.NameOf(run, node),
+        "templateRef.name" => CalledTemplate.ReferenceOf(run, node)?.Document,
+        "templateRef.template" => CalledTemplate.ReferenceOf(run, node)?.Template,
         "phase" => node.Phase.ToString(),
         "name" => node.Name,
         "id" => node.ArgoId,
