@@ -17,8 +17,9 @@ public static class Decider
         foreach (var e in incoming) decision.Record(e);
         Answers.Give(decision);
         run.TouchDue(now);
+        Shutdown.Apply(decision);
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
-        if (run.Root is null && !run.IsSuspended) StartRoot(decision);
+        if (run.Root is null && !run.HoldsBack) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
         return decision.Done();
     }
@@ -49,7 +50,7 @@ public static class Decider
         }
         switch (node.Type)
         {
-            case NodeType.Pod or NodeType.Plugin: decision.CarryOut(node); break;
+            case NodeType.Pod or NodeType.Plugin: LeafDecider.Advance(node, decision); break;
             case NodeType.Steps: Parallelism.Release(node, decision); StepsDecider.Advance(node, decision); break;
             case NodeType.StepGroup: StepGroupDecider.Advance(node, decision); break;
             case NodeType.DAG: Parallelism.Release(node, decision); DagDecider.Advance(node, decision); break;
@@ -69,6 +70,7 @@ public static class Decider
             _ => RunPhase.Succeeded,
         };
         // As in Argo, only what went wrong has a message.
-        decision.Record(new RunFinished(decision.Now, phase, phase == RunPhase.Succeeded ? null : root.Message));
+        var message = phase == RunPhase.Succeeded ? null : decision.Run.Shutdown is null ? root.Message : Shutdown.Message(decision.Run);
+        decision.Record(new RunFinished(decision.Now, phase, message));
     }
 }

@@ -37,6 +37,19 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
 
     public void CarryOut(Node node) => _effects.Add(new StartStep(node));
 
+    /// <summary>
+    /// Ends a node that is under way, in this phase and with this message: a leaf step when its executor has let go of it, any other at
+    /// once. The first stop of a leaf counts. What is below the node is not touched.
+    /// </summary>
+    public void Stop(Node node, NodePhase phase, string? message)
+    {
+        if (!node.IsLeaf) Finish(node, phase, message);
+        else if (node.Stop is null) Record(new StepStopping(now, node.Number, phase, message));
+    }
+
+    /// <summary>Has a leaf's executor end it; again, if need be, after a crash.</summary>
+    public void CarryOutStop(Node leaf) => _effects.Add(new StopStep(leaf, leaf.Stop!));
+
     /// <summary>The template that a steps or dag node carries out.</summary>
     public CompiledTemplate TemplateOf(Node node) => run.Runbook.Find(node.TemplateKey!)!;
 

@@ -108,7 +108,10 @@ public sealed class Node
     /// <summary>How many children are held back. Not part of the fold.</summary>
     internal int HeldChildren { get; set; }
 
-    /// <summary>The decider has seen to it that its children come to be. Not part of the fold.</summary>
+    /// <summary>For a leaf that is to be ended while it is under way: how. Else null.</summary>
+    internal StepStop? Stop { get; set; }
+
+    /// <summary>The decider has seen to it that its children come to be; for a leaf: that it is carried out. Not part of the fold.</summary>
     internal bool IsExpanded { get; set; }
 
     /// <summary>It takes a place of those that <c>parallelism</c> gives.</summary>

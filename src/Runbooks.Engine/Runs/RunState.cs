@@ -1,20 +1,18 @@
 using Runbooks.Engine.Compilation;
-using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
 
 /// <summary>A run as its events so far have made it: the fold. Not safe for use by two threads at once.</summary>
-public sealed class RunState
+public sealed partial class RunState
 {
     private readonly List<Node> _nodes = [];
     private readonly Queue<Node> _touched = new();
     private readonly PriorityQueue<Node, DateTimeOffset> _sleeping = new();
     private readonly Queue<Node> _waitingForPlace = new();
-    private readonly Queue<Node> _suspended = new();
-    private readonly Queue<Request> _requests = new();
     private readonly NodeIds _ids;
     private int _activeLeaves;
+    private bool _isShutdownNew;
 
     private RunState(RunSubmitted submitted)
     {
@@ -35,11 +33,8 @@ public sealed class RunState
     public DateTimeOffset? FinishedAt { get; private set; }
     public bool IsFinished => FinishedAt is not null;
 
-    /// <summary>Nothing new is started (Argo's <c>spec.suspend</c>).</summary>
-    public bool IsSuspended { get; private set; }
-
-    /// <summary>The first request that has not been answered.</summary>
-    internal Request? OpenRequest => _requests.TryPeek(out var request) ? request : null;
+    /// <summary>How the run is being ended before its time, or null.</summary>
+    public ShutdownStrategy? Shutdown { get; private set; }
 
     /// <summary>All nodes, by number.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;
@@ -69,13 +64,11 @@ public sealed class RunState
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
+            case StepStopping stopping: Stop(stopping); break;
             case NodeFinished finished: Finish(finished); break;
+            case ShutdownRequested shutdown: (Shutdown, _isShutdownNew) = (shutdown.Strategy, true); break;
             case RunFinished finished: (Phase, Message, FinishedAt) = (finished.Phase, finished.Message, finished.At); break;
-            case Request request: _requests.Enqueue(request); break;
-            case RequestAnswered: _requests.TryDequeue(out _); break;
-            case SuspensionChanged changed: IsSuspended = changed.IsSuspended; break;
-            case OutputsSupplied supplied: Supply(supplied); break;
-            default: throw new InvalidOperationException($"no fold for {e.GetType().Name}");
+            default: ApplyRequested(e); break;
         }
     }
 
@@ -85,10 +78,10 @@ public sealed class RunState
     /// </summary>
     internal Node? NextTouched()
     {
-        if (!IsSuspended) Release();
+        if (!HoldsBack) Release();
         while (_touched.TryDequeue(out var node))
         {
-            if (IsSuspended && (node.IsFinished || !node.IsLeaf))
+            if (HoldsBack && (node.IsFinished || !node.IsLeaf))
             {
                 _suspended.Enqueue(node);
                 continue;
@@ -97,12 +90,6 @@ public sealed class RunState
             return node;
         }
         return null;
-    }
-
-    private void Release()
-    {
-        while (_suspended.TryDequeue(out var node)) _touched.Enqueue(node);
-        if (_touched.Count == 0) OfferPlace();
     }
 
     /// <summary>When the first of the nodes that wait for a time is to be looked at.</summary>
@@ -151,6 +138,14 @@ public sealed class RunState
 
     internal int NextNumber => _nodes.Count;
 
+    /// <summary>True once for each shutdown, and once more after a replay. Not part of the fold.</summary>
+    internal bool TakeShutdown()
+    {
+        var isNew = _isShutdownNew;
+        _isShutdownNew = false;
+        return isNew;
+    }
+
     private void Add(NodeStarted started)
     {
         var parent = started.Parent is { } number ? _nodes[number] : null;
@@ -172,10 +167,12 @@ public sealed class RunState
         node.HostNodeName = progressed.HostNodeName ?? node.HostNodeName;
     }
 
-    private void Supply(OutputsSupplied supplied)
+    private void Stop(StepStopping stopping)
     {
-        var node = _nodes[supplied.Node];
-        node.Outputs = (node.Outputs ?? StepOutputs.None) with { Parameters = (node.Outputs ?? StepOutputs.None).Parameters.Concat(supplied.Parameters).ToDictionary() };
+        var node = _nodes[stopping.Node];
+        if (node.IsFinished || node.Stop is not null) return;
+        node.Stop = new StepStop(stopping.Phase, stopping.Message);
+        Touch(node);
     }
 
     private void Finish(NodeFinished finished)
