@@ -13,6 +13,7 @@ public static class Decider
     /// <param name="incoming">What has happened since the last decision; becomes part of the decision's events.</param>
     public static Decision Decide(RunState run, IReadOnlyList<RunEvent> incoming, DateTimeOffset now)
     {
+        run.Now = now;
         var decision = new DecisionInProgress(run, now);
         foreach (var e in incoming) decision.Record(e);
         Answers.Give(decision);
@@ -27,12 +28,9 @@ public static class Decider
     private static void StartRoot(DecisionInProgress decision)
     {
         var run = decision.Run;
-        var arguments = run.Runbook.Workflow.Spec.Arguments.Parameters
-            .Where(parameter => parameter.Value is not null)
-            .ToDictionary(parameter => parameter.Name, parameter => parameter.Value!.Text, StringComparer.Ordinal);
         try
         {
-            decision.Start(TemplateStart.Of(run.Runbook.Entrypoint, run.Run.Name, arguments.GetValueOrDefault, run.Global), parent: null);
+            decision.Start(TemplateStart.Of(run.Runbook.Entrypoint, run.Run.Name, run.Global.Argument, run.Global), parent: null);
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
         {

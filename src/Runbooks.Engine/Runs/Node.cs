@@ -1,3 +1,4 @@
+using System.Globalization;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
@@ -116,6 +117,9 @@ public sealed class Node
 
     /// <summary>It takes a place of those that <c>parallelism</c> gives.</summary>
     internal bool TakesPlace => IsLeaf || Type is NodeType.Steps or NodeType.DAG;
+
+    /// <summary>For a node that has ended: how long it took, as variables say it.</summary>
+    internal string Seconds => (FinishedAt!.Value.ToUnixTimeSeconds() - StartedAt.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>It waits in the run's queue to be looked at.</summary>
     internal bool IsTouched { get; set; }
