@@ -9,11 +9,11 @@ internal static class Suspension
         return null;
     }
 
-    /// <summary>All that wait go on, or none.</summary>
+    /// <summary>All that wait go on, or none. That nothing waits is an answer as well: someone expects it to.</summary>
     public static string? Resume(ResumeRequest request, DecisionInProgress decision)
     {
         if (WaitingNodes.Choose(request.NodeFieldSelector, decision, out var nodes) is { } mistake) return mistake;
-        if (request.NodeFieldSelector is { Length: > 0 } && nodes.Count == 0) return WaitingNodes.NoneMatches(request.NodeFieldSelector, decision);
+        if (nodes.Count == 0 && (request.NodeFieldSelector is { Length: > 0 } || !decision.Run.IsSuspended)) return WaitingNodes.NoneMatches(request.NodeFieldSelector, decision);
         if (WaitingNodes.Unsupplied(nodes, decision) is { } missing) return missing;
         if (request.NodeFieldSelector is null or "") Change(false, decision);
         foreach (var node in nodes) decision.Finish(node, NodePhase.Succeeded, Message(node, request), SuppliedOutputs.Of(node, decision));

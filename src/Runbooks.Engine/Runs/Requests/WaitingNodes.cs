@@ -20,7 +20,7 @@ internal static class WaitingNodes
     {
         var waiting = All(decision.Run).Select(node => node.Name).ToList();
         var known = waiting.Count == 0 ? "none waits" : $"waiting: {string.Join(", ", waiting.Take(10))}{(waiting.Count > 10 ? ", …" : "")}";
-        return selector is { Length: > 0 } ? $"no suspend node that waits matches '{selector}'; {known}" : "no suspend node waits";
+        return selector is { Length: > 0 } ? $"no suspend node that waits matches '{selector}'; {known}" : "nothing waits: the run is not suspended, and no suspend node of it waits";
     }
 
     /// <returns>Why nothing is set, or null.</returns>
