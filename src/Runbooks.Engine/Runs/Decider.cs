@@ -48,7 +48,7 @@ public static class Decider
         }
         switch (node.Type)
         {
-            case NodeType.Pod or NodeType.Plugin: LeafDecider.Advance(node, decision); break;
+            case NodeType.Pod or NodeType.Plugin or NodeType.HTTP: LeafDecider.Advance(node, decision); break;
             case NodeType.Steps: Parallelism.Release(node, decision); StepsDecider.Advance(node, decision); break;
             case NodeType.StepGroup: StepGroupDecider.Advance(node, decision); break;
             case NodeType.DAG: Parallelism.Release(node, decision); DagDecider.Advance(node, decision); break;
