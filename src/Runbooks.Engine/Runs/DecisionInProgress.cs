@@ -54,7 +54,9 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
     public CompiledTemplate TemplateOf(Node node) => run.Runbook.Find(node.TemplateKey!)!;
 
     /// <summary>What the steps of a steps node, or the tasks of a dag, can see.</summary>
-    public Scope ScopeOf(Node node) => NodeScope.OfCalls(run, node);
+    /// <param name="node">The steps or dag node.</param>
+    /// <param name="purpose">What is read for: each has random values of its own.</param>
+    public Scope ScopeOf(Node node, string purpose = "") => new OccasionScope(NodeScope.OfCalls(run, node), now, purpose);
 
     /// <summary>Gives a node that goes on another message.</summary>
     public void Say(Node node, string? message)

@@ -17,7 +17,7 @@ public sealed class RunState
     private RunState(RunSubmitted submitted)
     {
         Run = submitted.Run;
-        SubmittedAt = submitted.At;
+        SubmittedAt = Now = submitted.At;
         Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
         Global = new GlobalScope(this);
         _ids = new NodeIds(Run.Name);
@@ -41,6 +41,9 @@ public sealed class RunState
     public Node? Root => _nodes.Count > 0 ? _nodes[0] : null;
 
     internal GlobalScope Global { get; }
+
+    /// <summary>When the decision that is being made is made. Not part of the fold.</summary>
+    internal DateTimeOffset Now { get; set; }
 
     /// <exception cref="ArgumentException">The first event isn't <see cref="RunSubmitted"/>.</exception>
     public static RunState Replay(IEnumerable<RunEvent> events)

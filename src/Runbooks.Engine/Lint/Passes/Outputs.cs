@@ -16,7 +16,9 @@ internal static class Outputs
 
     private static void CheckOutput(LintContext context, TemplateSite site, Parameter output, string path)
     {
-        if (output is { Value: not null, ValueFrom: not null })
+        if (site.Kind == "http")
+            context.Warning(path, $"the output '{output.Name}' stays without a value: what an HTTP request gives is 'outputs.result', the body of the answer", "unused-output");
+        else if (output is { Value: not null, ValueFrom: not null })
             context.Error(path, $"the output '{output.Name}' has both 'value' and 'valueFrom'; it can have only one", "invalid-value-from");
         else if (output is { Value: null, ValueFrom: null })
             context.Error(path, $"the output '{output.Name}' needs 'valueFrom'{Expected(site)}", "missing-value-from");
