@@ -19,6 +19,9 @@ public sealed class DocumentSet
     public IReadOnlyList<DocumentReference> Missing =>
         [.. Contexts.SelectMany(References.In).Select(each => each.Document).Distinct().Where(_library.IsOpen)];
 
+    /// <summary>The namespace that the first file's documents name, or null.</summary>
+    public string? Namespace => _files.SelectMany(file => file.Contexts).Select(context => context.Workflow.Metadata.Namespace).FirstOrDefault(name => name is { Length: > 0 });
+
     private IEnumerable<LintContext> Contexts => _found.Values.Concat(_files).SelectMany(file => file.Contexts);
 
     /// <param name="file">The file's name, for findings.</param>
@@ -46,6 +49,6 @@ public sealed class DocumentSet
 
     private static RunbookDocument? Runnable(ReadFile file, LintContext context) =>
         context is { HasErrors: false, Document.IsSound: true, Kind: not RunbookKind.WorkflowEventBinding }
-            ? new RunbookDocument(file.Name, Composition.WorkflowOf(context), context.Document) { Kind = context.Kind, References = Composition.ReferencesOf(context) }
+            ? new RunbookDocument(file.Name, Composition.WorkflowOf(context), context.Document) { Kind = context.Kind, Name = context.Workflow.Metadata.Name ?? context.Workflow.Metadata.GenerateName ?? "", References = Composition.ReferencesOf(context) }
             : null;
 }

@@ -22,6 +22,7 @@ internal static class Linter
         UnusedTemplates.Check,
         Containers.Check,
         NativeSteps.Check,
+        HttpRequests.Check,
         Outputs.Check,
         Retries.Check,
         Limits.Check,

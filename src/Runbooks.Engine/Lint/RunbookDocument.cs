@@ -10,6 +10,9 @@ public sealed record RunbookDocument(string File, Workflow Workflow, YamlDocumen
 {
     public required RunbookKind Kind { get; init; }
 
+    /// <summary>The document's own name, or the beginning of the names of its runs.</summary>
+    public required string Name { get; init; }
+
     /// <summary>What it needs of other documents.</summary>
     public required ReferencedDocuments References { get; init; }
 
