@@ -21,7 +21,7 @@ internal static class Deadlines
     {
         var message = Shutdowns.Contains(shutdown)
             ? "a run of this document is ended before it begins"
-            : $"there is no '{shutdown}'{context.Hint(shutdown, Shutdowns)}; there are Stop and Terminate";
+            : $"there is no shutdown '{shutdown}': it is Stop or Terminate";
         context.Warning("spec.shutdown", message, "shutdown");
     }
 
