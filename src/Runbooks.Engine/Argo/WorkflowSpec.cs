@@ -39,15 +39,12 @@ public sealed record WorkflowSpec : PodSettings
     public IReadOnlyDictionary<string, LifecycleHook>? Hooks { get; init; }
 
     /// <summary>How long the run may take, in seconds.</summary>
-    [NotYet]
     public long? ActiveDeadlineSeconds { get; init; }
 
     /// <summary>Nothing new is started until the run is resumed.</summary>
-    [NotYet]
     public bool? Suspend { get; init; }
 
     /// <summary><c>Stop</c> or <c>Terminate</c>: the run is to end.</summary>
-    [NotYet]
     public string? Shutdown { get; init; }
 
     /// <summary>Of runs that wait, the one with the highest goes first.</summary>
@@ -59,11 +56,9 @@ public sealed record WorkflowSpec : PodSettings
     public Synchronization? Synchronization { get; init; }
 
     /// <summary>For every template, where it says nothing itself.</summary>
-    [NotYet]
     public Template? TemplateDefaults { get; init; }
 
     /// <summary>The document whose spec is run; what stands here is put over it.</summary>
-    [NotYet]
     public WorkflowTemplateRef? WorkflowTemplateRef { get; init; }
 
     /// <summary>Metrics of the run.</summary>

@@ -20,13 +20,15 @@ public sealed class CompiledTemplate
         (Template, Scope, Key) = (template, scope, key);
         Kind = KindOf(template);
         SeesItem = TemplateKey.IsInline(key) && JsonSerializer.Serialize(template, ArgoJson.Options).Contains("item", StringComparison.Ordinal);
-        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null }, ArgoJson.Options)!.AsObject();
+        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null, Timeout = null, PendingTimeout = null, FailFast = null }, ArgoJson.Options)!.AsObject();
         _settings = JsonTemplate.Compile(settings);
         _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
         if (settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
         var strategy = template.RetryStrategy ?? retry;
         _retry = strategy is null ? null : JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy with { Expression = null, RetryPolicy = strategy.PolicyInForce }, ArgoJson.Options));
         RetryCondition = strategy?.Expression is { Length: > 0 } expression ? ScopedExpression.Parse(expression, ExpressionPlace.RetryStrategy) : null;
+        HasLongestRetry = strategy?.Backoff?.MaxDuration is { Length: > 0 };
+        Timeouts = CompiledTimeouts.Of(template);
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
@@ -54,6 +56,12 @@ public sealed class CompiledTemplate
 
     /// <summary>The strategy's <c>expression</c>: it is tried again only if this holds.</summary>
     internal ScopedExpression? RetryCondition { get; }
+
+    /// <summary>Its retry strategy bounds the time of all attempts.</summary>
+    internal bool HasLongestRetry { get; }
+
+    /// <summary>Bounds on its own time; null if it has none.</summary>
+    internal CompiledTimeouts? Timeouts { get; }
 
     internal IReadOnlyList<CompiledInput> Inputs { get; }
 

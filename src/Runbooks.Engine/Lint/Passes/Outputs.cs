@@ -30,7 +30,7 @@ internal static class Outputs
     {
         _ when source is { Parameter.Length: > 0, Expression.Length: > 0 } => "'valueFrom' has both 'parameter' and 'expression'; it can have only one",
         ({ Length: > 0 }, { Length: > 0 }, _) => $"'valueFrom' has both 'path' and '{(source.Parameter is { Length: > 0 } ? "parameter" : "expression")}'; it can have only one",
-        (_, _, "suspend") => "a template that only waits has no outputs",
+        (_, _, "suspend") => source.Supplied is null ? "the 'valueFrom' of a suspend needs 'supplied: {}': whoever resumes it gives the value" : null,
         (_, _, "plugin") => "a native step has no output files; what it gives is 'outputs.result'",
         (null or "", _, "container" or "script") => $"the 'valueFrom' of a {site.Kind} needs 'path': the file to read",
         (_, null or "", "steps") => "the 'valueFrom' of steps needs 'parameter': a tag such as '{{steps.NAME.outputs.result}}'; or 'expression'",
@@ -42,6 +42,7 @@ internal static class Outputs
     {
         "steps" or "dag" => " with 'parameter'",
         "container" or "script" => " with 'path'",
+        "suspend" => " with 'supplied: {}'",
         _ => "",
     };
 }

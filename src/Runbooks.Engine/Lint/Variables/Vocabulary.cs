@@ -20,6 +20,9 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     /// <summary>The same variables, for expressions: there they are in maps.</summary>
     public ExpressionVariables Variables => new(ExpressionRoots, CheckMember, TypeOf);
 
+    /// <summary>For an inline template: what the step around it sees, and so does the template.</summary>
+    public Vocabulary? Around { get; init; }
+
     /// <param name="reader">The step that reads, or null for the template's outputs.</param>
     /// <param name="afterIt">What reads comes after the step: a hook of it.</param>
     public Vocabulary WithSteps(TemplateSite site, StepSite? reader, bool afterIt = false) => this with { Steps = new StepVariables(Context, site, reader, afterIt) };
@@ -38,7 +41,9 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     }
 
     /// <summary>What is wrong with a tag's name here, or null.</summary>
-    public TagProblem? Check(string name)
+    public TagProblem? Check(string name) => CheckHere(name) is { } problem && (Around is null || Around.Check(name) is not null) ? problem : null;
+
+    private TagProblem? CheckHere(string name)
     {
         var dot = name.IndexOf('.');
         return (dot < 0 ? name : name[..dot]) switch
@@ -70,7 +75,9 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
         : tag.Error!.Message;
 
     /// <summary>What is wrong with a member that an expression reads, or null: a variable, or a map of them.</summary>
-    private TagProblem? CheckMember(string name) => name.Split('.') switch
+    private TagProblem? CheckMember(string name) => CheckMemberHere(name) is { } problem && (Around is null || Around.CheckMember(name) is not null) ? problem : null;
+
+    private TagProblem? CheckMemberHere(string name) => name.Split('.') switch
     {
         ["workflow"] => null,
         ["inputs" or "outputs" or "pod" or "node"] => Template is null ? OnlyIn(name, "a template") : null,
@@ -93,7 +100,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     {
         if (CheckMember(name) is not null) return null;
         if (IsMap(name)) return StaticType.Map;
-        if (name is "item" or ['i', 't', 'e', 'm', '.', ..]) return Item?.TypeOf(name);
+        if (name is "item" or ['i', 't', 'e', 'm', '.', ..]) return (Item ?? Around?.Item)?.TypeOf(name);
         return name.Contains(".artifacts.", StringComparison.Ordinal) ? null : StaticType.String;
     }
 
