@@ -51,6 +51,8 @@ internal static class CommandLine
             new LogsCommand(shell),
             new ListCommand(shell),
             new ExprCommand(shell),
+            new SchemaCommand(shell),
+            new ExplainCommand(shell),
             new VersionCommand(shell),
         };
         var help = root.Options.OfType<HelpOption>().Single();

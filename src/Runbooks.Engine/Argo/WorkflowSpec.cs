@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo.Artifacts;
 using Runbooks.Engine.Argo.CustomMetrics;
@@ -47,6 +48,7 @@ public sealed record WorkflowSpec : PodSettings
     public bool? Suspend { get; init; }
 
     /// <summary><c>Stop</c> or <c>Terminate</c>: the run is to end.</summary>
+    [AllowedValues("Stop", "Terminate")]
     [NotYet]
     public string? Shutdown { get; init; }
 

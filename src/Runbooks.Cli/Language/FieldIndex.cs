@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using Runbooks.Engine.Argo;
+using Runbooks.Schemas;
+
+namespace Runbooks.Cli.Language;
+
+/// <summary>All fields of the language by name, those nearest to the document's root first.</summary>
+internal sealed partial class FieldIndex
+{
+    private readonly List<FieldSite> _sites = [];
+    private readonly ArgoSchema _language;
+
+    public FieldIndex(ArgoSchema language)
+    {
+        _language = language;
+        var root = (ObjectSchema)language.Document;
+        var spec = root.Variants().First(variant => variant.Value == "Workflow").Fields[0];
+        var open = new Queue<FieldSite>(root.Fields.Values.Select(field => new FieldSite(field.Name, field.Name == "spec" ? spec : field)));
+        var seen = new HashSet<ObjectSchema>();
+        while (open.TryDequeue(out var site))
+        {
+            _sites.Add(site);
+            if (site.Object is not { } shape || !seen.Add(shape)) continue;
+            foreach (var field in site.Fields) open.Enqueue(field);
+        }
+        foreach (var kind in root.Variants().Where(variant => variant.Value is "CronWorkflow" or "WorkflowEventBinding"))
+            _sites.AddRange(new FieldSite("spec", kind.Fields[0], $"kind: {kind.Value}").Fields.SelectMany(site => site.Fields.Prepend(site)));
+    }
+
+    /// <summary>The fields of Argo's own objects: those of Kubernetes and of the clouds are theirs to tell of.</summary>
+    public IEnumerable<FieldSite> Argo => _sites.Where(site => site.Owner is { } owner && _language.IsArgo(owner));
+
+    public IEnumerable<string> Names => _sites.Select(site => site.Field.Name).Distinct();
+
+    /// <param name="path">A field's path or the end of one, with or without brackets: <c>spec.templates[0].steps</c>, <c>retryStrategy.limit</c>, <c>aws.ec2.StopInstances</c>.</param>
+    /// <returns>The field in all its places: those that an example shows first, then by nearness to the root; empty if there is none.</returns>
+    public IReadOnlyList<FieldSite> Find(string path)
+    {
+        var names = Brackets().Replace(path, "").Split('.', StringSplitOptions.RemoveEmptyEntries);
+        if (names.Length == 0) return [];
+        return
+        [
+            .. _sites.Where(site => site.Field.Name == names[0])
+                .Select(site => Follow(site, names.AsSpan(1))).OfType<FieldSite>()
+                .DistinctBy(site => site.ToString())
+                .OrderBy(site => FieldExamples.Of(site) is null),
+        ];
+    }
+
+    private static FieldSite? Follow(FieldSite? site, ReadOnlySpan<string> names)
+    {
+        foreach (var name in names) site = site?.Find(name);
+        return site;
+    }
+
+    [GeneratedRegex(@"\[[^\]]*\]")]
+    private static partial Regex Brackets();
+}
