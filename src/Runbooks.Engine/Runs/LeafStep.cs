@@ -1,5 +1,6 @@
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Steps;
+using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Runs;
 
@@ -9,11 +10,13 @@ public static class LeafStep
     private static readonly WorkflowSpec NoSettings = new();
 
     /// <summary>The step's template and, for a Pod, the run's settings, with every tag filled in. Both are the caller's own copies.</summary>
-    /// <exception cref="Templating.UnresolvedTagException">A tag has no value.</exception>
+    /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
     {
-        var scope = new InputsScope(run, node, run.Global);
-        return (run.Runbook.Find(node.TemplateName!)!.Fill(scope), node.Type == NodeType.Pod ? run.Runbook.FillSpec(run.Global) : NoSettings);
+        var isPod = node.Type == NodeType.Pod;
+        var scope = new OccasionScope(NodeScope.Of(run, node), node.StartedAt, "body", keepsExpressions: isPod);
+        var settings = isPod ? run.Runbook.FillSpec(new OccasionScope(run.Global, node.StartedAt, node.Name, keepsExpressions: true)) : NoSettings;
+        return (run.Runbook.Find(node.TemplateKey!)!.Fill(scope), settings);
     }
 
     /// <summary>Someone reads the node's <c>outputs.result</c>.</summary>
@@ -23,7 +26,7 @@ public static class LeafStep
     /// <summary>The event that ends the step: output files that weren't there get their default, or make the step err.</summary>
     public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)
     {
-        var declared = run.Runbook.Find(node.TemplateName!)!.Template.Outputs.Parameters;
+        var declared = run.Runbook.Find(node.TemplateKey!)!.Template.Outputs.Parameters;
         if (outcome.Phase != NodePhase.Succeeded || declared.Count == 0)
             return new NodeFinished(now, node.Number, outcome.Phase, outcome.Message, outcome.Outputs);
         var given = outcome.Outputs.Parameters;

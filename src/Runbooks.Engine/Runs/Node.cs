@@ -1,3 +1,4 @@
+using System.Globalization;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
@@ -20,10 +21,11 @@ public sealed class Node
         Phase = started.Phase;
         Parent = parent;
         var isAttempt = parent is { Type: NodeType.Retry };
-        TemplateName = started.Template ?? (isAttempt ? parent!.TemplateName : null);
+        TemplateKey = started.Template ?? (isAttempt ? parent!.TemplateKey : null);
         StepIndex = started.Step ?? -1;
         Inputs = started.Inputs ?? (isAttempt ? parent!.Inputs : null);
         Message = started.Message;
+        Item = started.Item;
         _startedAt = started.At.UtcTicks;
         Attempt = isAttempt ? parent!.Children.Count : -1;
         Level = (Boundary?.Level ?? 0) + 1;
@@ -41,9 +43,16 @@ public sealed class Node
 
     public NodeType Type { get; }
     public NodePhase Phase { get; internal set; }
-    public string? TemplateName { get; }
+
+    /// <summary>Which template it carries out, as <see cref="Compilation.TemplateKey"/> has it; null for a step group and what never started.</summary>
+    public string? TemplateKey { get; }
+
     public string? Message { get; internal set; }
     public IReadOnlyDictionary<string, string>? Inputs { get; }
+
+    /// <summary>For an inline template in a loop that reads it: its item, as JSON.</summary>
+    internal string? Item { get; }
+
     public StepOutputs? Outputs { get; internal set; }
     public string? HostNodeName { get; internal set; }
     public DateTimeOffset StartedAt => new(_startedAt, TimeSpan.Zero);
@@ -100,11 +109,17 @@ public sealed class Node
     /// <summary>How many children are held back. Not part of the fold.</summary>
     internal int HeldChildren { get; set; }
 
-    /// <summary>The decider has seen to it that its children come to be. Not part of the fold.</summary>
+    /// <summary>For a leaf that is to be ended while it is under way: how. Else null.</summary>
+    internal StepStop? Stop { get; set; }
+
+    /// <summary>The decider has seen to it that its children come to be; for a leaf: that it is carried out. Not part of the fold.</summary>
     internal bool IsExpanded { get; set; }
 
     /// <summary>It takes a place of those that <c>parallelism</c> gives.</summary>
     internal bool TakesPlace => IsLeaf || Type is NodeType.Steps or NodeType.DAG;
+
+    /// <summary>For a node that has ended: how long it took, as variables say it.</summary>
+    internal string Seconds => (FinishedAt!.Value.ToUnixTimeSeconds() - StartedAt.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>It waits in the run's queue to be looked at.</summary>
     internal bool IsTouched { get; set; }

@@ -12,6 +12,8 @@ internal static class RetryDecider
             StartAttempt(retry, decision);
         else if (retry.Children[^1] is { FailedOrErrored: false } succeeded)
             decision.Finish(retry, NodePhase.Succeeded, outputs: succeeded.Outputs);
+        else if (Shutdown.Forbids(retry, decision.Run))
+            decision.Finish(retry, retry.Children[^1].Phase, Shutdown.Message(decision.Run), retry.Children[^1].Outputs);
         else
             Judge(retry, retry.Children[^1], decision);
     }
@@ -20,7 +22,7 @@ internal static class RetryDecider
     {
         try
         {
-            var plan = new RetryPlan(decision.TemplateOf(retry).RetryIn(new InputsScope(decision.Run, retry, decision.Run.Global)));
+            var plan = new RetryPlan(decision.TemplateOf(retry).RetryIn(NodeScope.Of(decision.Run, retry)));
             Follow(plan.After(retry.Children, decision.Now), retry, failed, decision);
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)

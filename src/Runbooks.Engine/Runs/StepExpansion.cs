@@ -15,17 +15,17 @@ internal sealed class StepExpansion
     private readonly DecisionInProgress _decision;
     private readonly Scope _scope;
 
-    private StepExpansion(Node boundary, DecisionInProgress decision) => (_boundary, _decision, _scope) = (boundary, decision, decision.ScopeOf(boundary));
+    private StepExpansion(Node boundary, DecisionInProgress decision, string purpose) => (_boundary, _decision, _scope) = (boundary, decision, decision.ScopeOf(boundary, purpose));
 
     /// <summary>The nodes to start. A step that can't start is one in phase Error.</summary>
     public static List<NodeStart> Of(Node group, DecisionInProgress decision)
     {
-        var expansion = new StepExpansion(group.Parent!, decision);
+        var expansion = new StepExpansion(group.Parent!, decision, group.Name);
         return [.. decision.TemplateOf(group.Parent!).Groups[group.StepIndex].SelectMany(step => expansion.Starts(step, group.Name))];
     }
 
     /// <summary>The nodes of a task: one of its own name, or one for each item. A task that can't start is one in phase Error.</summary>
-    public static List<NodeStart> OfTask(Node dag, CompiledTask task, DecisionInProgress decision) => new StepExpansion(dag, decision).Starts(task.Call, dag.Name);
+    public static List<NodeStart> OfTask(Node dag, CompiledTask task, DecisionInProgress decision) => new StepExpansion(dag, decision, task.Name).Starts(task.Call, dag.Name);
 
     private List<NodeStart> Starts(CompiledStep step, string owner)
     {
@@ -46,7 +46,7 @@ internal sealed class StepExpansion
         if (step.When is { DependsOnItem: false } when && !when.Holds(_scope)) return LeftOut(step, name, $"when '{when.Filled(_scope)}' evaluated false");
         var items = Items(step);
         if (items.Count == 0) return [NodeStart.Skipped(name, StepResult.SkippedEmpty) with { Step = step.Index }];
-        return [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope)))];
+        return [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope), item))];
     }
 
     /// <summary>As in Argo: a node for each item if the list can be known without the steps before, else one.</summary>
@@ -65,7 +65,7 @@ internal sealed class StepExpansion
         step.WithItems?.Select(item => LoopItem.Of(item.Fill(_scope))).ToList()
         ?? (step.WithSequence is { } sequence ? NumberSequence.Items(sequence, _scope) : Parse(step.WithParam!.Fill(_scope)));
 
-    private NodeStart One(CompiledStep step, string name, Scope scope)
+    private NodeStart One(CompiledStep step, string name, Scope scope, LoopItem? item = null)
     {
         if (step.When is { } when && !when.Holds(scope)) return NodeStart.Skipped(name, $"when '{when.Filled(scope)}' evaluated false") with { Step = step.Index };
         if (_boundary.Level + 1 > DeepestTemplate) throw new StepInputException($"templates call each other more than {DeepestTemplate} levels deep");
@@ -74,7 +74,7 @@ internal sealed class StepExpansion
         var compiled = runbook.Find(template) ?? throw new StepInputException($"there is no template '{template}'");
         try
         {
-            return TemplateStart.Of(compiled, name, input => Argument(step, input, scope), _decision.Run.Global) with { Step = step.Index };
+            return TemplateStart.Of(compiled, name, input => Argument(step, input, scope), _decision.Run.Global) with { Step = step.Index, Item = compiled.SeesItem ? item?.Raw : null };
         }
         catch (StepInputException wrong) when (step.Arguments.FirstOrDefault(argument => IsAbsent(argument.Value, scope)).Value is { } absent)
         {

@@ -8,6 +8,11 @@ internal static class SuspendDecider
 {
     public static void Advance(Node node, DecisionInProgress decision)
     {
+        if (Shutdown.Forbids(node, decision.Run))
+        {
+            decision.Finish(node, NodePhase.Failed, Shutdown.Message(decision.Run));
+            return;
+        }
         try
         {
             var until = node.StartedAt + DurationOf(node, decision);
@@ -22,7 +27,7 @@ internal static class SuspendDecider
 
     private static TimeSpan DurationOf(Node node, DecisionInProgress decision)
     {
-        var written = decision.TemplateOf(node).Fill(new InputsScope(decision.Run, node, decision.Run.Global)).Suspend!.Duration ?? "";
+        var written = decision.TemplateOf(node).Fill(NodeScope.Of(decision.Run, node)).Suspend!.Duration ?? "";
         return Duration.Parse(written) ?? throw new StepInputException($"suspend: unable to parse '{written}' as a duration");
     }
 }

@@ -67,7 +67,8 @@ public static class RunbooksServices
         })
         .AddSingleton<DueRuns>()
         .AddSingleton<AdvanceDueRuns>()
-        .AddHostedService<DueClock>();
+        .AddHostedService<DueClock>()
+        .AddHostedService<RequestClock>();
 
     private static IServiceCollection AddWorker(this IServiceCollection services) => services
         .AddSingleton<StepRunner>()
