@@ -63,6 +63,7 @@ public sealed class JsonSchemaWriter
     {
         _json.WriteStartObject(field.Name);
         if ((field.Description ?? field.Schema.Description) is { } description) _json.WriteString("description", description);
+        if (field.IsSetByServer) _json.WriteBoolean("readOnly", true);
         if (field.Default is { } value) Default(field.Schema, value);
         // Beside a reference, draft 7 passes over everything else.
         if (field.Schema is ObjectSchema && !(tags || field.Schema.TagsAnywhere))

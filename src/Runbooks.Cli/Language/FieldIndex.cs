@@ -14,21 +14,23 @@ internal sealed partial class FieldIndex
     {
         _language = language;
         var root = (ObjectSchema)language.Document;
-        var spec = root.Variants().First(variant => variant.Value == "Workflow").Fields[0];
-        var open = new Queue<FieldSite>(root.Fields.Values.Select(field => new FieldSite(field.Name, field.Name == "spec" ? spec : field)));
-        var seen = new HashSet<ObjectSchema>();
+        var open = new Queue<FieldSite>([.. root.Fields.Values.Where(field => field.Name != "spec").Select(field => new FieldSite(field.Name, field)), .. root.Variants().Select(Spec)]);
+        var told = new HashSet<ObjectSchema>();
         while (open.TryDequeue(out var site))
         {
             _sites.Add(site);
-            if (site.Object is not { } shape || !seen.Add(shape)) continue;
+            // The spec of a workflow and a template are told of once, in a Workflow's spec and in spec.templates; nothing is within itself.
+            if (site.Object is not { } shape || site.IsWithin(shape) || (shape.Name is nameof(WorkflowSpec) or nameof(Template) && !told.Add(shape))) continue;
             foreach (var field in site.Fields) open.Enqueue(field);
         }
-        foreach (var kind in root.Variants().Where(variant => variant.Value is "CronWorkflow" or "WorkflowEventBinding"))
-            _sites.AddRange(new FieldSite("spec", kind.Fields[0], $"kind: {kind.Value}").Fields.SelectMany(site => site.Fields.Prepend(site)));
     }
 
-    /// <summary>The fields of Argo's own objects: those of Kubernetes and of the clouds are theirs to tell of.</summary>
-    public IEnumerable<FieldSite> Argo => _sites.Where(site => site.Owner is { } owner && _language.IsArgo(owner));
+    private static FieldSite Spec(Variant kind) => new("spec", kind.Fields[0], kind.Value == nameof(Workflow) ? null : $"kind: {kind.Value}");
+
+    /// <summary>The fields of Argo's own objects, each with all its places: those of Kubernetes and of the clouds are theirs to tell of.</summary>
+    public IEnumerable<IGrouping<(ObjectSchema, string), FieldSite>> Argo => _sites
+        .Where(site => !site.Field.IsSetByServer && site.Owner is { } owner && _language.IsArgo(owner))
+        .GroupBy(site => (site.Owner!, site.Field.Name));
 
     public IEnumerable<string> Names => _sites.Select(site => site.Field.Name).Distinct();
 

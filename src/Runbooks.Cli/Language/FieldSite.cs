@@ -10,6 +10,16 @@ internal sealed record FieldSite(string Path, Field Field, string? Of = null)
     /// <summary>The object that the field is one of; null for the document's own.</summary>
     public ObjectSchema? Owner { get; init; }
 
+    private FieldSite? Outer { get; init; }
+
+    /// <summary>An object of that shape is around it.</summary>
+    public bool IsWithin(ObjectSchema shape)
+    {
+        for (var site = this; site is not null; site = site.Outer)
+            if (site.Owner == shape) return true;
+        return false;
+    }
+
     /// <summary>The object behind the field, its lists and maps left aside; null if there is none.</summary>
     public ObjectSchema? Object => Inner(Field.Schema).Schema as ObjectSchema;
 
@@ -27,7 +37,7 @@ internal sealed record FieldSite(string Path, Field Field, string? Of = null)
 
     public override string ToString() => Of is null ? Path : $"{Path} ({Of})";
 
-    private FieldSite Inside(Field inner) => this with { Path = $"{Path}{Inner(Field.Schema).Brackets}.{inner.Name}", Field = inner, Owner = Object };
+    private FieldSite Inside(Field inner) => this with { Path = $"{Path}{Inner(Field.Schema).Brackets}.{inner.Name}", Field = inner, Owner = Object, Outer = this };
 
     /// <summary>Where there are more variants yet, the object with those; else the field that the variant is about.</summary>
     private FieldSite Behind(Variant variant)

@@ -28,7 +28,7 @@ public sealed class ArgoSchema(IReadOnlyList<IProvider> providers, Func<string, 
         new("kind", new StringSchema([.. Kinds.Select(kind => kind.Name)]), Required: true) { Description = "What the document is." },
         new("metadata", Of(typeof(Metadata)), Required: true) { Description = "The document's name, namespace, labels and annotations." },
         new("spec", Schema.Any, Required: true),
-        new("status", Schema.Any) { Description = "Written by a server, and passed over." },
+        new("status", Schema.Any) { IsSetByServer = true, Description = "Written by a server, and passed over." },
     ])
     {
         Variants = () => Kinds.Select(kind => new Variant("kind", kind.Name, [Property(kind.GetProperty("Spec")!)])),
@@ -58,7 +58,7 @@ public sealed class ArgoSchema(IReadOnlyList<IProvider> providers, Func<string, 
     private ObjectSchema Record(Type type) => new(type.Name, () =>
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(Property),
-        .. SetByServer(type).Select(name => new Field(name, Schema.Any) { Description = "Written by a server, and passed over." }),
+        .. SetByServer(type).Select(name => new Field(name, Schema.Any) { IsSetByServer = true, Description = "Written by a server, and passed over." }),
     ])
     {
         Description = describe?.Invoke(type),
