@@ -139,7 +139,7 @@ internal sealed class LanguageServer : IAsyncDisposable
         .TrySetResult((JsonArray)found["diagnostics"]!);
 
     /// <summary>The server asks for its settings, section by section; anything else it asks may be left open.</summary>
-    private JsonNode? Answer(string method, JsonNode? parameters) => method == "workspace/configuration"
+    private JsonArray? Answer(string method, JsonNode? parameters) => method == "workspace/configuration"
         ? new JsonArray([.. ((JsonArray)parameters!["items"]!).Select(item => _settings[(string)item!["section"]!]?.DeepClone())])
         : null;
 }
