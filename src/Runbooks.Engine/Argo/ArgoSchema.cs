@@ -21,6 +21,14 @@ public sealed class ArgoSchema(IReadOnlyList<IProvider> providers, Func<string, 
 
     public Schema Workflow => Of(typeof(Workflow));
 
+    public Schema WorkflowTemplate => Of(typeof(WorkflowTemplate));
+
+    public Schema ClusterWorkflowTemplate => Of(typeof(ClusterWorkflowTemplate));
+
+    public Schema CronWorkflow => Of(typeof(CronWorkflow));
+
+    public Schema WorkflowEventBinding => Of(typeof(WorkflowEventBinding));
+
     /// <summary>A document of any kind: <c>kind</c> tells what the rest is.</summary>
     public Schema Document => new ObjectSchema("Runbook", () =>
     [

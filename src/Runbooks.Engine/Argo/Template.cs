@@ -58,7 +58,6 @@ public sealed record Template : PodSettings
     public Data? Data { get; init; }
 
     /// <summary>An HTTP request.</summary>
-    [NotYet]
     public Http? Http { get; init; }
 
     /// <summary>Containers that run, one after the other, before the main one.</summary>

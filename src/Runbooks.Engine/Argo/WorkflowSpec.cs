@@ -52,7 +52,6 @@ public sealed record WorkflowSpec : PodSettings
     public long? ActiveDeadlineSeconds { get; init; }
 
     /// <summary>Nothing new is started until the run is resumed.</summary>
-    [NotYet]
     public bool? Suspend { get; init; }
 
     /// <summary><c>Stop</c> or <c>Terminate</c>: the run is to end.</summary>
@@ -69,11 +68,9 @@ public sealed record WorkflowSpec : PodSettings
     public Synchronization? Synchronization { get; init; }
 
     /// <summary>For every template, where it says nothing itself.</summary>
-    [NotYet]
     public Template? TemplateDefaults { get; init; }
 
     /// <summary>The document whose spec is run; what stands here is put over it.</summary>
-    [NotYet]
     public WorkflowTemplateRef? WorkflowTemplateRef { get; init; }
 
     /// <summary>Metrics of the run.</summary>

@@ -87,6 +87,7 @@ public sealed class CompiledTemplate
         { Script: not null } => TemplateKind.Script,
         { Suspend: not null } => TemplateKind.Suspend,
         { Plugin: not null } => TemplateKind.Plugin,
+        { Http: not null } => TemplateKind.Http,
         _ => throw new ArgumentException($"template '{template.Name}' does nothing", nameof(template)),
     };
 }

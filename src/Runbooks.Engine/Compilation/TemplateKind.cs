@@ -8,5 +8,6 @@ public enum TemplateKind
     Steps,
     Dag,
     Plugin,
+    Http,
     Suspend,
 }

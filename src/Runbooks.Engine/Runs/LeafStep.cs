@@ -27,7 +27,8 @@ public static class LeafStep
     public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)
     {
         var declared = run.Runbook.Find(node.TemplateKey!)!.Template.Outputs.Parameters;
-        if (outcome.Phase != NodePhase.Succeeded || declared.Count == 0)
+        // As in Argo, a request gives the body of its answer and nothing else, whatever the template declares.
+        if (outcome.Phase != NodePhase.Succeeded || declared.Count == 0 || node.Type == NodeType.HTTP)
             return new NodeFinished(now, node.Number, outcome.Phase, outcome.Message, outcome.Outputs);
         var given = outcome.Outputs.Parameters;
         var missing = declared.Where(output => !given.ContainsKey(output.Name) && output.ValueFrom?.Default is null && output.Value is null).ToList();

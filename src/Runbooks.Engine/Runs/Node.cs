@@ -86,7 +86,7 @@ public sealed class Node
     public bool FailedOrErrored => Phase is NodePhase.Failed or NodePhase.Error;
 
     /// <summary>It is carried out by a step executor.</summary>
-    public bool IsLeaf => Type is NodeType.Pod or NodeType.Plugin;
+    public bool IsLeaf => Type is NodeType.Pod or NodeType.Plugin or NodeType.HTTP;
 
     /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is. For a task: which of its dag's. Else -1.</summary>
     internal int StepIndex { get; }

@@ -22,6 +22,7 @@ internal static class TemplateStart
             TemplateKind.Dag => (NodeType.DAG, NodePhase.Running),
             TemplateKind.Suspend => (NodeType.Suspend, NodePhase.Running),
             TemplateKind.Plugin => (NodeType.Plugin, NodePhase.Pending),
+            TemplateKind.Http => (NodeType.HTTP, NodePhase.Pending),
             TemplateKind.Container or TemplateKind.Script => (NodeType.Pod, NodePhase.Pending),
             _ => throw new InvalidOperationException($"no node for {template.Kind}"),
         };

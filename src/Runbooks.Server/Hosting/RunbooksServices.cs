@@ -12,6 +12,7 @@ using Runbooks.Server.Dispatch;
 using Runbooks.Server.Logs;
 using Runbooks.Server.Secrets;
 using Runbooks.Server.Steps;
+using Runbooks.Server.Steps.Http;
 using Runbooks.Server.Steps.Processes;
 using Runbooks.Server.Storage;
 using Runbooks.Server.Workers;
@@ -44,10 +45,12 @@ public static class RunbooksServices
         }
         return services
             .AddSingleton(clouds)
+            .AddHttpSteps()
             .AddSingleton(provider => new StepExecutors(
                 options.Runtime == ContainerRuntime.Process ? new ProcessStepExecutor()
                     : provider.GetService<PodStepExecutor>() ?? (IStepExecutor)new NoClusterStepExecutor(ClusterConnection.Sources),
-                new PluginStepExecutor(clouds.All, provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<TimeProvider>())));
+                new PluginStepExecutor(clouds.All, provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<TimeProvider>()),
+                provider.GetRequiredService<HttpStepExecutor>()));
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, string folder) => services

@@ -99,7 +99,7 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         {
             // To end what another process has left needs no place.
             if (step.Stopped is not null) return await ExecuteAsync(step);
-            return await WithPlaceAsync(step.Node.Type == NodeType.Plugin ? _native : _containers, () => ExecuteAsync(step), step.Cancellation);
+            return await WithPlaceAsync(step.Node.Type == NodeType.Pod ? _containers : _native, () => ExecuteAsync(step), step.Cancellation);
         }
         catch (Exception given) when (step.Stopped is not null && given is not LeaseLostException && !step.Run.Abandoned.IsCancellationRequested)
         {
