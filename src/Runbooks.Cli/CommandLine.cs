@@ -50,6 +50,9 @@ internal static class CommandLine
             new GetCommand(shell),
             new LogsCommand(shell),
             new ListCommand(shell),
+            new SuspendCommand(shell),
+            new ResumeCommand(shell),
+            new NodeCommand(shell),
             new ExprCommand(shell),
             new VersionCommand(shell),
         };
