@@ -5,8 +5,14 @@ namespace Runbooks.Cli.Running;
 /// <summary>What the user said to <c>run</c>.</summary>
 internal sealed record RunSettings
 {
-    /// <summary>The runbook; null if a run is resumed.</summary>
+    /// <summary>The runbook; null if a run is resumed, or one of the cluster is run.</summary>
     public string? File { get; init; }
+
+    /// <summary>Files and folders with what the runbook refers to.</summary>
+    public IReadOnlyList<string> With { get; init; } = [];
+
+    /// <summary>Which document is run: <c>workflowtemplate/shutdown</c>; null if there is only one.</summary>
+    public string? From { get; init; }
 
     /// <summary>The run to go on with: name, id or <c>@latest</c>; null for a new one.</summary>
     public string? Resume { get; init; }

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Runbooks.Actions;
+using Runbooks.Engine.Argo.Kinds;
 using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Argo;
@@ -16,6 +17,14 @@ public sealed class ArgoSchema(IReadOnlyList<IProvider> providers, Func<string, 
     private readonly ConcurrentDictionary<Type, Schema> _records = new();
 
     public Schema Workflow => Of(typeof(Workflow));
+
+    public Schema WorkflowTemplate => Of(typeof(WorkflowTemplate));
+
+    public Schema ClusterWorkflowTemplate => Of(typeof(ClusterWorkflowTemplate));
+
+    public Schema CronWorkflow => Of(typeof(CronWorkflow));
+
+    public Schema WorkflowEventBinding => Of(typeof(WorkflowEventBinding));
 
     private Schema Of(Type type) => type switch
     {

@@ -22,11 +22,9 @@ public abstract record Call
     public ContinueOn? ContinueOn { get; init; }
 
     /// <summary>A template of another document.</summary>
-    [NotYet]
     public TemplateRef? TemplateRef { get; init; }
 
     /// <summary>A template of its own, without a name.</summary>
-    [NotYet]
     public Template? Inline { get; init; }
 
     /// <summary>The template that is carried out after it; <c>hooks.exit</c> says the same.</summary>

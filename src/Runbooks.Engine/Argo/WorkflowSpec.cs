@@ -58,11 +58,9 @@ public sealed record WorkflowSpec : PodSettings
     public Synchronization? Synchronization { get; init; }
 
     /// <summary>For every template, where it says nothing itself.</summary>
-    [NotYet]
     public Template? TemplateDefaults { get; init; }
 
     /// <summary>The document whose spec is run; what stands here is put over it.</summary>
-    [NotYet]
     public WorkflowTemplateRef? WorkflowTemplateRef { get; init; }
 
     /// <summary>Metrics of the run.</summary>

@@ -11,7 +11,7 @@ internal static class Retries
 
     public static void Check(LintContext context)
     {
-        CheckStrategy(context, context.Workflow.Spec.RetryStrategy, "spec.retryStrategy");
+        CheckStrategy(context, context.Workflow.Spec.RetryStrategy, $"{context.SpecPath}.retryStrategy");
         foreach (var site in context.Templates) CheckStrategy(context, site.Template.RetryStrategy, $"{site.Path}.retryStrategy");
     }
 
