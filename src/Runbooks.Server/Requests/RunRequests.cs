@@ -31,16 +31,15 @@ public sealed class RunRequests(RunStore store, TimeProvider time)
     /// <summary>Answers here all that is asked of the run, if nobody else has it.</summary>
     private async Task TryAnswerAsync(string runId)
     {
-        if (await store.ClaimAsync(runId, WorkerIdentity.Current, Patience) is not { } lease) return;
+        if (await store.BorrowAsync(runId) is not { } lease || store.ReadRequests(runId) is not { Events.Count: > 0 } requests) return;
+        var run = RunState.Replay(store.ReadEvents(runId).Events);
         try
         {
-            if (store.ReadRequests(runId) is not { Events.Count: > 0 } requests) return;
-            var run = RunState.Replay(store.ReadEvents(runId).Events);
             await store.AppendAsync(lease, Decider.Answer(run, requests.Events, time.GetUtcNow()).Events, requests.Position);
         }
-        finally
+        catch (LeaseLostException)
         {
-            await store.ReleaseAsync(lease);
+            // Someone has taken the run up just now, and answers.
         }
     }
 

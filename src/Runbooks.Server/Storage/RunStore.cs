@@ -104,14 +104,14 @@ public sealed class RunStore : IAsyncDisposable
             row => new Lease(row.GetString(0), row.GetInt64(1)), owner, Row.Time(now + duration), Row.Time(now), only, limit));
     }
 
-    /// <summary>Takes the right to change one run, due or not, if nobody has it.</summary>
-    /// <returns>Null if somebody has.</returns>
-    public async Task<Lease?> ClaimAsync(string runId, string owner, TimeSpan duration)
+    /// <summary>The right to append once to a run that nobody advances, due or not. Who claims the run meanwhile takes it away: it keeps nobody waiting.</summary>
+    /// <returns>Null if somebody has the run.</returns>
+    public async Task<Lease?> BorrowAsync(string runId)
     {
-        var now = _time.GetUtcNow();
+        var now = Row.Time(_time.GetUtcNow());
         var leases = await _writer.WriteAsync(statements => statements.Query(
-            "UPDATE runs SET owner = $1, leased_until = $2, fence = fence + 1 WHERE id = $4 AND (owner IS NULL OR leased_until < $3) RETURNING id, fence",
-            row => new Lease(row.GetString(0), row.GetInt64(1)), owner, Row.Time(now + duration), Row.Time(now), runId));
+            "UPDATE runs SET fence = fence + 1 WHERE id = $1 AND (owner IS NULL OR leased_until < $2) RETURNING id, fence",
+            row => new Lease(row.GetString(0), row.GetInt64(1)), runId, now));
         return leases.FirstOrDefault();
     }
 

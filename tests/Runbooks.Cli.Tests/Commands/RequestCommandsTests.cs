@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Runbooks.Cli.Documents;
-using Runbooks.Engine.Lint;
 using Runbooks.Engine.Submission;
 using Runbooks.Server.Clouds;
 using Runbooks.Server.Storage;
@@ -116,6 +114,6 @@ public sealed class RequestCommandsTests : IDisposable
         var workflow = clouds.Language.Read("release.yaml", runbook).Documents[0].Workflow;
         var request = new RunRequest { Annotations = new Dictionary<string, string> { ["runbooks.dev/runtime"] = "process" } };
         await using var store = new RunStore(Path.Combine(_shell.DataFolder, "runbooks.db"), TimeProvider.System);
-        await store.SubmitAsync(Submitter.Submit(workflow, request, Guid.CreateVersion7().ToString(), "x7k2p", "default", DateTimeOffset.UtcNow).Event!);
+        await store.SubmitAsync(Submitter.Submit(workflow, request, Guid.CreateVersion7().ToString(), "x7k2p", "default", TimeProvider.System.GetUtcNow()).Event!);
     }
 }
