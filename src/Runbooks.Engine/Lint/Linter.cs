@@ -26,6 +26,7 @@ internal static class Linter
         Outputs.Check,
         Retries.Check,
         Limits.Check,
+        Deadlines.Check,
         Suspensions.Check,
         WhenConditions.Check,
         Tags.Check,

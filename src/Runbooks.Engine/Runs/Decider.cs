@@ -19,6 +19,7 @@ public static class Decider
         Answers.Give(decision);
         run.TouchDue(now);
         Shutdown.Apply(decision);
+        RunDeadline.Apply(decision);
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
         if (run.Root is null && !run.HoldsBack) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
