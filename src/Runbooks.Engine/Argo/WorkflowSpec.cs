@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo.Artifacts;
 using Runbooks.Engine.Argo.CustomMetrics;
@@ -54,7 +53,6 @@ public sealed record WorkflowSpec : PodSettings
     public bool? Suspend { get; init; }
 
     /// <summary><c>Stop</c> or <c>Terminate</c>: the run is to end.</summary>
-    [AllowedValues("Stop", "Terminate")]
     public string? Shutdown { get; init; }
 
     /// <summary>Of runs that wait, the one with the highest goes first.</summary>
