@@ -13,6 +13,7 @@ public sealed partial class RunState
     private readonly NodeIds _ids;
     private int _activeLeaves;
     private bool _isShutdownNew;
+    private bool _isDeadlineOver;
 
     private RunState(RunSubmitted submitted)
     {
@@ -20,6 +21,7 @@ public sealed partial class RunState
         SubmittedAt = Now = submitted.At;
         Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
         Global = new GlobalScope(this);
+        if (Enum.TryParse<ShutdownStrategy>(submitted.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
         _ids = new NodeIds(Run.Name);
         IsSuspended = Runbook.Workflow.Spec.Suspend == true;
     }
@@ -35,6 +37,9 @@ public sealed partial class RunState
 
     /// <summary>How the run is being ended before its time, or null.</summary>
     public ShutdownStrategy? Shutdown { get; private set; }
+
+    /// <summary>When the workflow's <c>activeDeadlineSeconds</c> are over; null before the start, and if it has none.</summary>
+    public DateTimeOffset? Deadline { get; private set; }
 
     /// <summary>All nodes, by number.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;
@@ -63,7 +68,7 @@ public sealed partial class RunState
     {
         switch (e)
         {
-            case RunStarted started: (Phase, StartedAt) = (RunPhase.Running, started.At); break;
+            case RunStarted started: Start(started); break;
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
@@ -96,7 +101,7 @@ public sealed partial class RunState
     }
 
     /// <summary>When the first of the nodes that wait for a time is to be looked at.</summary>
-    internal DateTimeOffset? NextWake => !IsFinished && _sleeping.TryPeek(out _, out var at) ? at : null;
+    internal DateTimeOffset? NextWake => IsFinished ? null : Earlier(_sleeping.TryPeek(out _, out var at) ? at : null, _isDeadlineOver ? null : Deadline);
 
     /// <summary>Looks at a node again when it is time. Not part of the fold: a decision on the same state says it anew.</summary>
     internal void Sleep(Node node, DateTimeOffset until) => _sleeping.Enqueue(node, until);
@@ -149,6 +154,23 @@ public sealed partial class RunState
         return isNew;
     }
 
+    /// <summary>True once, when the deadline is over, and once more after a replay. Not part of the fold.</summary>
+    internal bool TakeDeadline(DateTimeOffset now)
+    {
+        if (_isDeadlineOver || Deadline is null || now < Deadline) return false;
+        return _isDeadlineOver = true;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+
+    private void Start(RunStarted started)
+    {
+        (Phase, StartedAt) = (RunPhase.Running, started.At);
+        // As in Argo, from the full second on.
+        if (Runbook.Workflow.Spec.ActiveDeadlineSeconds is { } seconds)
+            Deadline = DateTimeOffset.FromUnixTimeSeconds(Math.Min(started.At.ToUnixTimeSeconds() + Math.Clamp(seconds, 0, int.MaxValue), DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
+    }
+
     private void Add(NodeStarted started)
     {
         var parent = started.Parent is { } number ? _nodes[number] : null;
@@ -193,6 +215,7 @@ public sealed partial class RunState
     {
         if (!node.TakesPlace) return;
         if (node.IsLeaf) _activeLeaves += change;
+        if (node.FailedOrErrored && node.Boundary is { } failing) failing.HasFailedChild = true;
         if (node.Boundary is { } boundary)
         {
             boundary.ActiveChildren += change;
