@@ -25,7 +25,6 @@ public sealed record ValueFrom
     public string? JqFilter { get; init; }
 
     /// <summary>A key of a ConfigMap.</summary>
-    [NotYet]
     public ConfigMapKeySelector? ConfigMapKeyRef { get; init; }
 
     /// <summary>Given while the run waits, or with the submission.</summary>
