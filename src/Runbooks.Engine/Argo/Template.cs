@@ -71,19 +71,15 @@ public sealed record Template : PodSettings
     public bool? Daemon { get; init; }
 
     /// <summary>How long each attempt may take, in seconds.</summary>
-    [NotYet]
     public AnyString? ActiveDeadlineSeconds { get; init; }
 
     /// <summary>How long it may take, waiting included, as in Go: <c>5m</c>.</summary>
-    [NotYet]
     public string? Timeout { get; init; }
 
     /// <summary>How long its Pod may wait to be started, as in Go: <c>5m</c>.</summary>
-    [NotYet]
     public string? PendingTimeout { get; init; }
 
     /// <summary>With <c>parallelism</c>: after a failure, nothing that was held back is started.</summary>
-    [NotYet]
     public bool? FailFast { get; init; }
 
     /// <summary>Locks that it holds while it is carried out.</summary>

@@ -31,6 +31,5 @@ public sealed record ValueFrom
     public SuppliedValueFrom? Supplied { get; init; }
 
     /// <summary>An expression over the event that starts the run.</summary>
-    [NotYet]
     public string? Event { get; init; }
 }

@@ -39,14 +39,12 @@ public sealed record WorkflowSpec : PodSettings
     public IReadOnlyDictionary<string, LifecycleHook>? Hooks { get; init; }
 
     /// <summary>How long the run may take, in seconds.</summary>
-    [NotYet]
     public long? ActiveDeadlineSeconds { get; init; }
 
     /// <summary>Nothing new is started until the run is resumed.</summary>
     public bool? Suspend { get; init; }
 
     /// <summary><c>Stop</c> or <c>Terminate</c>: the run is to end.</summary>
-    [NotYet]
     public string? Shutdown { get; init; }
 
     /// <summary>Of runs that wait, the one with the highest goes first.</summary>

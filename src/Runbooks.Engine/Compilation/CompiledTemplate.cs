@@ -19,11 +19,13 @@ public sealed class CompiledTemplate
         (Template, Scope, Key) = (template, scope, key);
         Kind = KindOf(template);
         SeesItem = TemplateKey.IsInline(key) && JsonSerializer.Serialize(template, ArgoJson.Options).Contains("item", StringComparison.Ordinal);
-        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null }, ArgoJson.Options)!.AsObject();
+        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null, Timeout = null, PendingTimeout = null, FailFast = null }, ArgoJson.Options)!.AsObject();
         _settings = JsonTemplate.Compile(settings);
         _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
         if (settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
         _retry = (template.RetryStrategy ?? retry) is { } strategy ? JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy, ArgoJson.Options)) : null;
+        HasLongestRetry = (template.RetryStrategy ?? retry)?.Backoff?.MaxDuration is { Length: > 0 };
+        Timeouts = CompiledTimeouts.Of(template);
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
@@ -49,6 +51,12 @@ public sealed class CompiledTemplate
 
     /// <summary>What it does is tried again when it fails.</summary>
     internal bool IsRetried => _retry is not null;
+
+    /// <summary>Its retry strategy bounds the time of all attempts.</summary>
+    internal bool HasLongestRetry { get; }
+
+    /// <summary>Bounds on its own time; null if it has none.</summary>
+    internal CompiledTimeouts? Timeouts { get; }
 
     internal IReadOnlyList<CompiledInput> Inputs { get; }
 

@@ -19,6 +19,7 @@ public static class Decider
         Answers.Give(decision);
         run.TouchDue(now);
         Shutdown.Apply(decision);
+        RunDeadline.Apply(decision);
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
         if (run is { MetadataProblem: { } problem, IsFinished: false }) decision.Record(new RunFinished(now, RunPhase.Error, problem));
         if (run is { Root: null, HoldsBack: false, IsFinished: false }) StartRoot(decision);

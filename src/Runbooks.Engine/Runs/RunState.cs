@@ -15,6 +15,7 @@ public sealed partial class RunState
     private readonly NodeIds _ids;
     private int _activeLeaves;
     private bool _isShutdownNew;
+    private bool _isDeadlineOver;
 
     private RunState(RunSubmitted submitted)
     {
@@ -25,6 +26,7 @@ public sealed partial class RunState
         Metadata = Runbook.Workflow.Metadata;
         Global = new GlobalScope(this);
         FillMetadata();
+        if (Enum.TryParse<ShutdownStrategy>(Runbook.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
         _ids = new NodeIds(Run.Name);
         IsSuspended = Runbook.Workflow.Spec.Suspend == true;
     }
@@ -40,6 +42,9 @@ public sealed partial class RunState
 
     /// <summary>How the run is being ended before its time, or null.</summary>
     public ShutdownStrategy? Shutdown { get; private set; }
+
+    /// <summary>When the workflow's <c>activeDeadlineSeconds</c> are over; null before the start, and if it has none.</summary>
+    public DateTimeOffset? Deadline { get; private set; }
 
     /// <summary>All nodes, by number.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;
@@ -80,7 +85,7 @@ public sealed partial class RunState
     {
         switch (e)
         {
-            case RunStarted started: (Phase, StartedAt) = (RunPhase.Running, started.At); break;
+            case RunStarted started: Start(started); break;
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
@@ -113,7 +118,7 @@ public sealed partial class RunState
     }
 
     /// <summary>When the first of the nodes that wait for a time is to be looked at.</summary>
-    internal DateTimeOffset? NextWake => !IsFinished && _sleeping.TryPeek(out _, out var at) ? at : null;
+    internal DateTimeOffset? NextWake => IsFinished ? null : Earlier(_sleeping.TryPeek(out _, out var at) ? at : null, _isDeadlineOver ? null : Deadline);
 
     /// <summary>Looks at a node again when it is time. Not part of the fold: a decision on the same state says it anew.</summary>
     internal void Sleep(Node node, DateTimeOffset until) => _sleeping.Enqueue(node, until);
@@ -173,6 +178,23 @@ public sealed partial class RunState
         catch (StepInputException wrong) { MetadataProblem = wrong.Message; }
     }
 
+    /// <summary>True once, when the deadline is over, and once more after a replay. Not part of the fold.</summary>
+    internal bool TakeDeadline(DateTimeOffset now)
+    {
+        if (_isDeadlineOver || Deadline is null || now < Deadline) return false;
+        return _isDeadlineOver = true;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+
+    private void Start(RunStarted started)
+    {
+        (Phase, StartedAt) = (RunPhase.Running, started.At);
+        // As in Argo, from the full second on.
+        if (Runbook.Workflow.Spec.ActiveDeadlineSeconds is { } seconds)
+            Deadline = DateTimeOffset.FromUnixTimeSeconds(Math.Min(started.At.ToUnixTimeSeconds() + Math.Clamp(seconds, 0, int.MaxValue), DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
+    }
+
     private void Add(NodeStarted started)
     {
         var parent = started.Parent is { } number ? _nodes[number] : null;
@@ -218,6 +240,7 @@ public sealed partial class RunState
     {
         if (!node.TakesPlace) return;
         if (node.IsLeaf) _activeLeaves += change;
+        if (node.FailedOrErrored && node.Boundary is { } failing) failing.HasFailedChild = true;
         if (node.Boundary is { } boundary)
         {
             boundary.ActiveChildren += change;

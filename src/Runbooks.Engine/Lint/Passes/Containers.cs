@@ -20,8 +20,9 @@ internal static class Containers
     private static void CheckContainer(LintContext context, TemplateSite site, JsonObject container, string kind)
     {
         var path = $"{site.Path}.{kind}";
-        if (Text(container["image"]) is null or "") context.Error(path, $"the {kind} needs an 'image'", "missing-image");
-        if (NeedsCommand(site) && container["command"] is not JsonArray { Count: > 0 })
+        var defaults = kind == "container" ? context.Workflow.Spec.TemplateDefaults?.Container : context.Workflow.Spec.TemplateDefaults?.Script;
+        if (Text(container["image"] ?? defaults?["image"]) is null or "") context.Error(path, $"the {kind} needs an 'image'", "missing-image");
+        if (NeedsCommand(site) && (container["command"] ?? defaults?["command"]) is not JsonArray { Count: > 0 })
             context.Error(path, $"the {kind} needs a 'command': its output files are collected by wrapping the command, and the image's own is not known", "missing-command");
         CheckMounts(context, container, path);
     }
