@@ -1,3 +1,5 @@
+using Runbooks.Engine.Runs;
+
 namespace Runbooks.Cli.Running;
 
 /// <summary>What the user said to <c>run</c>.</summary>
@@ -29,6 +31,17 @@ internal sealed record RunSettings
 
     /// <summary>The folder stood on the command line.</summary>
     public required bool DataFolderGiven { get; init; }
+
+    /// <summary>To go on with a run that someone has resumed or retried.</summary>
+    public static RunSettings ToGoOn(RunState run, string output, string dataFolder, bool dataFolderGiven) => new()
+    {
+        Resume = run.Run.Id,
+        Parameters = [],
+        Place = RunPlace.Of(run.Runbook.Workflow.Metadata.Annotations),
+        Output = output,
+        DataFolder = dataFolder,
+        DataFolderGiven = dataFolderGiven,
+    };
 
     /// <summary>The command that goes on with the run.</summary>
     public string ResumeCommand(string run)

@@ -9,14 +9,18 @@ public sealed record Template : PodSettings
 {
     /// <summary>By which it is called; an inline template has none.</summary>
     public string Name { get; init; } = "";
+
     public Inputs Inputs { get; init; } = Inputs.None;
+
     public Outputs Outputs { get; init; } = Outputs.None;
 
     /// <summary>Labels and annotations for the Pod.</summary>
     public PodMetadata? Metadata { get; init; }
 
+    /// <summary>The priority class of its Pod.</summary>
     public string? PriorityClassName { get; init; }
 
+    /// <summary>One container in a Pod.</summary>
     [KubernetesType("Container")]
     public JsonObject? Container { get; init; }
 

@@ -11,6 +11,8 @@ public sealed record WorkflowSpec : PodSettings
     public string? Entrypoint { get; init; }
 
     public Arguments Arguments { get; init; } = Arguments.None;
+
+    /// <summary>What the run can carry out, by name.</summary>
     public IReadOnlyList<Template> Templates { get; init; } = [];
 
     /// <summary>For every template that has none of its own.</summary>
@@ -19,15 +21,21 @@ public sealed record WorkflowSpec : PodSettings
     /// <summary>How many leaf steps of the run are under way at once.</summary>
     public int? Parallelism { get; init; }
 
+    /// <summary>Pods use their node's network.</summary>
     public bool? HostNetwork { get; init; }
+
+    /// <summary>How Pods find names.</summary>
     public string? DnsPolicy { get; init; }
 
+    /// <summary>More on how Pods find names.</summary>
     [KubernetesType("PodDNSConfig")]
     public JsonNode? DnsConfig { get; init; }
 
+    /// <summary>Secrets for registries that ask who pulls.</summary>
     [KubernetesType("LocalObjectReference", List = true)]
     public JsonNode? ImagePullSecrets { get; init; }
 
+    /// <summary>The priority class of Pods.</summary>
     public string? PodPriorityClassName { get; init; }
 
     /// <summary>The template that is carried out at the end, however it comes.</summary>

@@ -12,6 +12,7 @@ public sealed class CompiledTemplate
     private readonly JsonTemplate? _plugin;
     private readonly Template? _plain;
     private readonly JsonTemplate? _retry;
+    private readonly Dictionary<string, TextTemplate> _called = new(StringComparer.Ordinal);
 
     /// <param name="retry">The workflow's retry strategy, for templates without one.</param>
     internal CompiledTemplate(Template template, TemplateScope scope, string key, RetryStrategy? retry)
@@ -78,6 +79,9 @@ public sealed class CompiledTemplate
 
     /// <summary>All its steps, or all its tasks.</summary>
     internal IEnumerable<CompiledStep> Calls => Dag is null ? StepsByName.Values : Dag.Tasks.Select(task => task.Call);
+
+    /// <summary>The key of a template that its steps call, parsed once for all of them.</summary>
+    internal TextTemplate Called(string key) => _called.TryGetValue(key, out var called) ? called : _called[key] = TextTemplate.Parse(key);
 
     /// <summary>The template of a leaf, with every tag filled in; a new copy each time, since JSON nodes are not safe to share between threads.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>

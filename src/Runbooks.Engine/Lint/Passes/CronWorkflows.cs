@@ -7,16 +7,12 @@ namespace Runbooks.Engine.Lint.Passes;
 /// <summary>A CronWorkflow says when it runs, in ways that its clock understands.</summary>
 internal static class CronWorkflows
 {
-    private static readonly string[] Policies = ["Allow", "Forbid", "Replace"];
-
     public static void Check(LintContext context)
     {
         if (context.Bound.Cron?.Spec is not { } spec) return;
         CheckSchedules(context, spec);
         if (spec.Timezone is { Length: > 0 } zone && CronGrammar.ZoneComplaint(zone) is { } complaint)
             context.Error("spec.timezone", complaint, "invalid-schedule");
-        if (spec.ConcurrencyPolicy is { Length: > 0 } policy && !Policies.Contains(policy))
-            context.Error("spec.concurrencyPolicy", $"there is no policy '{policy}'{context.Hint(policy, Policies)}; there are {string.Join(", ", Policies)}", "invalid-schedule");
         if (spec.StartingDeadlineSeconds < 0)
             context.Error("spec.startingDeadlineSeconds", "'startingDeadlineSeconds' must not be below 0", "invalid-schedule");
         if (spec.When is { Length: > 0 } when && !WhenCondition.TryParse(when, wordsAreTexts: false, out _, out var error))
