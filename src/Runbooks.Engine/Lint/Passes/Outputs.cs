@@ -37,13 +37,13 @@ internal static class Outputs
         where each.Given is not (null or "")
         select each.Name;
 
-    private static string? OfKind(TemplateSite site, ValueFrom source) => (source.Path, source.Parameter ?? source.Expression, site.Kind) switch
+    private static string? OfKind(TemplateSite site, ValueFrom source) => (source.Path, source.Parameter is { Length: > 0 } ? source.Parameter : source.Expression, site.Kind) switch
     {
         (_, _, "suspend") => source.Supplied is null ? "the 'valueFrom' of a suspend needs 'supplied: {}': whoever resumes it gives the value" : null,
         (_, _, "plugin") => "a native step has no output files; what it gives is 'outputs.result'",
         (null or "", _, "container" or "containerSet" or "script") => $"the 'valueFrom' of a {site.Kind} needs 'path': the file to read",
-        (_, null or "", "steps") => "the 'valueFrom' of steps needs 'parameter': a tag such as '{{steps.NAME.outputs.result}}'",
-        (_, null or "", "dag") => "the 'valueFrom' of a dag needs 'parameter': a tag such as '{{tasks.NAME.outputs.result}}'",
+        (_, null or "", "steps") => "the 'valueFrom' of steps needs 'parameter': a tag such as '{{steps.NAME.outputs.result}}'; or 'expression'",
+        (_, null or "", "dag") => "the 'valueFrom' of a dag needs 'parameter': a tag such as '{{tasks.NAME.outputs.result}}'; or 'expression'",
         (_, _, "resource") when source is { JsonPath: null or "", JqFilter: null or "" } => "the 'valueFrom' of a resource needs 'jsonPath' or 'jqFilter'",
         _ when !Sources(source).Any() => "'valueFrom' says nothing of where the value comes from",
         _ => null,
