@@ -23,25 +23,28 @@ public sealed class ArgoSchema(IReadOnlyList<IProvider> providers, Func<string, 
         _ when type == typeof(string) => Schema.String,
         _ when type == typeof(AnyString) => Schema.Scalar,
         _ when type == typeof(bool) => Schema.Boolean,
-        _ when type == typeof(int) => Schema.Integer,
+        _ when type == typeof(int) || type == typeof(long) => Schema.Integer,
+        _ when type == typeof(double) => Schema.Number,
         _ when type.IsAssignableTo(typeof(JsonNode)) => Schema.Any,
         _ when Is(type, typeof(IReadOnlyList<>)) => new ListSchema(Of(type.GenericTypeArguments[0])),
         _ when Is(type, typeof(IReadOnlyDictionary<,>)) => new MapSchema(Of(type.GenericTypeArguments[1])),
-        _ when type.Namespace == typeof(Workflow).Namespace => _records.GetOrAdd(type, Record),
+        _ when type.Namespace?.StartsWith(typeof(Workflow).Namespace!, StringComparison.Ordinal) == true => _records.GetOrAdd(type, Record),
         _ => throw new InvalidOperationException($"no schema for {type}"),
     };
 
     private ObjectSchema Record(Type type) => new(type.Name, () =>
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(Property),
-        .. Named<NotYetAttribute>(type, attribute => attribute.Fields).Select(name => new Field(name, Schema.Any) { Unsupported = "" }),
         .. Named<SetByServerAttribute>(type, attribute => attribute.Fields).Select(name => new Field(name, Schema.Any)),
     ]);
 
     private Field Property(PropertyInfo property) => new(
         JsonNamingPolicy.CamelCase.ConvertName(property.Name),
         SchemaOf(property),
-        Required: property.GetCustomAttribute<RequiredMemberAttribute>() is not null);
+        Required: property.GetCustomAttribute<RequiredMemberAttribute>() is not null)
+    {
+        Unsupported = property.GetCustomAttribute<NotYetAttribute>() is null ? null : "",
+    };
 
     private Schema SchemaOf(PropertyInfo property)
     {

@@ -20,4 +20,20 @@ public abstract record Call
     public Sequence? WithSequence { get; init; }
 
     public ContinueOn? ContinueOn { get; init; }
+
+    /// <summary>A template of another document.</summary>
+    [NotYet]
+    public TemplateRef? TemplateRef { get; init; }
+
+    /// <summary>A template of its own, without a name.</summary>
+    [NotYet]
+    public Template? Inline { get; init; }
+
+    /// <summary>The template that is carried out after it; <c>hooks.exit</c> says the same.</summary>
+    [NotYet]
+    public string? OnExit { get; init; }
+
+    /// <summary>Templates that are carried out when something has come about; the one called <c>exit</c>, after it.</summary>
+    [NotYet]
+    public IReadOnlyDictionary<string, LifecycleHook>? Hooks { get; init; }
 }

@@ -1,7 +1,6 @@
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>DAGTask</c>.</summary>
-[NotYet("hooks", "inline", "onExit", "templateRef")]
 public sealed record DagTask : Call
 {
     /// <summary>Tasks that must have succeeded or been skipped.</summary>

@@ -1,7 +1,8 @@
+using System.Text.Json.Nodes;
+
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Kubernetes ObjectMeta, as far as a runbook's author writes it.</summary>
-[NotYet("finalizers", "ownerReferences")]
 [SetByServer("creationTimestamp", "deletionGracePeriodSeconds", "deletionTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid")]
 public sealed record Metadata
 {
@@ -15,4 +16,9 @@ public sealed record Metadata
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = Empty;
 
     private static readonly Dictionary<string, string> Empty = [];
+
+    public IReadOnlyList<string>? Finalizers { get; init; }
+
+    [KubernetesType("OwnerReference", List = true)]
+    public JsonArray? OwnerReferences { get; init; }
 }

@@ -1,8 +1,5 @@
 namespace Runbooks.Engine.Argo;
 
-/// <summary>Fields of the Argo type that are known and refused by name: a document that has one is told so, never half understood.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-internal sealed class NotYetAttribute(params string[] fields) : Attribute
-{
-    public IReadOnlyList<string> Fields { get; } = fields;
-}
+/// <summary>The field is known and not carried out yet: a document that has it is told so by name, never half understood.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class NotYetAttribute : Attribute;

@@ -1,9 +1,15 @@
+using Runbooks.Engine.Argo.Artifacts;
+
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>Outputs</c>: what a template gives.</summary>
-[NotYet("artifacts", "exitCode", "result")]
+[SetByServer("exitCode", "result")]
 public sealed record Outputs
 {
     public static Outputs None { get; } = new();
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>Files that it gives.</summary>
+    [NotYet]
+    public IReadOnlyList<Artifact>? Artifacts { get; init; }
 }

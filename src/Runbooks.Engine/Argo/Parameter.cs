@@ -1,7 +1,6 @@
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>Parameter</c>. Its value is always text; numbers and booleans in the document become their text (AnyString).</summary>
-[NotYet("globalName")]
 public sealed record Parameter
 {
     public required string Name { get; init; }
@@ -13,4 +12,8 @@ public sealed record Parameter
     public IReadOnlyList<AnyString>? Enum { get; init; }
 
     public string? Description { get; init; }
+
+    /// <summary>Gives an output to the whole run as <c>workflow.outputs.parameters.NAME</c>.</summary>
+    [NotYet]
+    public string? GlobalName { get; init; }
 }

@@ -1,7 +1,6 @@
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>RetryStrategy</c>: which ends of a node are tried again, how often and after how long.</summary>
-[NotYet("affinity", "expression")]
 public sealed record RetryStrategy
 {
     /// <summary>How often it is tried again after the first attempt; without it, without end.</summary>
@@ -11,4 +10,12 @@ public sealed record RetryStrategy
     public string? RetryPolicy { get; init; }
 
     public Backoff? Backoff { get; init; }
+
+    /// <summary>Where the next attempt goes.</summary>
+    [NotYet]
+    public RetryAffinity? Affinity { get; init; }
+
+    /// <summary>Tried again only if this holds, over <c>lastRetry</c>.</summary>
+    [NotYet]
+    public string? Expression { get; init; }
 }

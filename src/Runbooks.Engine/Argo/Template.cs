@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
+using Runbooks.Engine.Argo.Artifacts;
+using Runbooks.Engine.Argo.CustomMetrics;
 
 namespace Runbooks.Engine.Argo;
 
-/// <summary>Argo's <c>Template</c>: exactly one of container, script, steps, dag, suspend and plugin says what it does.</summary>
-[NotYet("activeDeadlineSeconds", "annotations", "archiveLocation", "containerSet", "daemon", "data", "executor", "failFast", "http", "initContainers", "memoize",
-    "metrics", "pendingTimeout", "podResources", "podSpecPatch", "resource", "resourceClaims", "sidecars", "synchronization",
-    "timeout")]
+/// <summary>Argo's <c>Template</c>: exactly one of container, containerSet, steps, dag, script, resource, data, suspend, http and plugin says what it does.</summary>
 public sealed record Template : PodSettings
 {
-    public required string Name { get; init; }
+    /// <summary>By which it is called; an inline template has none.</summary>
+    public string Name { get; init; } = "";
     public Inputs Inputs { get; init; } = Inputs.None;
     public Outputs Outputs { get; init; } = Outputs.None;
 
@@ -40,4 +40,88 @@ public sealed record Template : PodSettings
     /// <summary>One key, the provider's name; under it the provider's own body.</summary>
     [ProviderBody]
     public JsonObject? Plugin { get; init; }
+
+    /// <summary>Several containers in one Pod.</summary>
+    [NotYet]
+    public ContainerSet? ContainerSet { get; init; }
+
+    /// <summary>Something done to an object in the cluster.</summary>
+    [NotYet]
+    public Resource? Resource { get; init; }
+
+    /// <summary>A list, got from somewhere and transformed.</summary>
+    [NotYet]
+    public Data? Data { get; init; }
+
+    /// <summary>An HTTP request.</summary>
+    [NotYet]
+    public Http? Http { get; init; }
+
+    /// <summary>Containers that run, one after the other, before the main one.</summary>
+    [KubernetesType("UserContainer", List = true)]
+    [NotYet]
+    public JsonArray? InitContainers { get; init; }
+
+    /// <summary>Containers beside the main one; ended when it has ended.</summary>
+    [KubernetesType("UserContainer", List = true)]
+    [NotYet]
+    public JsonArray? Sidecars { get; init; }
+
+    /// <summary>Goes on beside the steps that come after it, until the template that calls it has ended.</summary>
+    [NotYet]
+    public bool? Daemon { get; init; }
+
+    /// <summary>How long each attempt may take, in seconds.</summary>
+    [NotYet]
+    public AnyString? ActiveDeadlineSeconds { get; init; }
+
+    /// <summary>How long it may take, waiting included, as in Go: <c>5m</c>.</summary>
+    [NotYet]
+    public string? Timeout { get; init; }
+
+    /// <summary>How long its Pod may wait to be started, as in Go: <c>5m</c>.</summary>
+    [NotYet]
+    public string? PendingTimeout { get; init; }
+
+    /// <summary>With <c>parallelism</c>: after a failure, nothing that was held back is started.</summary>
+    [NotYet]
+    public bool? FailFast { get; init; }
+
+    /// <summary>Locks that it holds while it is carried out.</summary>
+    [NotYet]
+    public Synchronization? Synchronization { get; init; }
+
+    /// <summary>Its outputs are kept, and used again.</summary>
+    [NotYet]
+    public Memoize? Memoize { get; init; }
+
+    /// <summary>Metrics of its own.</summary>
+    [NotYet]
+    public Metrics? Metrics { get; init; }
+
+    /// <summary>Changes its Pod: a strategic merge patch, as YAML or JSON.</summary>
+    [NotYet]
+    public string? PodSpecPatch { get; init; }
+
+    /// <summary>What stands beside the main container.</summary>
+    [NotYet]
+    public ExecutorConfig? Executor { get; init; }
+
+    /// <summary>Where artifacts go that do not say.</summary>
+    [NotYet]
+    public ArtifactLocation? ArchiveLocation { get; init; }
+
+    /// <summary>Resources of the Pod as a whole.</summary>
+    [KubernetesType("ResourceRequirements")]
+    [NotYet]
+    public JsonObject? PodResources { get; init; }
+
+    /// <summary>Devices that the Pod claims.</summary>
+    [KubernetesType("PodResourceClaim", List = true)]
+    [NotYet]
+    public JsonArray? ResourceClaims { get; init; }
+
+    /// <summary>Of the node, not of its Pod: <c>workflows.argoproj.io/display-name</c> is how it is shown.</summary>
+    [NotYet]
+    public IReadOnlyDictionary<string, string>? Annotations { get; init; }
 }

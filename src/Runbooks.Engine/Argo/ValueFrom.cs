@@ -1,7 +1,6 @@
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>ValueFrom</c>: where an output's value comes from.</summary>
-[NotYet("configMapKeyRef", "event", "expression", "jqFilter", "jsonPath", "supplied")]
 public sealed record ValueFrom
 {
     /// <summary>A file in the container.</summary>
@@ -12,4 +11,28 @@ public sealed record ValueFrom
 
     /// <summary>Used when the file isn't there or the producer was skipped.</summary>
     public AnyString? Default { get; init; }
+
+    /// <summary>An expression over the steps, for steps and dags.</summary>
+    [NotYet]
+    public string? Expression { get; init; }
+
+    /// <summary>For a resource: a path as of kubectl, <c>{.status.phase}</c>.</summary>
+    [NotYet]
+    public string? JsonPath { get; init; }
+
+    /// <summary>For a resource: a filter of jq.</summary>
+    [NotYet]
+    public string? JqFilter { get; init; }
+
+    /// <summary>A key of a ConfigMap.</summary>
+    [NotYet]
+    public ConfigMapKeySelector? ConfigMapKeyRef { get; init; }
+
+    /// <summary>Given while the run waits, or with the submission.</summary>
+    [NotYet]
+    public SuppliedValueFrom? Supplied { get; init; }
+
+    /// <summary>An expression over the event that starts the run.</summary>
+    [NotYet]
+    public string? Event { get; init; }
 }

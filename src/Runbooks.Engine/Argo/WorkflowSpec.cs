@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
+using Runbooks.Engine.Argo.Artifacts;
+using Runbooks.Engine.Argo.CustomMetrics;
 
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>WorkflowSpec</c>.</summary>
-[NotYet("activeDeadlineSeconds", "archiveLogs", "artifactGC", "artifactRepositoryRef", "executor", "executorPlugins", "hooks", "metrics", "onExit",
-    "podDisruptionBudget", "podGC", "podMetadata", "podResources", "podSpecPatch", "priority", "resourceClaims", "shutdown", "suspend",
-    "synchronization", "templateDefaults", "ttlStrategy", "volumeClaimGC", "volumeClaimTemplates", "workflowMetadata", "workflowTemplateRef")]
 public sealed record WorkflowSpec : PodSettings
 {
     /// <summary>The template that the run starts with.</summary>
@@ -30,4 +29,108 @@ public sealed record WorkflowSpec : PodSettings
     public JsonNode? ImagePullSecrets { get; init; }
 
     public string? PodPriorityClassName { get; init; }
+
+    /// <summary>The template that is carried out at the end, however it comes.</summary>
+    [NotYet]
+    public string? OnExit { get; init; }
+
+    /// <summary>Templates that are carried out when something has come about; the one called <c>exit</c>, at the end.</summary>
+    [NotYet]
+    public IReadOnlyDictionary<string, LifecycleHook>? Hooks { get; init; }
+
+    /// <summary>How long the run may take, in seconds.</summary>
+    [NotYet]
+    public long? ActiveDeadlineSeconds { get; init; }
+
+    /// <summary>Nothing new is started until the run is resumed.</summary>
+    [NotYet]
+    public bool? Suspend { get; init; }
+
+    /// <summary><c>Stop</c> or <c>Terminate</c>: the run is to end.</summary>
+    [NotYet]
+    public string? Shutdown { get; init; }
+
+    /// <summary>Of runs that wait, the one with the highest goes first.</summary>
+    [NotYet]
+    public int? Priority { get; init; }
+
+    /// <summary>Locks that the run holds from its start to its end.</summary>
+    [NotYet]
+    public Synchronization? Synchronization { get; init; }
+
+    /// <summary>For every template, where it says nothing itself.</summary>
+    [NotYet]
+    public Template? TemplateDefaults { get; init; }
+
+    /// <summary>The document whose spec is run; what stands here is put over it.</summary>
+    [NotYet]
+    public WorkflowTemplateRef? WorkflowTemplateRef { get; init; }
+
+    /// <summary>Metrics of the run.</summary>
+    [NotYet]
+    public Metrics? Metrics { get; init; }
+
+    /// <summary>Labels and annotations for the run.</summary>
+    [NotYet]
+    public WorkflowMetadata? WorkflowMetadata { get; init; }
+
+    /// <summary>How long the run is kept after its end.</summary>
+    [NotYet]
+    public TtlStrategy? TtlStrategy { get; init; }
+
+    /// <summary>Which Pods are deleted, and when.</summary>
+    [NotYet]
+    public PodGC? PodGC { get; init; }
+
+    /// <summary>Labels and annotations of all its Pods.</summary>
+    [NotYet]
+    public PodMetadata? PodMetadata { get; init; }
+
+    /// <summary>Changes all its Pods: a strategic merge patch, as YAML or JSON.</summary>
+    [NotYet]
+    public string? PodSpecPatch { get; init; }
+
+    /// <summary>How many of its Pods must be left alone.</summary>
+    [KubernetesType("PodDisruptionBudgetSpec")]
+    [NotYet]
+    public JsonObject? PodDisruptionBudget { get; init; }
+
+    /// <summary>Resources of each Pod as a whole.</summary>
+    [KubernetesType("ResourceRequirements")]
+    [NotYet]
+    public JsonObject? PodResources { get; init; }
+
+    /// <summary>Devices that each Pod claims.</summary>
+    [KubernetesType("PodResourceClaim", List = true)]
+    [NotYet]
+    public JsonArray? ResourceClaims { get; init; }
+
+    /// <summary>Volumes that are made for the run.</summary>
+    [KubernetesType("PersistentVolumeClaim", List = true)]
+    [NotYet]
+    public JsonArray? VolumeClaimTemplates { get; init; }
+
+    /// <summary>When those volumes are deleted.</summary>
+    [NotYet]
+    public VolumeClaimGC? VolumeClaimGC { get; init; }
+
+    /// <summary>What stands beside the main containers.</summary>
+    [NotYet]
+    public ExecutorConfig? Executor { get; init; }
+
+    /// <summary>Plugins of the workflow's own.</summary>
+    [NotYet]
+    public IReadOnlyList<ExecutorPlugin>? ExecutorPlugins { get; init; }
+
+    /// <summary>Keeps the logs of all containers as artifacts.</summary>
+    [NotYet]
+    public bool? ArchiveLogs { get; init; }
+
+    /// <summary>When artifacts are deleted.</summary>
+    [NotYet]
+    public WorkflowLevelArtifactGC? ArtifactGC { get; init; }
+
+    /// <summary>Where artifacts go.</summary>
+    [NotYet]
+    public ArtifactRepositoryRef? ArtifactRepositoryRef { get; init; }
 }

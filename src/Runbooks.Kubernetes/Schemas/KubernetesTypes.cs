@@ -25,17 +25,23 @@ public static class KubernetesTypes
         [typeof(DateTimeOffset)] = new StringSchema { Format = "date-time" },
     };
 
-    private static readonly Lazy<Schema> ScriptTemplate = new(() =>
-        new ObjectSchema("ScriptTemplate", () => Fields(typeof(V1Container)).Append(new Field("source", Schema.String, Required: true))));
-
-    /// <param name="typeName">A type of core/v1 as Kubernetes calls it (<c>Volume</c>, <c>Toleration</c>), or Argo's <c>ScriptTemplate</c>.</param>
-    /// <exception cref="ArgumentException">There is no such type.</exception>
-    public static Schema Get(string typeName) => typeName switch
+    /// <summary>Argo's containers: Kubernetes' with one field more.</summary>
+    private static readonly Dictionary<string, Schema> Containers = new()
     {
-        "ScriptTemplate" => ScriptTemplate.Value,
-        _ => Of(typeof(V1Pod).Assembly.GetType($"{typeof(V1Pod).Namespace}.V1{typeName}")
-            ?? throw new ArgumentException($"Kubernetes has no type '{typeName}' in v1", nameof(typeName))),
+        ["ScriptTemplate"] = Container("ScriptTemplate", new Field("source", Schema.String, Required: true)),
+        ["UserContainer"] = Container("UserContainer", new Field("mirrorVolumeMounts", Schema.Boolean), named: true),
+        ["ContainerNode"] = Container("ContainerNode", new Field("dependencies", new ListSchema(Schema.String)), named: true),
     };
+
+    /// <param name="typeName">A type of core/v1 as Kubernetes calls it (<c>Volume</c>, <c>Toleration</c>), or one of Argo's containers: <c>ScriptTemplate</c>.</param>
+    /// <exception cref="ArgumentException">There is no such type.</exception>
+    public static Schema Get(string typeName) => Containers.TryGetValue(typeName, out var container)
+        ? container
+        : Of(typeof(V1Pod).Assembly.GetType($"{typeof(V1Pod).Namespace}.V1{typeName}")
+            ?? throw new ArgumentException($"Kubernetes has no type '{typeName}' in v1", nameof(typeName)));
+
+    private static ObjectSchema Container(string name, Field more, bool named = false) => new(name, () =>
+        Fields(typeof(V1Container)).Select(field => field.Name == "name" ? field with { Required = named } : field).Append(more));
 
     private static Schema Of(Type type) => Known.GetOrAdd(type, Make);
 

@@ -1,0 +1,74 @@
+namespace Runbooks.Engine.Argo.Artifacts;
+
+/// <summary>Argo's <c>Artifact</c>: a file or folder that goes into a step or comes out of it.</summary>
+public sealed record Artifact
+{
+    /// <summary>Unique among the inputs or outputs it belongs to.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it stands in the container.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Permission bits of a file put in, as a decimal number: 420 is 0644.</summary>
+    public int? Mode { get; init; }
+
+    /// <summary>Sets <c>mode</c> on all that is in a folder, too.</summary>
+    public bool RecurseMode { get; init; }
+
+    /// <summary>The tag of another step's artifact: <c>{{steps.make.outputs.artifacts.report}}</c>.</summary>
+    public string? From { get; init; }
+
+    /// <summary>An expression that gives another step's artifact.</summary>
+    public string? FromExpression { get; init; }
+
+    /// <summary>Gives it to the whole run as <c>workflow.outputs.artifacts.NAME</c>.</summary>
+    public string? GlobalName { get; init; }
+
+    /// <summary>How an output is packed; a compressed tar if it isn't given.</summary>
+    public ArchiveStrategy? Archive { get; init; }
+
+    /// <summary>Keeps the containers' logs, too.</summary>
+    public bool? ArchiveLogs { get; init; }
+
+    /// <summary>When what was stored is deleted.</summary>
+    public ArtifactGC? ArtifactGC { get; init; }
+
+    /// <summary>It may be missing.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>A path within the artifact given.</summary>
+    public string? SubPath { get; init; }
+
+    /// <summary>It has been stored and deleted since.</summary>
+    public bool? Deleted { get; init; }
+
+    /// <summary>Its content, in the document.</summary>
+    public RawArtifact? Raw { get; init; }
+
+    /// <summary>In a bucket of S3 or what speaks its protocol.</summary>
+    public S3Artifact? S3 { get; init; }
+
+    /// <summary>In Google Cloud Storage.</summary>
+    public GcsArtifact? Gcs { get; init; }
+
+    /// <summary>In Azure Blob Storage.</summary>
+    public AzureArtifact? Azure { get; init; }
+
+    /// <summary>In Alibaba Cloud OSS.</summary>
+    public OssArtifact? Oss { get; init; }
+
+    /// <summary>In JFrog Artifactory.</summary>
+    public ArtifactoryArtifact? Artifactory { get; init; }
+
+    /// <summary>In HDFS.</summary>
+    public HdfsArtifact? Hdfs { get; init; }
+
+    /// <summary>A checkout of a Git repository; an input only.</summary>
+    public GitArtifact? Git { get; init; }
+
+    /// <summary>Behind an HTTP address.</summary>
+    public HttpArtifact? Http { get; init; }
+
+    /// <summary>Wherever an artifact plugin keeps it.</summary>
+    public PluginArtifact? Plugin { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace Runbooks.Engine.Argo.Artifacts;
+
+/// <summary>Argo's <c>ArtifactGC</c>: when a stored artifact is deleted, and by whom.</summary>
+public sealed record ArtifactGC
+{
+    /// <summary><c>OnWorkflowCompletion</c>, <c>OnWorkflowDeletion</c> or <c>Never</c>.</summary>
+    public string? Strategy { get; init; }
+
+    /// <summary>The service account of the Pod that deletes.</summary>
+    public string? ServiceAccountName { get; init; }
+
+    /// <summary>Labels and annotations of that Pod.</summary>
+    public PodMetadata? PodMetadata { get; init; }
+}

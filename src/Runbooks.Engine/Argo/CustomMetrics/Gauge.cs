@@ -1,0 +1,14 @@
+namespace Runbooks.Engine.Argo.CustomMetrics;
+
+/// <summary>Argo's <c>Gauge</c>.</summary>
+public sealed record Gauge
+{
+    /// <summary>The number.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>Goes on while the step does; for <c>duration</c> only.</summary>
+    public bool Realtime { get; init; }
+
+    /// <summary><c>Set</c> (if it isn't given), <c>Add</c> or <c>Sub</c>.</summary>
+    public string? Operation { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace Runbooks.Engine.Argo;
+
+/// <summary>Argo's <c>Mutex</c>.</summary>
+public sealed record Mutex
+{
+    /// <summary>The lock's name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The lock's namespace; the run's if it isn't given.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>Shared by all that use the same database.</summary>
+    public bool Database { get; init; }
+}

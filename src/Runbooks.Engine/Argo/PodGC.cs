@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+
+namespace Runbooks.Engine.Argo;
+
+/// <summary>Argo's <c>PodGC</c>: which Pods are deleted, and when.</summary>
+public sealed record PodGC
+{
+    /// <summary><c>OnPodCompletion</c>, <c>OnPodSuccess</c>, <c>OnWorkflowCompletion</c> or <c>OnWorkflowSuccess</c>.</summary>
+    public string? Strategy { get; init; }
+
+    /// <summary>Only Pods with these labels.</summary>
+    [KubernetesType("LabelSelector")]
+    public JsonObject? LabelSelector { get; init; }
+
+    /// <summary>How long after, as in Go: <c>60s</c>.</summary>
+    public string? DeleteDelayDuration { get; init; }
+}
