@@ -28,6 +28,7 @@ public sealed class CompiledTemplate
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
         var read = ResultReferences.In(template);
         Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, read.Contains(step.Name))).ToArray())];
+        Placement = CompiledPlacement.Of(template);
         Dag = template.Dag is { } dag ? new CompiledDag(dag, read) : null;
         StepsByName = Groups.SelectMany(group => group).ToDictionary(step => step.Step.Name, StringComparer.Ordinal);
     }
@@ -48,6 +49,9 @@ public sealed class CompiledTemplate
 
     /// <summary>The step groups of a steps template, else none.</summary>
     internal IReadOnlyList<IReadOnlyList<CompiledStep>> Groups { get; }
+
+    /// <summary>Where the Pods of its steps go, if it says so.</summary>
+    internal CompiledPlacement? Placement { get; }
 
     /// <summary>The tasks of a dag template, else null.</summary>
     internal CompiledDag? Dag { get; }

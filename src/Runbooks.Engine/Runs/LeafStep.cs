@@ -13,8 +13,14 @@ public static class LeafStep
     public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
     {
         var scope = new InputsScope(run, node, run.Global);
-        return (run.Runbook.Find(node.TemplateName!)!.Fill(scope), node.Type == NodeType.Pod ? run.Runbook.FillSpec(run.Global) : NoSettings);
+        var template = run.Runbook.Find(node.TemplateName!)!.Fill(scope);
+        return node.Type == NodeType.Pod ? (Placed(template, run, node), run.Runbook.FillSpec(new PodSettingsScope(scope))) : (template, NoSettings);
     }
+
+    private static Template Placed(Template template, RunState run, Node node) =>
+        node.Boundary is { TemplateName: { } caller } boundary && run.Runbook.Find(caller)!.Placement is { } placement
+            ? placement.PutUnder(template, new InputsScope(run, boundary, run.Global))
+            : template;
 
     /// <summary>Someone reads the node's <c>outputs.result</c>.</summary>
     public static bool ResultWanted(RunState run, Node node) =>

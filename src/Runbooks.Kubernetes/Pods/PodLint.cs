@@ -14,7 +14,7 @@ public static class PodLint
         try
         {
             var main = PodBuilder.MainContainer(template);
-            Volumes.Referenced(template, workflow, main);
+            Volumes.Referenced(template, workflow, [main, .. SideContainers.All(template)], "run");
             if (AgentJob.Of(template, resultWanted: true) is { } job) Agent.Add(job, main, [], "agent");
             return [];
         }

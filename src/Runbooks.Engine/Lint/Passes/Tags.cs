@@ -16,7 +16,7 @@ internal static class Tags
     private static void CheckSpec(TagWalk walk, Vocabulary vocabulary)
     {
         foreach (var (field, path, node) in walk.Fields("spec").Where(field => field.Name != "templates"))
-            walk.Visit(node, path, vocabulary, onlyWarn: field == "arguments");
+            walk.Visit(node, path, vocabulary, onlyWarn: field is "arguments" or "podSpecPatch" or "volumes");
     }
 
     private static void CheckTemplate(TagWalk walk, TemplateSite site, Vocabulary vocabulary)
