@@ -38,7 +38,7 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
     {
         if (row is not NodeRow { Node: var node }) return [$"{row.Branch}{((MoreRow)row).Text}", .. Enumerable.Repeat("", Header().Length - 1)];
         var step = $"{row.Branch}{Phases.Text(node.Phase)} {Printable.Line(DisplayName.Of(node))}";
-        var (template, duration, note) = (TemplateName.Of(run, node) ?? "", Duration(node), NodeNote.Of(node));
+        var (template, duration, note) = (CalledTemplate.NameOf(run, node) ?? "", Duration(node), NodeNote.Of(node));
         if (!Wide) return [step, template, duration, note];
         var pod = node.Type == NodeType.Pod ? PodName.Of(run.Run.Name, node) : "";
         return [step, template, pod, duration, node.HostNodeName ?? "", note];

@@ -9,9 +9,9 @@ internal sealed class CompiledDag
 {
     private readonly Dictionary<string, int> _byName;
 
-    public CompiledDag(Dag dag, IReadOnlySet<string> resultsRead)
+    public CompiledDag(Dag dag, CompiledTemplate owner, IReadOnlySet<string> resultsRead)
     {
-        Tasks = [.. dag.Tasks.Select((task, i) => new CompiledTask(new CompiledStep(task, -1, i, resultsRead.Contains(task.Name)), Condition(task)))];
+        Tasks = [.. dag.Tasks.Select((task, i) => new CompiledTask(new CompiledStep(task, -1, i, owner, resultsRead.Contains(task.Name)), Condition(task)))];
         _byName = Tasks.ToDictionary(task => task.Name, task => task.Index, StringComparer.Ordinal);
         foreach (var task in Tasks) task.Link(Tasks, _byName);
         Target = dag.Target is { Length: > 0 } target ? TextTemplate.Parse(target) : null;

@@ -4,26 +4,51 @@ using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Compilation;
 
-/// <summary>A workflow made ready to run: every text with tags parsed, every condition compiled, templates found by name.</summary>
+/// <summary>A workflow made ready to run: every text with tags parsed, every condition compiled, templates found by key.</summary>
 public sealed class CompiledRunbook
 {
-    private readonly Dictionary<string, CompiledTemplate> _templates;
+    private readonly Dictionary<string, CompiledTemplate> _templates = new(StringComparer.Ordinal);
     private readonly JsonTemplate _spec;
 
-    /// <param name="workflow">A workflow that lint has found no error in.</param>
-    public CompiledRunbook(Workflow workflow)
+    /// <param name="document">A workflow that lint has found no error in.</param>
+    /// <param name="stored">What was taken over from other documents.</param>
+    public CompiledRunbook(Workflow document, StoredTemplates? stored = null)
     {
-        Workflow = workflow;
-        _templates = workflow.Spec.Templates.ToDictionary(template => template.Name, template => new CompiledTemplate(template, workflow.Spec.RetryStrategy), StringComparer.Ordinal);
-        _spec = JsonTemplate.Compile(JsonSerializer.SerializeToNode(workflow.Spec with { Templates = [], Arguments = Arguments.None, RetryStrategy = null }, ArgoJson.Options));
+        Document = document;
+        Stored = stored ?? StoredTemplates.None;
+        Workflow = document with { Spec = Stored.Spec ?? document.Spec };
+        foreach (var template in Workflow.Spec.Templates) Add(template, TemplateScope.Local, template.Name);
+        foreach (var (key, template) in Stored.Templates) Add(template, new TemplateScope(key[..key.LastIndexOf('/')]), key);
+        _spec = JsonTemplate.Compile(JsonSerializer.SerializeToNode(Workflow.Spec with { Templates = [], Arguments = Arguments.None, RetryStrategy = null, TemplateDefaults = null }, ArgoJson.Options));
     }
 
+    /// <summary>The document as it was submitted.</summary>
+    public Workflow Document { get; }
+
+    /// <summary>What is run: the document, with the spec of a <c>workflowTemplateRef</c> merged in.</summary>
     public Workflow Workflow { get; }
+
+    public StoredTemplates Stored { get; }
 
     public CompiledTemplate Entrypoint => _templates[Workflow.Spec.Entrypoint!];
 
-    public CompiledTemplate? Find(string template) => _templates.GetValueOrDefault(template);
+    /// <param name="key">As <see cref="TemplateKey"/> has it; the name, for a template of the run's own document.</param>
+    public CompiledTemplate? Find(string key) => _templates.GetValueOrDefault(key);
+
+    /// <summary>The template that a call means, seen from a template: of its own document, or the one referred to.</summary>
+    /// <param name="scope">Where the caller stands; for the workflow's own hooks, <see cref="TemplateScope.Local"/>.</param>
+    /// <param name="template">The call's <c>template</c>.</param>
+    /// <param name="reference">The call's <c>templateRef</c>.</param>
+    public CompiledTemplate? Find(TemplateScope scope, string? template, TemplateRef? reference) => Find(scope.Key(template, reference));
 
     /// <summary>The workflow's own settings with their tags filled in, a new copy each time; only what concerns Pods.</summary>
     internal WorkflowSpec FillSpec(Scope scope) => _spec.Fill(scope).Deserialize<WorkflowSpec>(ArgoJson.Options)!;
+
+    private void Add(Template template, TemplateScope scope, string key)
+    {
+        var compiled = new CompiledTemplate(TemplateDefaults.Into(template, Workflow.Spec.TemplateDefaults), scope, key, Workflow.Spec.RetryStrategy);
+        _templates.Add(key, compiled);
+        foreach (var call in compiled.Calls)
+            if (call.Step.Inline is { } inline) Add(inline, scope, TemplateKey.Inline(key, call.Step.Name));
+    }
 }

@@ -7,12 +7,12 @@ namespace Runbooks.Engine.Compilation;
 /// <summary>One step, or one task of a dag, made ready to run.</summary>
 internal sealed class CompiledStep
 {
-    public CompiledStep(Call step, int group, int index, bool resultWanted)
+    public CompiledStep(Call step, int group, int index, CompiledTemplate owner, bool resultWanted)
     {
         Step = step;
         Group = group;
         Index = index;
-        Template = TextTemplate.Parse(step.Template!);
+        Template = TextTemplate.Parse(step.Inline is null ? owner.Scope.Key(step.Template, step.TemplateRef) : TemplateKey.Inline(owner.Key, step.Name));
         Arguments = [.. step.Arguments.Parameters.Select(argument => (argument.Name, Value(argument)))];
         When = step.When is { Length: > 0 } when ? Condition(when) : null;
         WithParam = step.WithParam is { } list ? TextTemplate.Parse(list) : null;
@@ -29,6 +29,7 @@ internal sealed class CompiledStep
     /// <summary>Which member of the group, or which task of the dag.</summary>
     public int Index { get; }
 
+    /// <summary>The key of the template that it calls.</summary>
     public TextTemplate Template { get; }
     public IReadOnlyList<(string Name, TextTemplate? Value)> Arguments { get; }
     public WhenCondition? When { get; }

@@ -14,10 +14,11 @@ public sealed class CompiledTemplate
     private readonly JsonTemplate? _retry;
 
     /// <param name="retry">The workflow's retry strategy, for templates without one.</param>
-    internal CompiledTemplate(Template template, RetryStrategy? retry = null)
+    internal CompiledTemplate(Template template, TemplateScope scope, string key, RetryStrategy? retry)
     {
-        Template = template;
+        (Template, Scope, Key) = (template, scope, key);
         Kind = KindOf(template);
+        SeesItem = TemplateKey.IsInline(key) && JsonSerializer.Serialize(template, ArgoJson.Options).Contains("item", StringComparison.Ordinal);
         var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null }, ArgoJson.Options)!.AsObject();
         _settings = JsonTemplate.Compile(settings);
         _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
@@ -27,15 +28,24 @@ public sealed class CompiledTemplate
         InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
         var read = ResultReferences.In(template);
-        Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, read.Contains(step.Name))).ToArray())];
+        Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, this, read.Contains(step.Name))).ToArray())];
         Placement = CompiledPlacement.Of(template);
-        Dag = template.Dag is { } dag ? new CompiledDag(dag, read) : null;
+        Dag = template.Dag is { } dag ? new CompiledDag(dag, this, read) : null;
         StepsByName = Groups.SelectMany(group => group).ToDictionary(step => step.Step.Name, StringComparer.Ordinal);
     }
 
     public Template Template { get; }
 
+    /// <summary>Where the templates that it calls are looked up.</summary>
+    public TemplateScope Scope { get; }
+
+    /// <summary>What the run calls it by.</summary>
+    public string Key { get; }
+
     public TemplateKind Kind { get; }
+
+    /// <summary>It is inline in a step, and may read the item of the step's loop.</summary>
+    internal bool SeesItem { get; }
 
     /// <summary>What it does is tried again when it fails.</summary>
     internal bool IsRetried => _retry is not null;
@@ -57,6 +67,9 @@ public sealed class CompiledTemplate
     internal CompiledDag? Dag { get; }
 
     internal IReadOnlyDictionary<string, CompiledStep> StepsByName { get; }
+
+    /// <summary>All its steps, or all its tasks.</summary>
+    internal IEnumerable<CompiledStep> Calls => Dag is null ? StepsByName.Values : Dag.Tasks.Select(task => task.Call);
 
     /// <summary>The template of a leaf, with every tag filled in; a new copy each time, since JSON nodes are not safe to share between threads.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>

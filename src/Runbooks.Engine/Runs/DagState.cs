@@ -42,11 +42,11 @@ internal sealed class DagState
 
     public static DagState Of(RunState run, Node node)
     {
-        var dag = run.Runbook.Find(node.TemplateName!)!.Dag!;
+        var dag = run.Runbook.Find(node.TemplateKey!)!.Dag!;
         if (dag.Target is not { } target) return new DagState(dag, dag.Leaves, null);
         try
         {
-            var names = target.Fill(new InputsScope(run, node, run.Global)).Split(' ');
+            var names = target.Fill(NodeScope.Of(run, node)).Split(' ');
             var unknown = Array.Find(names, name => dag.Find(name) is null);
             return unknown is null ? new DagState(dag, [.. names.Select(name => dag.Find(name)!.Value)], null) : new DagState(dag, [], $"target: there is no task '{unknown}'");
         }

@@ -27,6 +27,7 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
             Step = start.Step,
             Inputs = start.Inputs,
             Message = start.Message,
+            Item = start.Item,
         });
         return run.Nodes[^1];
     }
@@ -37,14 +38,10 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
     public void CarryOut(Node node) => _effects.Add(new StartStep(node));
 
     /// <summary>The template that a steps or dag node carries out.</summary>
-    public CompiledTemplate TemplateOf(Node node) => run.Runbook.Find(node.TemplateName!)!;
+    public CompiledTemplate TemplateOf(Node node) => run.Runbook.Find(node.TemplateKey!)!;
 
     /// <summary>What the steps of a steps node, or the tasks of a dag, can see.</summary>
-    public Scope ScopeOf(Node node)
-    {
-        var inputs = new InputsScope(run, node, run.Global);
-        return node.Dag is { } dag ? new TasksScope(dag, run.Runbook, inputs) : new StepsScope(node, TemplateOf(node), run.Runbook, inputs);
-    }
+    public Scope ScopeOf(Node node) => NodeScope.OfCalls(run, node);
 
     /// <summary>Gives a node that goes on another message.</summary>
     public void Say(Node node, string? message)

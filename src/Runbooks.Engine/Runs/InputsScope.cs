@@ -48,7 +48,7 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
         return Template?.Template.Outputs.Parameters.FirstOrDefault(p => p.Name == parameter)?.ValueFrom?.Path;
     }
 
-    private CompiledTemplate? Template => run.Runbook.Find(node.TemplateName!);
+    private CompiledTemplate? Template => run.Runbook.Find(node.TemplateKey!);
 
     /// <summary>The name of the step or task that this node is: <c>stop(3:i-0abc)</c>; nothing for the entrypoint.</summary>
     private string CallName() => CallName(node.Attempt >= 0 ? node.Parent! : node);

@@ -12,14 +12,14 @@ public static class LeafStep
     /// <exception cref="Templating.UnresolvedTagException">A tag has no value.</exception>
     public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
     {
-        var scope = new InputsScope(run, node, run.Global);
-        var template = run.Runbook.Find(node.TemplateName!)!.Fill(scope);
+        var scope = NodeScope.Of(run, node);
+        var template = run.Runbook.Find(node.TemplateKey!)!.Fill(scope);
         return node.Type == NodeType.Pod ? (Placed(template, run, node), run.Runbook.FillSpec(new PodSettingsScope(scope))) : (template, NoSettings);
     }
 
     private static Template Placed(Template template, RunState run, Node node) =>
-        node.Boundary is { TemplateName: { } caller } boundary && run.Runbook.Find(caller)!.Placement is { } placement
-            ? placement.PutUnder(template, new InputsScope(run, boundary, run.Global))
+        node.Boundary is { TemplateKey: { } caller } boundary && run.Runbook.Find(caller)!.Placement is { } placement
+            ? placement.PutUnder(template, NodeScope.Of(run, boundary))
             : template;
 
     /// <summary>Someone reads the node's <c>outputs.result</c>.</summary>
@@ -29,7 +29,7 @@ public static class LeafStep
     /// <summary>The event that ends the step: output files that weren't there get their default, or make the step err.</summary>
     public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)
     {
-        var declared = run.Runbook.Find(node.TemplateName!)!.Template.Outputs.Parameters;
+        var declared = run.Runbook.Find(node.TemplateKey!)!.Template.Outputs.Parameters;
         if (outcome.Phase != NodePhase.Succeeded || declared.Count == 0)
             return new NodeFinished(now, node.Number, outcome.Phase, outcome.Message, outcome.Outputs);
         var given = outcome.Outputs.Parameters;

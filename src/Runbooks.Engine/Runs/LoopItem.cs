@@ -26,6 +26,9 @@ internal readonly struct LoopItem(JsonElement json)
     public static List<LoopItem>? ListOf(string text) =>
         Parse(text) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(item => new LoopItem(item))] : null;
 
+    /// <summary>As JSON, to be kept.</summary>
+    public string Raw => json.GetRawText();
+
     /// <summary>The value of <c>{{item}}</c>: a text as it is, anything else as JSON, the keys of a map sorted.</summary>
     public string Text => json.ValueKind == JsonValueKind.Object ? GoJson.Object(Fields.Select(entry => KeyValuePair.Create(entry.Key, Json(entry.Value)))) : TextOf(json);
 

@@ -20,10 +20,11 @@ public sealed class Node
         Phase = started.Phase;
         Parent = parent;
         var isAttempt = parent is { Type: NodeType.Retry };
-        TemplateName = started.Template ?? (isAttempt ? parent!.TemplateName : null);
+        TemplateKey = started.Template ?? (isAttempt ? parent!.TemplateKey : null);
         StepIndex = started.Step ?? -1;
         Inputs = started.Inputs ?? (isAttempt ? parent!.Inputs : null);
         Message = started.Message;
+        Item = started.Item;
         _startedAt = started.At.UtcTicks;
         Attempt = isAttempt ? parent!.Children.Count : -1;
         Level = (Boundary?.Level ?? 0) + 1;
@@ -41,9 +42,16 @@ public sealed class Node
 
     public NodeType Type { get; }
     public NodePhase Phase { get; internal set; }
-    public string? TemplateName { get; }
+
+    /// <summary>Which template it carries out, as <see cref="Compilation.TemplateKey"/> has it; null for a step group and what never started.</summary>
+    public string? TemplateKey { get; }
+
     public string? Message { get; internal set; }
     public IReadOnlyDictionary<string, string>? Inputs { get; }
+
+    /// <summary>For an inline template in a loop that reads it: its item, as JSON.</summary>
+    internal string? Item { get; }
+
     public StepOutputs? Outputs { get; internal set; }
     public string? HostNodeName { get; internal set; }
     public DateTimeOffset StartedAt => new(_startedAt, TimeSpan.Zero);

@@ -1,3 +1,5 @@
+using Runbooks.Engine.Compilation;
+
 namespace Runbooks.Engine.Runs;
 
 /// <summary>Argo's Pod names (v2): <c>run-template-hash</c>; the root's Pod is named as the run.</summary>
@@ -8,7 +10,7 @@ public static class PodName
     public static string Of(string run, Node node)
     {
         if (node.Name == run) return run;
-        var prefix = $"{run}-{node.TemplateName}".ToLowerInvariant();
+        var prefix = (TemplateKey.NameOf(node.TemplateKey!) is { Length: > 0 } template ? $"{run}-{template}" : run).ToLowerInvariant();
         var suffix = node.ArgoId[run.Length..];
         return (prefix.Length > LongestPrefix ? prefix[..LongestPrefix] : prefix) + suffix;
     }

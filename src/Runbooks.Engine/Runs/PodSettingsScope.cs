@@ -6,7 +6,8 @@ namespace Runbooks.Engine.Runs;
 /// What the workflow's settings for Pods can see: as in Argo, they are filled in for each Pod, inputs of its template included. An input
 /// that this one doesn't have stays as it is written: the setting may be meant for others.
 /// </summary>
-internal sealed class PodSettingsScope(Scope leaf) : Scope(leaf)
+internal sealed class PodSettingsScope(Scope leaf) : Scope
 {
-    protected override string? FindHere(string name) => name.StartsWith("inputs.", StringComparison.Ordinal) ? leaf.Find(name) ?? $"{{{{{name}}}}}" : null;
+    protected override string? FindHere(string name) =>
+        leaf.Find(name) ?? (name.StartsWith("inputs.", StringComparison.Ordinal) ? $"{{{{{name}}}}}" : null);
 }

@@ -20,7 +20,7 @@ internal static class RetryDecider
     {
         try
         {
-            var plan = new RetryPlan(decision.TemplateOf(retry).RetryIn(new InputsScope(decision.Run, retry, decision.Run.Global)));
+            var plan = new RetryPlan(decision.TemplateOf(retry).RetryIn(NodeScope.Of(decision.Run, retry)));
             Follow(plan.After(retry.Children, decision.Now), retry, failed, decision);
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
@@ -20,7 +21,11 @@ public abstract record RunEvent(DateTimeOffset At);
 
 /// <summary>Someone asked for the run. Always the first event.</summary>
 /// <param name="Workflow">The document as it was then, with the arguments given at submission in it.</param>
-public sealed record RunSubmitted(DateTimeOffset At, RunIdentity Run, Workflow Workflow) : RunEvent(At);
+public sealed record RunSubmitted(DateTimeOffset At, RunIdentity Run, Workflow Workflow) : RunEvent(At)
+{
+    /// <summary>What the run needs of other documents, as they were then; null if it needs nothing.</summary>
+    public StoredTemplates? Stored { get; init; }
+}
 
 /// <summary>A worker took the run up for the first time.</summary>
 public sealed record RunStarted(DateTimeOffset At) : RunEvent(At);
@@ -30,7 +35,7 @@ public sealed record RunStarted(DateTimeOffset At) : RunEvent(At);
 /// <param name="Parent">The node that it hangs under, or null for the root.</param>
 public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, string Name, NodeType Type, NodePhase Phase) : RunEvent(At)
 {
-    /// <summary>The template it carries out; null for a step group, and for an attempt, which has the template and inputs of the node that is retried.</summary>
+    /// <summary>The template it carries out, by its <see cref="TemplateKey"/>; null for a step group, and for an attempt, which has the template and inputs of the node that is retried.</summary>
     public string? Template { get; init; }
 
     /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is. For a task: which of its dag's.</summary>
@@ -40,6 +45,9 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
     public IReadOnlyDictionary<string, string>? Inputs { get; init; }
 
     public string? Message { get; init; }
+
+    /// <summary>For an inline template in a loop that reads it: its item, as JSON.</summary>
+    public string? Item { get; init; }
 }
 
 /// <summary>A leaf step waits or runs.</summary>

@@ -17,7 +17,7 @@ public sealed class RunState
     {
         Run = submitted.Run;
         SubmittedAt = submitted.At;
-        Runbook = new CompiledRunbook(submitted.Workflow);
+        Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
         Global = new GlobalScope(this);
         _ids = new NodeIds(Run.Name);
     }
@@ -111,7 +111,7 @@ public sealed class RunState
     internal CompiledStep? CallOf(Node node)
     {
         if (node.Type == NodeType.StepGroup || node.Boundary is not { } boundary) return null;
-        var template = Runbook.Find(boundary.TemplateName!)!;
+        var template = Runbook.Find(boundary.TemplateKey!)!;
         if (template.Dag is { } dag) return dag.Tasks[node.StepIndex].Call;
         var group = node.Parent!;
         while (group.Type != NodeType.StepGroup) group = group.Parent!;

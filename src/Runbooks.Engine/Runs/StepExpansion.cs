@@ -46,7 +46,7 @@ internal sealed class StepExpansion
         if (step.When is { DependsOnItem: false } when && !when.Holds(_scope)) return LeftOut(step, name, $"when '{when.Filled(_scope)}' evaluated false");
         var items = Items(step);
         if (items.Count == 0) return [NodeStart.Skipped(name, StepResult.SkippedEmpty) with { Step = step.Index }];
-        return [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope)))];
+        return [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope), item))];
     }
 
     /// <summary>As in Argo: a node for each item if the list can be known without the steps before, else one.</summary>
@@ -65,7 +65,7 @@ internal sealed class StepExpansion
         step.WithItems?.Select(item => LoopItem.Of(item.Fill(_scope))).ToList()
         ?? (step.WithSequence is { } sequence ? NumberSequence.Items(sequence, _scope) : Parse(step.WithParam!.Fill(_scope)));
 
-    private NodeStart One(CompiledStep step, string name, Scope scope)
+    private NodeStart One(CompiledStep step, string name, Scope scope, LoopItem? item = null)
     {
         if (step.When is { } when && !when.Holds(scope)) return NodeStart.Skipped(name, $"when '{when.Filled(scope)}' evaluated false") with { Step = step.Index };
         if (_boundary.Level + 1 > DeepestTemplate) throw new StepInputException($"templates call each other more than {DeepestTemplate} levels deep");
@@ -74,7 +74,7 @@ internal sealed class StepExpansion
         var compiled = runbook.Find(template) ?? throw new StepInputException($"there is no template '{template}'");
         try
         {
-            return TemplateStart.Of(compiled, name, input => Argument(step, input, scope), _decision.Run.Global) with { Step = step.Index };
+            return TemplateStart.Of(compiled, name, input => Argument(step, input, scope), _decision.Run.Global) with { Step = step.Index, Item = compiled.SeesItem ? item?.Raw : null };
         }
         catch (StepInputException wrong) when (step.Arguments.FirstOrDefault(argument => IsAbsent(argument.Value, scope)).Value is { } absent)
         {

@@ -22,7 +22,7 @@ internal static class SuspendDecider
 
     private static TimeSpan DurationOf(Node node, DecisionInProgress decision)
     {
-        var written = decision.TemplateOf(node).Fill(new InputsScope(decision.Run, node, decision.Run.Global)).Suspend!.Duration ?? "";
+        var written = decision.TemplateOf(node).Fill(NodeScope.Of(decision.Run, node)).Suspend!.Duration ?? "";
         return Duration.Parse(written) ?? throw new StepInputException($"suspend: unable to parse '{written}' as a duration");
     }
 }

@@ -11,7 +11,7 @@ internal static class TemplateStart
     /// <exception cref="StepInputException">An input has no value or one that isn't allowed.</exception>
     public static NodeStart Of(CompiledTemplate template, string name, Func<string, string?> argument, Scope global) =>
         (template.IsRetried ? new NodeStart(name, NodeType.Retry, NodePhase.Running) : Attempt(template, name)) with
-        { Template = template.Template.Name, Inputs = Inputs(template, argument, global) };
+        { Template = template.Key, Inputs = Inputs(template, argument, global) };
 
     /// <summary>The node that does it, once. An attempt of a retried node has the template and the inputs of that.</summary>
     public static NodeStart Attempt(CompiledTemplate template, string name)

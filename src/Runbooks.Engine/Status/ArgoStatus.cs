@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Runs;
 
 namespace Runbooks.Engine.Status;
@@ -17,7 +18,7 @@ public static class ArgoStatus
         json.WriteString("kind", run.Runbook.Workflow.Kind);
         Metadata(run, json);
         json.WritePropertyName("spec");
-        JsonSerializer.Serialize(json, run.Runbook.Workflow.Spec, SpecJson.Options);
+        JsonSerializer.Serialize(json, run.Runbook.Document.Spec, SpecJson.Options);
         Status(run, json);
         json.WriteEndObject();
     }
@@ -53,7 +54,20 @@ public static class ArgoStatus
         json.WriteStartObject("nodes");
         foreach (var node in run.Nodes) Node(run, node, graph, json);
         json.WriteEndObject();
+        Stored(run.Runbook.Stored, json);
         json.WriteEndObject();
+    }
+
+    private static void Stored(StoredTemplates stored, Utf8JsonWriter json)
+    {
+        if (stored.Templates.Count > 0)
+        {
+            json.WritePropertyName("storedTemplates");
+            JsonSerializer.Serialize(json, stored.Templates, SpecJson.Options);
+        }
+        if (stored.Spec is null) return;
+        json.WritePropertyName("storedWorkflowTemplateSpec");
+        JsonSerializer.Serialize(json, stored.Spec, SpecJson.Options);
     }
 
     private static void Node(RunState run, Node node, NodeGraph graph, Utf8JsonWriter json)
@@ -63,8 +77,7 @@ public static class ArgoStatus
         json.WriteString("name", node.Name);
         json.WriteString("displayName", DisplayName.Of(node));
         json.WriteString("type", node.Type.ToString());
-        if (TemplateName.Of(run, node) is { } template) json.WriteString("templateName", template);
-        json.WriteString("templateScope", $"local/{run.Run.Name}");
+        CalledTemplate.Write(run, node, json);
         json.WriteString("phase", node.Phase.ToString());
         if (node.Boundary is { } boundary) json.WriteString("boundaryID", boundary.ArgoId);
         if (node.Message is { Length: > 0 } message) json.WriteString("message", message);

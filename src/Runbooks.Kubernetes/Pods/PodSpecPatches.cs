@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Merging;
 using Runbooks.Engine.Yaml;
-using Runbooks.Kubernetes.Patches;
 
 namespace Runbooks.Kubernetes.Pods;
 
@@ -22,7 +22,7 @@ internal static class PodSpecPatches
     {
         try
         {
-            return StrategicMerge.Apply(spec, Parse(text));
+            return StrategicMerge.OfPods.Merge(spec, Parse(text));
         }
         catch (FormatException wrong)
         {

@@ -32,7 +32,7 @@ public sealed class LoadTests : IDisposable
         Assert.Equal(RunPhase.Succeeded, run.Phase);
         Assert.Equal(1000, calls);
         Assert.InRange(most, 2, 7);
-        Assert.Equal(Enumerable.Range(0, 1000).Select(n => $"{n}"), run.Nodes.Where(node => node.TemplateName == "each").Select(node => node.Outputs!.Result));
+        Assert.Equal(Enumerable.Range(0, 1000).Select(n => $"{n}"), run.Nodes.Where(node => node.TemplateKey == "each").Select(node => node.Outputs!.Result));
     }
 
     [Fact]

@@ -20,8 +20,8 @@ public sealed class WorkerTests : IDisposable
 
         Assert.Equal(RunPhase.Succeeded, run.Phase);
         Assert.Equal(["fan-out[1].each(0:1)", "fan-out[1].each(1:2)", "fan-out[1].each(2:3)"],
-            run.Nodes.Where(node => node.TemplateName == "each").Select(node => node.Name));
-        Assert.Equal(["1", "2", "3"], run.Nodes.Where(node => node.TemplateName == "each").Select(node => node.Outputs!.Result));
+            run.Nodes.Where(node => node.TemplateKey == "each").Select(node => node.Name));
+        Assert.Equal(["1", "2", "3"], run.Nodes.Where(node => node.TemplateKey == "each").Select(node => node.Outputs!.Result));
     }
 
     [Fact]
