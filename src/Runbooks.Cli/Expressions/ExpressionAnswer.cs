@@ -50,7 +50,7 @@ internal sealed record ExpressionAnswer(string? Text, string? Json, string? Erro
             var answer = condition.Holds(new VariableScope(context)) ? "true" : "false";
             return new ExpressionAnswer(answer, answer, null);
         }
-        catch (Exception refused) when (refused is ConditionException or UnresolvedTagException or CommandException)
+        catch (Exception refused) when (refused is ConditionException or UnresolvedTagException)
         {
             return Failed(refused.Message);
         }
@@ -63,7 +63,7 @@ internal sealed record ExpressionAnswer(string? Text, string? Json, string? Erro
             var filled = TextTemplate.Parse(text).Fill(new VariableScope(context));
             return new ExpressionAnswer(filled, Quote(filled), null);
         }
-        catch (Exception refused) when (refused is UnresolvedTagException or CommandException)
+        catch (UnresolvedTagException refused)
         {
             return Failed(refused.Message);
         }

@@ -46,7 +46,6 @@ public sealed record Template : PodSettings
     public ContainerSet? ContainerSet { get; init; }
 
     /// <summary>Something done to an object in the cluster.</summary>
-    [NotYet]
     public Resource? Resource { get; init; }
 
     /// <summary>A list, got from somewhere and transformed.</summary>
@@ -54,7 +53,6 @@ public sealed record Template : PodSettings
     public Data? Data { get; init; }
 
     /// <summary>An HTTP request.</summary>
-    [NotYet]
     public Http? Http { get; init; }
 
     /// <summary>Containers that run, one after the other, before the main one.</summary>

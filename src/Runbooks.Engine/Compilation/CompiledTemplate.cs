@@ -91,6 +91,8 @@ public sealed class CompiledTemplate
         { Script: not null } => TemplateKind.Script,
         { Suspend: not null } => TemplateKind.Suspend,
         { Plugin: not null } => TemplateKind.Plugin,
+        { Http: not null } => TemplateKind.Http,
+        { Resource: not null } => TemplateKind.Resource,
         _ => throw new ArgumentException($"template '{template.Name}' does nothing", nameof(template)),
     };
 }

@@ -8,5 +8,7 @@ public enum TemplateKind
     Steps,
     Dag,
     Plugin,
+    Http,
+    Resource,
     Suspend,
 }

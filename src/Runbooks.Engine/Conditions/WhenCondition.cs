@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Runbooks.Engine.Expressions;
 using Runbooks.Engine.Expressions.Values;
 using Runbooks.Engine.Templating;
 
@@ -24,7 +23,7 @@ public sealed class WhenCondition
     private WhenCondition(TextTemplate text, bool wordsAreTexts, ConditionNode? tree) => (_text, _wordsAreTexts, _tree) = (text, wordsAreTexts, tree);
 
     /// <summary>It reads the item of the loop, so each item has an answer of its own.</summary>
-    public bool DependsOnItem => _text.Tags.Any(tag => tag.IsExpression ? Reads(tag.Name[1..], "item") : tag.Name == "item" || tag.Name.StartsWith("item.", StringComparison.Ordinal));
+    public bool DependsOnItem => _text.Tags.Any(tag => tag.Expression is { } expression ? expression.Reads("item") : tag.Name == "item" || tag.Name.StartsWith("item.", StringComparison.Ordinal));
 
     /// <param name="error">What is wrong and what would be right, in one line.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out WhenCondition? condition, [NotNullWhen(false)] out string? error) =>
@@ -37,7 +36,8 @@ public sealed class WhenCondition
         var template = TextTemplate.Parse(text);
         try
         {
-            var tree = template.SingleTag is null ? ConditionParser.Parse(text, wordsAreTexts) : null;
+            var isPasted = template.SingleTag is not null || template.Tags.Any(tag => tag.Inner is not null);
+            var tree = isPasted ? null : ConditionParser.Parse(text, wordsAreTexts);
             if (!template.HasTags && new ConditionEvaluator(NoScope.Instance).Value(tree) is not bool) return Fail($"'{text}' is not a condition; write 'left == right' or 'left != right'", out error);
             condition = new WhenCondition(template, wordsAreTexts, tree);
             return true;
@@ -78,9 +78,6 @@ public sealed class WhenCondition
 
     /// <summary>The condition with its tags replaced, for messages: Argo's <c>when 'a == b' evaluated false</c>.</summary>
     public string Filled(Scope scope) => _text.Fill(scope);
-
-    private static bool Reads(string expression, string variable) =>
-        Expression.TryParse(expression, ExpressionLibrary.For(ExpressionPlace.TemplateTag), out var parsed, out _) && parsed.References.Any(reference => reference.Path[0] == variable);
 
     private ConditionNode Pasted(Scope scope)
     {

@@ -1,3 +1,5 @@
+using Runbooks.Engine.Expressions.Functions;
+
 namespace Runbooks.Engine.Expressions;
 
 /// <summary>
@@ -22,6 +24,9 @@ public sealed record EvaluationContext
 
     /// <summary>What random values are made from; without it there are none.</summary>
     public ReadOnlyMemory<byte>? Seed { get; init; }
+
+    /// <summary>Instead of a seed: the stream of random bytes that several expressions share.</summary>
+    internal Func<RandomStream>? RandomSource { get; init; }
 
     public ExpressionLimits Limits { get; init; } = ExpressionLimits.Default;
 }

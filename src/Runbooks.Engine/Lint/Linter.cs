@@ -21,6 +21,8 @@ internal static class Linter
         UnusedTemplates.Check,
         Containers.Check,
         NativeSteps.Check,
+        ResourceSteps.Check,
+        HttpRequests.Check,
         Outputs.Check,
         Retries.Check,
         Limits.Check,

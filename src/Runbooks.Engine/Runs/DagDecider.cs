@@ -62,6 +62,8 @@ internal static class DagDecider
     private static void Conclude(Node dag, DecisionInProgress decision)
     {
         var verdict = dag.Dag!.Verdict();
+        // As in Argo, a dag that is shut down has failed, whatever its tasks did.
+        if (Shutdown.Forbids(dag, decision.Run)) verdict = NodePhase.Failed;
         if (verdict != NodePhase.Succeeded)
             decision.Finish(dag, verdict);
         else if (UnusableResults(dag.Dag, dag.Dag.Targets, decision) is { } complaint)

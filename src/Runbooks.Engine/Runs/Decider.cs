@@ -12,9 +12,11 @@ public static class Decider
     /// <param name="incoming">What has happened since the last decision; becomes part of the decision's events.</param>
     public static Decision Decide(RunState run, IReadOnlyList<RunEvent> incoming, DateTimeOffset now)
     {
+        run.Now = now;
         var decision = new DecisionInProgress(run, now);
         foreach (var e in incoming) decision.Record(e);
         run.TouchDue(now);
+        Shutdown.Apply(decision);
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
         if (run.Root is null) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
@@ -24,12 +26,9 @@ public static class Decider
     private static void StartRoot(DecisionInProgress decision)
     {
         var run = decision.Run;
-        var arguments = run.Runbook.Workflow.Spec.Arguments.Parameters
-            .Where(parameter => parameter.Value is not null)
-            .ToDictionary(parameter => parameter.Name, parameter => parameter.Value!.Text, StringComparer.Ordinal);
         try
         {
-            decision.Start(TemplateStart.Of(run.Runbook.Entrypoint, run.Run.Name, arguments.GetValueOrDefault, run.Global), parent: null);
+            decision.Start(TemplateStart.Of(run.Runbook.Entrypoint, run.Run.Name, run.Global.Argument, run.Global), parent: null);
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
         {
@@ -47,7 +46,7 @@ public static class Decider
         }
         switch (node.Type)
         {
-            case NodeType.Pod or NodeType.Plugin: decision.CarryOut(node); break;
+            case NodeType.Pod or NodeType.Plugin or NodeType.HTTP: LeafDecider.Advance(node, decision); break;
             case NodeType.Steps: Parallelism.Release(node, decision); StepsDecider.Advance(node, decision); break;
             case NodeType.StepGroup: StepGroupDecider.Advance(node, decision); break;
             case NodeType.DAG: Parallelism.Release(node, decision); DagDecider.Advance(node, decision); break;
@@ -67,6 +66,7 @@ public static class Decider
             _ => RunPhase.Succeeded,
         };
         // As in Argo, only what went wrong has a message.
-        decision.Record(new RunFinished(decision.Now, phase, phase == RunPhase.Succeeded ? null : root.Message));
+        var message = phase == RunPhase.Succeeded ? null : decision.Run.Shutdown is null ? root.Message : Shutdown.Message(decision.Run);
+        decision.Record(new RunFinished(decision.Now, phase, message));
     }
 }

@@ -37,11 +37,26 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
 
     public void CarryOut(Node node) => _effects.Add(new StartStep(node));
 
+    /// <summary>
+    /// Ends a node that is under way, in this phase and with this message: a leaf step when its executor has let go of it, any other at
+    /// once. The first stop of a leaf counts. What is below the node is not touched.
+    /// </summary>
+    public void Stop(Node node, NodePhase phase, string? message)
+    {
+        if (!node.IsLeaf) Finish(node, phase, message);
+        else if (node.Stop is null) Record(new StepStopping(now, node.Number, phase, message));
+    }
+
+    /// <summary>Has a leaf's executor end it; again, if need be, after a crash.</summary>
+    public void CarryOutStop(Node leaf) => _effects.Add(new StopStep(leaf, leaf.Stop!));
+
     /// <summary>The template that a steps or dag node carries out.</summary>
     public CompiledTemplate TemplateOf(Node node) => run.Runbook.Find(node.TemplateKey!)!;
 
     /// <summary>What the steps of a steps node, or the tasks of a dag, can see.</summary>
-    public Scope ScopeOf(Node node) => NodeScope.OfCalls(run, node);
+    /// <param name="node">The steps or dag node.</param>
+    /// <param name="purpose">What is read for: each has random values of its own.</param>
+    public Scope ScopeOf(Node node, string purpose = "") => new OccasionScope(NodeScope.OfCalls(run, node), now, purpose);
 
     /// <summary>Gives a node that goes on another message.</summary>
     public void Say(Node node, string? message)

@@ -5,31 +5,60 @@ using Runbooks.Engine.Templating;
 namespace Runbooks.Engine.Runs;
 
 /// <summary>The variables every template of a run can see: <c>workflow.*</c>.</summary>
-internal sealed class GlobalScope(RunState run) : Scope
+internal sealed class GlobalScope : Scope
 {
-    private readonly Dictionary<string, string> _parameters = run.Runbook.Workflow.Spec.Arguments.Parameters
-        .Where(parameter => parameter.Value is not null)
-        .ToDictionary(parameter => parameter.Name, parameter => parameter.Value!.Text, StringComparer.Ordinal);
+    private const string Parameters = "workflow.parameters.";
+    private const string Labels = "workflow.labels.";
+    private const string Annotations = "workflow.annotations.";
 
-    private Metadata Metadata => run.Runbook.Workflow.Metadata;
+    private static readonly string[] Names =
+    [
+        "annotations", "creationTimestamp", "labels", "mainEntrypoint", "name", "namespace", "parameters", "priority", "scheduledTime", "serviceAccountName", "status", "uid",
+    ];
+
+    private readonly RunState _run;
+    private readonly WorkflowArguments _arguments;
+
+    public GlobalScope(RunState run)
+    {
+        _run = run;
+        _arguments = new WorkflowArguments(run.Runbook.Workflow.Spec.Arguments, this);
+    }
+
+    public override Occasion Occasion => new(_run.Now, _run.Run.Id);
+
+    private Metadata Metadata => _run.Runbook.Workflow.Metadata;
+
+    /// <summary>The value of one of the workflow's arguments, or null.</summary>
+    public string? Argument(string name) => _arguments.Find(name);
 
     protected override string? FindHere(string name) => name switch
     {
-        "workflow.name" => run.Run.Name,
-        "workflow.namespace" => run.Run.Namespace,
-        "workflow.uid" => run.Run.Id,
-        "workflow.mainEntrypoint" => run.Runbook.Workflow.Spec.Entrypoint,
-        "workflow.serviceAccountName" => run.Runbook.Workflow.Spec.ServiceAccountName ?? "default",
-        "workflow.status" => run.Phase.ToString(),
-        "workflow.creationTimestamp" => Rfc3339(run.SubmittedAt),
-        "workflow.creationTimestamp.RFC3339" => Rfc3339(run.SubmittedAt),
-        "workflow.creationTimestamp.s" => run.SubmittedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-        "workflow.parameters" or "workflow.parameters.json" => ParametersJson.Of(run.Runbook.Workflow.Spec.Arguments.Parameters, _parameters),
+        "workflow.name" => _run.Run.Name,
+        "workflow.namespace" => _run.Run.Namespace,
+        "workflow.uid" => _run.Run.Id,
+        "workflow.mainEntrypoint" => _run.Runbook.Workflow.Spec.Entrypoint,
+        "workflow.serviceAccountName" => _run.Runbook.Workflow.Spec.ServiceAccountName ?? "default",
+        "workflow.priority" => _run.Runbook.Workflow.Spec.Priority?.ToString(CultureInfo.InvariantCulture),
+        "workflow.status" => _run.Phase.ToString(),
+        "workflow.scheduledTime" => Metadata.Annotations.GetValueOrDefault("workflows.argoproj.io/scheduled-time"),
+        "workflow.parameters" or "workflow.parameters.json" => ParametersJson.Of(_run.Runbook.Workflow.Spec.Arguments.Parameters, _arguments.Written),
         "workflow.labels" or "workflow.labels.json" => GoJson.TextMap(Metadata.Labels),
         "workflow.annotations" or "workflow.annotations.json" => GoJson.TextMap(Metadata.Annotations),
-        _ => Under("workflow.parameters.", name, _parameters)
-            ?? Under("workflow.labels.", name, Metadata.Labels)
-            ?? Under("workflow.annotations.", name, Metadata.Annotations),
+        _ when name.StartsWith(CreationTimestamp.Name, StringComparison.Ordinal) => CreationTimestamp.Find(name, _run.SubmittedAt),
+        _ when name.StartsWith(Parameters, StringComparison.Ordinal) => _arguments.Find(name[Parameters.Length..]),
+        _ => Under(Labels, name, Metadata.Labels) ?? Under(Annotations, name, Metadata.Annotations),
+    };
+
+    protected override IEnumerable<string> NamesUnderHere(string name) => name switch
+    {
+        "" => ["workflow"],
+        "workflow" => Names.Where(each => each is not ("priority" or "scheduledTime") || FindHere($"workflow.{each}") is not null),
+        CreationTimestamp.Name => CreationTimestamp.Formats,
+        _ when name.StartsWith("workflow.parameters", StringComparison.Ordinal) => DottedNames.Under(Parameters, _arguments.Written.Keys.Append("json"), name),
+        _ when name.StartsWith("workflow.labels", StringComparison.Ordinal) => DottedNames.Under(Labels, Metadata.Labels.Keys.Append("json"), name),
+        _ when name.StartsWith("workflow.annotations", StringComparison.Ordinal) => DottedNames.Under(Annotations, Metadata.Annotations.Keys.Append("json"), name),
+        _ => [],
     };
 
     private static string? Under(string prefix, string name, IReadOnlyDictionary<string, string> values) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Templating;
 
@@ -9,6 +10,10 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
 {
     private const string Prefix = "inputs.parameters.";
     private const string LastRetry = "lastRetry.";
+
+    private static readonly string[] LastRetryNames = ["duration", "exitCode", "message", "status"];
+
+    public override Occasion Occasion => field ??= new Occasion(node.StartedAt, $"{run.Run.Id}/{node.Name}");
 
     protected override string? FindHere(string name) => name switch
     {
@@ -23,6 +28,24 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
         _ => OutputPath(name),
     };
 
+    protected override IEnumerable<string> NamesUnderHere(string name) => name switch
+    {
+        "" => node.Attempt >= 0 ? ["inputs", "node", "lastRetry", "retries", .. Own] : ["inputs", "node", .. Own],
+        "node" => ["name"],
+        "pod" when node.IsLeaf => ["name"],
+        "steps" when node.Boundary is not { Type: NodeType.DAG } => ["name"],
+        "tasks" when node.Boundary is { Type: NodeType.DAG } => ["name"],
+        "lastRetry" when node.Attempt >= 0 => LastRetryNames,
+        "inputs" => ["parameters"],
+        "inputs.parameters" => node.Inputs?.Keys ?? [],
+        _ when name.StartsWith("outputs", StringComparison.Ordinal) => DottedNames.Under("outputs.parameters.", OutputFiles.Select(output => $"{output.Name}.path"), name),
+        _ => [],
+    };
+
+    private IEnumerable<string> Own => [node.Boundary is { Type: NodeType.DAG } ? "tasks" : "steps", .. node.IsLeaf ? ["pod"] : Array.Empty<string>(), .. OutputFiles.Any() ? ["outputs"] : Array.Empty<string>()];
+
+    private IEnumerable<Parameter> OutputFiles => Template?.Template.Outputs.Parameters.Where(output => output.ValueFrom?.Path is { Length: > 0 }) ?? [];
+
     /// <summary>What the attempt before gave; of the first one, Argo says as much as nothing.</summary>
     private string? OfLastAttempt(string what)
     {
@@ -32,13 +55,10 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
             "exitCode" => last?.Outputs?.ExitCode ?? "0",
             "status" => last?.Phase.ToString() ?? "",
             "message" => last?.Message ?? "",
-            "duration" => Seconds(last),
+            "duration" => last?.Seconds ?? "0",
             _ => null,
         };
     }
-
-    private static string Seconds(Node? ended) =>
-        ended is null ? "0" : (ended.FinishedAt!.Value.ToUnixTimeSeconds() - ended.StartedAt.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture);
 
     private string? OutputPath(string name)
     {

@@ -11,4 +11,12 @@ internal sealed class ItemScope(LoopItem item, Scope outer) : Scope(outer)
         name == "item" ? item.Text
         : name.StartsWith(Prefix, StringComparison.Ordinal) ? item.Field(name[Prefix.Length..])
         : null;
+
+    // A map is a map of its keys; anything else is a text.
+    protected override IEnumerable<string> NamesUnderHere(string name) => name switch
+    {
+        "" => ["item"],
+        _ when name.StartsWith("item", StringComparison.Ordinal) => DottedNames.Under(Prefix, item.Keys, name),
+        _ => [],
+    };
 }

@@ -1,5 +1,6 @@
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Steps;
+using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Runs;
 
@@ -9,12 +10,15 @@ public static class LeafStep
     private static readonly WorkflowSpec NoSettings = new();
 
     /// <summary>The step's template and, for a Pod, the run's settings, with every tag filled in. Both are the caller's own copies.</summary>
-    /// <exception cref="Templating.UnresolvedTagException">A tag has no value.</exception>
+    /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
     {
+        var isPod = node.Type == NodeType.Pod;
         var scope = NodeScope.Of(run, node);
-        var template = run.Runbook.Find(node.TemplateKey!)!.Fill(scope);
-        return node.Type == NodeType.Pod ? (Placed(template, run, node), run.Runbook.FillSpec(new PodSettingsScope(scope))) : (template, NoSettings);
+        var template = run.Runbook.Find(node.TemplateKey!)!.Fill(new OccasionScope(scope, node.StartedAt, "body", keepsExpressions: isPod));
+        if (!isPod) return (template, NoSettings);
+        var settings = new OccasionScope(new PodSettingsScope(scope), node.StartedAt, node.Name, keepsExpressions: true);
+        return (Placed(template, run, node), run.Runbook.FillSpec(settings));
     }
 
     private static Template Placed(Template template, RunState run, Node node) =>
@@ -30,7 +34,8 @@ public static class LeafStep
     public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)
     {
         var declared = run.Runbook.Find(node.TemplateKey!)!.Template.Outputs.Parameters;
-        if (outcome.Phase != NodePhase.Succeeded || declared.Count == 0)
+        // As in Argo, a request gives the body of its answer and nothing else, whatever the template declares.
+        if (outcome.Phase != NodePhase.Succeeded || declared.Count == 0 || node.Type == NodeType.HTTP)
             return new NodeFinished(now, node.Number, outcome.Phase, outcome.Message, outcome.Outputs);
         var given = outcome.Outputs.Parameters;
         var missing = declared.Where(output => !given.ContainsKey(output.Name) && output.ValueFrom?.Default is null && output.Value is null).ToList();

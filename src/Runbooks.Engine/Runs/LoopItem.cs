@@ -35,6 +35,9 @@ internal readonly struct LoopItem(JsonElement json)
     /// <summary>The value of <c>{{item.KEY}}</c>, or null if it has none.</summary>
     public string? Field(string key) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(key, out var value) ? TextOf(value) : null;
 
+    /// <summary>Of a map, its keys.</summary>
+    public IEnumerable<string> Keys => json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().Select(entry => entry.Name) : [];
+
     /// <summary>The node's name: <c>step(0:value)</c>, <c>step(0:k1:v1,k2:v2)</c> or <c>step(0:[a b])</c>. Parentheses in the value are left out.</summary>
     public string NodeName(string step, int index)
     {

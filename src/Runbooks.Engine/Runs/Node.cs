@@ -1,3 +1,4 @@
+using System.Globalization;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
@@ -85,7 +86,7 @@ public sealed class Node
     public bool FailedOrErrored => Phase is NodePhase.Failed or NodePhase.Error;
 
     /// <summary>It is carried out by a step executor.</summary>
-    public bool IsLeaf => Type is NodeType.Pod or NodeType.Plugin;
+    public bool IsLeaf => Type is NodeType.Pod or NodeType.Plugin or NodeType.HTTP;
 
     /// <summary>For a step: which member of its group it belongs to. For a group: which of the template's groups it is. For a task: which of its dag's. Else -1.</summary>
     internal int StepIndex { get; }
@@ -108,11 +109,17 @@ public sealed class Node
     /// <summary>How many children are held back. Not part of the fold.</summary>
     internal int HeldChildren { get; set; }
 
-    /// <summary>The decider has seen to it that its children come to be. Not part of the fold.</summary>
+    /// <summary>For a leaf that is to be ended while it is under way: how. Else null.</summary>
+    internal StepStop? Stop { get; set; }
+
+    /// <summary>The decider has seen to it that its children come to be; for a leaf: that it is carried out. Not part of the fold.</summary>
     internal bool IsExpanded { get; set; }
 
     /// <summary>It takes a place of those that <c>parallelism</c> gives.</summary>
     internal bool TakesPlace => IsLeaf || Type is NodeType.Steps or NodeType.DAG;
+
+    /// <summary>For a node that has ended: how long it took, as variables say it.</summary>
+    internal string Seconds => (FinishedAt!.Value.ToUnixTimeSeconds() - StartedAt.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>It waits in the run's queue to be looked at.</summary>
     internal bool IsTouched { get; set; }

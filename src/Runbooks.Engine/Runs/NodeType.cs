@@ -10,6 +10,7 @@ public enum NodeType
     TaskGroup,
     Retry,
     Plugin,
+    HTTP,
     Suspend,
     Skipped,
 }

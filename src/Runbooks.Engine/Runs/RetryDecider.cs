@@ -12,6 +12,8 @@ internal static class RetryDecider
             StartAttempt(retry, decision);
         else if (retry.Children[^1] is { FailedOrErrored: false } succeeded)
             decision.Finish(retry, NodePhase.Succeeded, outputs: succeeded.Outputs);
+        else if (Shutdown.Forbids(retry, decision.Run))
+            decision.Finish(retry, retry.Children[^1].Phase, Shutdown.Message(decision.Run), retry.Children[^1].Outputs);
         else
             Judge(retry, retry.Children[^1], decision);
     }

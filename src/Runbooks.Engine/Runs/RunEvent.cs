@@ -15,7 +15,9 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(NodeStarted), "node-started")]
 [JsonDerivedType(typeof(NodeProgressed), "node-progressed")]
 [JsonDerivedType(typeof(CallAnnounced), "call-announced")]
+[JsonDerivedType(typeof(StepStopping), "step-stopping")]
 [JsonDerivedType(typeof(NodeFinished), "node-finished")]
+[JsonDerivedType(typeof(ShutdownRequested), "shutdown-requested")]
 [JsonDerivedType(typeof(RunFinished), "run-finished")]
 public abstract record RunEvent(DateTimeOffset At);
 
@@ -55,6 +57,12 @@ public sealed record NodeProgressed(DateTimeOffset At, int Node, NodePhase Phase
 
 /// <summary>A leaf step is about to make a mutating call: after a crash nobody knows whether it was made.</summary>
 public sealed record CallAnnounced(DateTimeOffset At, int Node) : RunEvent(At);
+
+/// <summary>A leaf step that may be under way is to be ended; it then is in this phase, with this message.</summary>
+public sealed record StepStopping(DateTimeOffset At, int Node, NodePhase Phase, string? Message) : RunEvent(At);
+
+/// <summary>Someone wants the run ended before its time. A request: it may come from another process (<c>RunStore.RequestAsync</c>).</summary>
+public sealed record ShutdownRequested(DateTimeOffset At, ShutdownStrategy Strategy) : RunEvent(At);
 
 /// <summary>A node reached its last phase.</summary>
 public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, string? Message, StepOutputs? Outputs) : RunEvent(At)

@@ -12,11 +12,12 @@ public sealed class RunState
     private readonly Queue<Node> _waitingForPlace = new();
     private readonly NodeIds _ids;
     private int _activeLeaves;
+    private bool _isShutdownNew;
 
     private RunState(RunSubmitted submitted)
     {
         Run = submitted.Run;
-        SubmittedAt = submitted.At;
+        SubmittedAt = Now = submitted.At;
         Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
         Global = new GlobalScope(this);
         _ids = new NodeIds(Run.Name);
@@ -31,12 +32,18 @@ public sealed class RunState
     public DateTimeOffset? FinishedAt { get; private set; }
     public bool IsFinished => FinishedAt is not null;
 
+    /// <summary>How the run is being ended before its time, or null.</summary>
+    public ShutdownStrategy? Shutdown { get; private set; }
+
     /// <summary>All nodes, by number.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;
 
     public Node? Root => _nodes.Count > 0 ? _nodes[0] : null;
 
     internal GlobalScope Global { get; }
+
+    /// <summary>When the decision that is being made is made. Not part of the fold.</summary>
+    internal DateTimeOffset Now { get; set; }
 
     /// <exception cref="ArgumentException">The first event isn't <see cref="RunSubmitted"/>.</exception>
     public static RunState Replay(IEnumerable<RunEvent> events)
@@ -59,7 +66,9 @@ public sealed class RunState
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
+            case StepStopping stopping: Stop(stopping); break;
             case NodeFinished finished: Finish(finished); break;
+            case ShutdownRequested shutdown: (Shutdown, _isShutdownNew) = (shutdown.Strategy, true); break;
             case RunFinished finished: (Phase, Message, FinishedAt) = (finished.Phase, finished.Message, finished.At); break;
             default: throw new InvalidOperationException($"no fold for {e.GetType().Name}");
         }
@@ -120,6 +129,14 @@ public sealed class RunState
 
     internal int NextNumber => _nodes.Count;
 
+    /// <summary>True once for each shutdown, and once more after a replay. Not part of the fold.</summary>
+    internal bool TakeShutdown()
+    {
+        var isNew = _isShutdownNew;
+        _isShutdownNew = false;
+        return isNew;
+    }
+
     private void Add(NodeStarted started)
     {
         var parent = started.Parent is { } number ? _nodes[number] : null;
@@ -139,6 +156,14 @@ public sealed class RunState
         if (node.IsFinished) return;
         (node.Phase, node.Message) = (progressed.Phase, progressed.Message);
         node.HostNodeName = progressed.HostNodeName ?? node.HostNodeName;
+    }
+
+    private void Stop(StepStopping stopping)
+    {
+        var node = _nodes[stopping.Node];
+        if (node.IsFinished || node.Stop is not null) return;
+        node.Stop = new StepStop(stopping.Phase, stopping.Message);
+        Touch(node);
     }
 
     private void Finish(NodeFinished finished)

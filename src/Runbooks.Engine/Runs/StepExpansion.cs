@@ -15,17 +15,17 @@ internal sealed class StepExpansion
     private readonly DecisionInProgress _decision;
     private readonly Scope _scope;
 
-    private StepExpansion(Node boundary, DecisionInProgress decision) => (_boundary, _decision, _scope) = (boundary, decision, decision.ScopeOf(boundary));
+    private StepExpansion(Node boundary, DecisionInProgress decision, string purpose) => (_boundary, _decision, _scope) = (boundary, decision, decision.ScopeOf(boundary, purpose));
 
     /// <summary>The nodes to start. A step that can't start is one in phase Error.</summary>
     public static List<NodeStart> Of(Node group, DecisionInProgress decision)
     {
-        var expansion = new StepExpansion(group.Parent!, decision);
+        var expansion = new StepExpansion(group.Parent!, decision, group.Name);
         return [.. decision.TemplateOf(group.Parent!).Groups[group.StepIndex].SelectMany(step => expansion.Starts(step, group.Name))];
     }
 
     /// <summary>The nodes of a task: one of its own name, or one for each item. A task that can't start is one in phase Error.</summary>
-    public static List<NodeStart> OfTask(Node dag, CompiledTask task, DecisionInProgress decision) => new StepExpansion(dag, decision).Starts(task.Call, dag.Name);
+    public static List<NodeStart> OfTask(Node dag, CompiledTask task, DecisionInProgress decision) => new StepExpansion(dag, decision, task.Name).Starts(task.Call, dag.Name);
 
     private List<NodeStart> Starts(CompiledStep step, string owner)
     {

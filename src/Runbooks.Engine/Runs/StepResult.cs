@@ -7,6 +7,9 @@ internal sealed class StepResult
 {
     private const string Parameter = "outputs.parameters.";
 
+    private static readonly string[] Fields = ["exitCode", "finishedAt", "hostNodeName", "id", "outputs", "startedAt", "status"];
+    private static readonly string[] OutputNames = ["parameters", "result"];
+
     private readonly Node _node;
     private readonly LoopOutputs? _loop;
     private readonly CompiledTemplate? _template;
@@ -46,6 +49,15 @@ internal sealed class StepResult
         _ => null,
     };
 
+    /// <param name="name">What stands behind <c>steps.NAME.</c>, empty for all of it.</param>
+    public IEnumerable<string> NamesUnder(string name) => name switch
+    {
+        "" => Fields.Where(field => field == "outputs" ? NamesUnder(field).Any() : Find(field) is not null),
+        "outputs" => OutputNames.Where(field => field == "result" ? Find("outputs.result") is not null || IsAbsent("outputs.result") : NamesUnder($"outputs.{field}").Any() || (_loop is not null && _loop.AllParameters is not "[]")),
+        "outputs.parameters" => Declared.Where(parameter => Find(Parameter + parameter) is not null || IsAbsent(Parameter + parameter)),
+        _ => [],
+    };
+
     /// <summary>It would be there, had the step not been skipped.</summary>
     public bool IsAbsent(string name) => _loop is null && _node.Type == NodeType.Skipped && Find(name) is null
         && (name == "outputs.result" || (name.StartsWith(Parameter, StringComparison.Ordinal) && Declares(name[Parameter.Length..])));
@@ -60,5 +72,7 @@ internal sealed class StepResult
         return _template?.Template.Outputs.Parameters.FirstOrDefault(output => output.Name == parameter)?.ValueFrom?.Default?.Text;
     }
 
-    private bool Declares(string parameter) => _template?.Template.Outputs.Parameters.Any(output => output.Name == parameter) == true;
+    private bool Declares(string parameter) => Declared.Contains(parameter);
+
+    private IEnumerable<string> Declared => _template?.Template.Outputs.Parameters.Select(output => output.Name) ?? [];
 }

@@ -12,14 +12,24 @@ internal sealed class StepsScope(Node steps, CompiledTemplate template, Compiled
 
     protected override bool IsAbsentHere(string name) => Result(name, out var rest)?.IsAbsent(rest) == true;
 
-    /// <param name="rest">What stands behind <c>steps.NAME.</c>.</param>
+    protected override IEnumerable<string> NamesUnderHere(string name) => name switch
+    {
+        "" => ["steps"],
+        "steps" => template.StepsByName.Values.Where(step => Ended(step) is not null).Select(step => step.Step.Name),
+        _ => Result(name, out var rest)?.NamesUnder(rest) ?? [],
+    };
+
+    /// <param name="rest">What stands behind <c>steps.NAME.</c>; empty if nothing does.</param>
     private StepResult? Result(string name, out string rest)
     {
         rest = "";
         if (!name.StartsWith(Prefix, StringComparison.Ordinal)) return null;
         var dot = name.IndexOf('.', Prefix.Length);
-        if (dot < 0 || !template.StepsByName.TryGetValue(name[Prefix.Length..dot], out var step)) return null;
-        rest = name[(dot + 1)..];
-        return step.Group < steps.Children.Count && steps.Children[step.Group] is { IsFinished: true } group ? StepResult.Of(group, step, runbook) : null;
+        if (!template.StepsByName.TryGetValue(dot < 0 ? name[Prefix.Length..] : name[Prefix.Length..dot], out var step)) return null;
+        if (dot > 0) rest = name[(dot + 1)..];
+        return Ended(step) is { } group ? StepResult.Of(group, step, runbook) : null;
     }
+
+    /// <summary>The step's group, if it has ended.</summary>
+    private Node? Ended(CompiledStep step) => step.Group < steps.Children.Count && steps.Children[step.Group] is { IsFinished: true } group ? group : null;
 }

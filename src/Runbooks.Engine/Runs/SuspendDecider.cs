@@ -8,6 +8,11 @@ internal static class SuspendDecider
 {
     public static void Advance(Node node, DecisionInProgress decision)
     {
+        if (Shutdown.Forbids(node, decision.Run))
+        {
+            decision.Finish(node, NodePhase.Failed, Shutdown.Message(decision.Run));
+            return;
+        }
         try
         {
             var until = node.StartedAt + DurationOf(node, decision);

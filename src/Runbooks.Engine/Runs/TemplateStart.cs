@@ -11,7 +11,7 @@ internal static class TemplateStart
     /// <exception cref="StepInputException">An input has no value or one that isn't allowed.</exception>
     public static NodeStart Of(CompiledTemplate template, string name, Func<string, string?> argument, Scope global) =>
         (template.IsRetried ? new NodeStart(name, NodeType.Retry, NodePhase.Running) : Attempt(template, name)) with
-        { Template = template.Key, Inputs = Inputs(template, argument, global) };
+        { Template = template.Key, Inputs = Inputs(template, name, argument, global) };
 
     /// <summary>The node that does it, once. An attempt of a retried node has the template and the inputs of that.</summary>
     public static NodeStart Attempt(CompiledTemplate template, string name)
@@ -22,18 +22,19 @@ internal static class TemplateStart
             TemplateKind.Dag => (NodeType.DAG, NodePhase.Running),
             TemplateKind.Suspend => (NodeType.Suspend, NodePhase.Running),
             TemplateKind.Plugin => (NodeType.Plugin, NodePhase.Pending),
-            TemplateKind.Container or TemplateKind.Script => (NodeType.Pod, NodePhase.Pending),
+            TemplateKind.Http => (NodeType.HTTP, NodePhase.Pending),
+            TemplateKind.Container or TemplateKind.Script or TemplateKind.Resource => (NodeType.Pod, NodePhase.Pending),
             _ => throw new InvalidOperationException($"no node for {template.Kind}"),
         };
         return new NodeStart(name, type, phase);
     }
 
-    private static TextMap? Inputs(CompiledTemplate template, Func<string, string?> argument, Scope global)
+    private static TextMap? Inputs(CompiledTemplate template, string name, Func<string, string?> argument, Scope global)
     {
         if (template.Inputs.Count == 0) return null;
         var values = new string[template.Inputs.Count];
         var inputs = new TextMap(template.InputNames, values);
-        var scope = new InputsSoFar(inputs, global);
+        var scope = new InputsSoFar(inputs, name, global);
         try
         {
             for (var i = 0; i < values.Length; i++) values[i] = template.Inputs[i].ValueFor(argument(template.InputNames[i]), scope);
@@ -46,11 +47,17 @@ internal static class TemplateStart
     }
 
     /// <summary>The values of the inputs before the one that is being made.</summary>
-    private sealed class InputsSoFar(TextMap values, Scope outer) : Scope(outer)
+    private sealed class InputsSoFar(TextMap values, string node, Scope outer) : Scope(outer)
     {
         private const string Prefix = "inputs.parameters.";
 
+        private readonly Scope _outer = outer;
+
+        public override Occasion Occasion => field ??= _outer.Occasion.For(node);
+
         protected override string? FindHere(string name) =>
             name.StartsWith(Prefix, StringComparison.Ordinal) ? values.GetValueOrDefault(name[Prefix.Length..]) : null;
+
+        protected override IEnumerable<string> NamesUnderHere(string name) => DottedNames.Under(Prefix, values.Where(entry => entry.Value is not null).Select(entry => entry.Key), name);
     }
 }

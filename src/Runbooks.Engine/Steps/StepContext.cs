@@ -34,6 +34,9 @@ public sealed record StepContext
     /// <summary>The cloud's client token: the same for every try of this attempt, different for any other. 32 hex digits.</summary>
     public required string ClientToken { get; init; }
 
+    /// <summary>Cancelled when the step is to be ended for good: what it runs outside (a Pod) then goes, too. See <see cref="IStepExecutor"/>.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>What the step reports while it runs.</summary>
     public required IStepJournal Journal { get; init; }
 }

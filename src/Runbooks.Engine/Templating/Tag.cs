@@ -5,8 +5,27 @@ namespace Runbooks.Engine.Templating;
 /// <param name="Offset">Where its <c>{{</c> stands in the text.</param>
 public sealed record Tag(string Name, int Offset)
 {
+    private static readonly HashSet<string> Families = ["workflow", "inputs", "steps", "tasks", "item", "pod", "node"];
+
+    /// <param name="between">What stands between <c>{{</c> and the next <c>}}</c>.</param>
+    /// <param name="offset">Where the <c>{{</c> stands.</param>
+    internal static Tag Parse(string between, int offset)
+    {
+        var name = between.Trim();
+        // Only a '=' that follows the braces at once makes an expression.
+        if (name.StartsWith('=') && !between.StartsWith('=')) name = between;
+        var inner = name.StartsWith('=') ? -1 : between.LastIndexOf("{{", StringComparison.Ordinal);
+        return new Tag(name, offset) { Inner = inner < 0 ? null : Parse(between[(inner + 2)..], offset + 2 + inner) };
+    }
+
+    /// <summary>The tag within this one that gives the last part of its name: <c>{{inputs.parameters.{{item}}}}</c>.</summary>
+    public Tag? Inner { get; private init; }
+
     /// <summary>An expression tag, <c>{{=…}}</c>.</summary>
     public bool IsExpression => Name.StartsWith('=');
+
+    /// <summary>The expression of an expression tag, compiled once; else null.</summary>
+    public TagExpression? Expression { get; } = Name.StartsWith('=') ? new TagExpression(Name[1..]) : null;
 
     /// <summary>
     /// It can only mean a variable of ours. Any other name is somebody else's (<c>docker ps --format '{{.Names}}'</c>) and stays as it is,
@@ -14,7 +33,9 @@ public sealed record Tag(string Name, int Offset)
     /// </summary>
     public bool IsVariable => Families.Contains(Name.Split('.', 2)[0]);
 
-    private static readonly HashSet<string> Families = ["workflow", "inputs", "steps", "tasks", "item", "pod", "node"];
+    public bool Equals(Tag? other) => other is not null && (Name, Offset) == (other.Name, other.Offset);
+
+    public override int GetHashCode() => HashCode.Combine(Name, Offset);
 
     public override string ToString() => $"{{{{{Name}}}}}";
 }

@@ -51,6 +51,22 @@ internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions op
         }
     }
 
+    /// <summary>Reads, if it can be done quickly, what a container that is about to be ended has written so far.</summary>
+    public async Task BreakOffAsync()
+    {
+        await StopFollowingAsync();
+        if (_following is null) return;
+        using var bound = new CancellationTokenSource(WithoutResult, time);
+        try
+        {
+            await CopyAsync(follow: false, bound.Token);
+        }
+        catch (Exception)
+        {
+            // Nobody waits for it.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopFollowingAsync();

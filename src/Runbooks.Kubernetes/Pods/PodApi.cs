@@ -89,7 +89,7 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
 
     /// <summary>The step's Pod if it is there.</summary>
     /// <exception cref="PodRefusedException">A Pod of that name is there and belongs to someone else.</exception>
-    private async Task<V1Pod?> FindAsync(StepContext step, CancellationToken cancellation)
+    public async Task<V1Pod?> FindAsync(StepContext step, CancellationToken cancellation)
     {
         var pod = await ReadAsync(step.Run.Namespace, step.PodName, cancellation);
         if (pod is null || pod.GetLabel(PodLabels.RunId) == PodLabels.Value(step.Run.Id)) return pod;

@@ -11,6 +11,20 @@ internal sealed class PodStep(StepContext step, PodServices services)
 {
     public async Task<StepOutcome> RunAsync(CancellationToken cancellation)
     {
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return await FollowAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (step.Stop.IsCancellationRequested)
+        {
+            if (await new PodEnd(step, services).RunAsync() is { } leftOver) return StepOutcome.Error(leftOver);
+            throw;
+        }
+    }
+
+    private async Task<StepOutcome> FollowAsync(CancellationToken cancellation)
+    {
         var body = PodBuilder.Build(step, services.Options.AgentImage);
         var watch = services.Watches.Of(step.Run.Namespace);
         using var news = watch.Subscribe(step.PodName);
@@ -18,10 +32,18 @@ internal sealed class PodStep(StepContext step, PodServices services)
         var pod = await services.Api.CreateOrAdoptAsync(step, body, cancellation);
         news.IsExpected = true;
         await using var log = new PodLog(services.Client, step, services.Options, services.LiveLogs, services.Time);
-        var (last, end) = await new PodVigil(step, services, watch, news, log, Waited(pod)).FollowAsync(pod, cancellation);
-        var outcome = await new Harvest(step, services).GatherAsync(last, end, log, cancellation);
-        if (last is { Pod: not null, IsGone: false }) await LeaveAsync(last.Pod, cancellation);
-        return outcome;
+        try
+        {
+            var (last, end) = await new PodVigil(step, services, watch, news, log, Waited(pod)).FollowAsync(pod, cancellation);
+            var outcome = await new Harvest(step, services).GatherAsync(last, end, log, cancellation);
+            if (last is { Pod: not null, IsGone: false }) await LeaveAsync(last.Pod, cancellation);
+            return outcome;
+        }
+        catch (OperationCanceledException) when (step.Stop.IsCancellationRequested)
+        {
+            await log.BreakOffAsync();
+            throw;
+        }
     }
 
     private async Task LeaveAsync(V1Pod pod, CancellationToken cancellation)

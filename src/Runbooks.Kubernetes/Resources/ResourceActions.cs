@@ -42,6 +42,8 @@ internal sealed class ResourceActions(StepContext step, Resource resource, Resou
         var body = (JsonObject)manifest.DeepClone();
         var metadata = (JsonObject)body["metadata"]!;
         metadata["name"] = at.Name;
+        // With both, the API takes a name that is taken for bad luck and asks to try again.
+        metadata.Remove("generateName");
         if (metadata["annotations"] is not JsonObject annotations) metadata["annotations"] = annotations = [];
         annotations[CreatedBy] = step.ClientToken;
         try

@@ -5,6 +5,7 @@ using Runbooks.Engine.Runs;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Kubernetes.Pods;
+using Backoff = Runbooks.Kubernetes.Clusters.Backoff;
 
 namespace Runbooks.Kubernetes.Resources;
 
@@ -90,7 +91,7 @@ internal sealed class ResourceStep(StepContext step, ResourceApi api, PodOptions
         if (_flags.Words.Count != 2) throw new ResourceRefusedException($"resource.flags: expected a type and a name, found '{string.Join(' ', _flags.Words)}'");
         if (manifests.Count > 1) throw new ResourceRefusedException("resource.manifest: one object can't be patched with several documents");
         var type = await TryAsync(() => api.Types.FindAsync(_flags.Words[0], cancellation), cancellation);
-        return [(new ResourceTarget(type, Namespace, _flags.Words[1]), manifests.FirstOrDefault() ?? new JsonObject())];
+        return [(new ResourceTarget(type, Namespace, _flags.Words[1]), manifests is [var patch] ? patch : new JsonObject())];
     }
 
     private async Task<ResourceTarget> TargetAsync(JsonNode manifest, int index, ResourceActions actions, CancellationToken cancellation)

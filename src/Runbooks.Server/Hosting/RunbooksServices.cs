@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Kubernetes.Pods;
+using Runbooks.Kubernetes.Resources;
 using Runbooks.Kubernetes.Secrets;
 using Runbooks.Secrets;
 using Runbooks.Server.Clouds;
@@ -12,6 +13,7 @@ using Runbooks.Server.Dispatch;
 using Runbooks.Server.Logs;
 using Runbooks.Server.Secrets;
 using Runbooks.Server.Steps;
+using Runbooks.Server.Steps.Http;
 using Runbooks.Server.Steps.Processes;
 using Runbooks.Server.Storage;
 using Runbooks.Server.Workers;
@@ -37,6 +39,7 @@ public static class RunbooksServices
             services.AddSingleton(cluster);
             services.AddSingleton<ISecretSource>(provider => new KubernetesSecretSource(cluster, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new PodStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(provider => new ResourceStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
         }
         else
         {
@@ -44,10 +47,13 @@ public static class RunbooksServices
         }
         return services
             .AddSingleton(clouds)
+            .AddHttpSteps()
             .AddSingleton(provider => new StepExecutors(
                 options.Runtime == ContainerRuntime.Process ? new ProcessStepExecutor()
                     : provider.GetService<PodStepExecutor>() ?? (IStepExecutor)new NoClusterStepExecutor(ClusterConnection.Sources),
-                new PluginStepExecutor(clouds.All, provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<TimeProvider>())));
+                new PluginStepExecutor(clouds.All, provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<TimeProvider>()),
+                provider.GetRequiredService<HttpStepExecutor>(),
+                provider.GetService<ResourceStepExecutor>() ?? (IStepExecutor)new NoClusterStepExecutor(ClusterConnection.Sources)));
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, string folder) => services
@@ -67,7 +73,8 @@ public static class RunbooksServices
         })
         .AddSingleton<DueRuns>()
         .AddSingleton<AdvanceDueRuns>()
-        .AddHostedService<DueClock>();
+        .AddHostedService<DueClock>()
+        .AddHostedService<RequestClock>();
 
     private static IServiceCollection AddWorker(this IServiceCollection services) => services
         .AddSingleton<StepRunner>()

@@ -21,6 +21,8 @@ public sealed class PluginStepExecutor(IEnumerable<IProvider> providers, ISecret
         var (name, body) = step.Template.Plugin!.Single();
         if (!_providers.TryGetValue(name, out var provider))
             return StepOutcome.Error($"unknown plugin '{name}'{DidYouMean.Hint(name, _providers.Keys)}");
+        // Stopped before it could begin, or what a process before this one had begun: there is nothing to end outside.
+        cancellation.ThrowIfCancellationRequested();
         step.Journal.Report(new StepProgress(NodePhase.Running));
         return Outcome(await provider.ExecuteAsync(Context(step, body as JsonObject ?? []), cancellation));
     }

@@ -45,8 +45,9 @@ public sealed class RunStore : IAsyncDisposable
 
     /// <summary>Adds events to a run's history: all of them or none, on disk when the task ends.</summary>
     /// <param name="events">At least one.</param>
+    /// <param name="requests">The requests up to here are among them, and are removed.</param>
     /// <exception cref="LeaseLostException">Another worker has the run.</exception>
-    public async Task AppendAsync(Lease lease, IReadOnlyList<RunEvent> events)
+    public async Task AppendAsync(Lease lease, IReadOnlyList<RunEvent> events, long requests = 0)
     {
         // Written down here, by the many who append, and not by the one writer.
         var bodies = events.Select(EventJson.Write).ToArray();
@@ -54,11 +55,39 @@ public sealed class RunStore : IAsyncDisposable
         {
             if (statements.Execute("INSERT INTO events (run, body) SELECT id, $2 FROM runs WHERE id = $1 AND fence = $3", lease.RunId, bodies[0], lease.Fence) == 0)
                 throw new LeaseLostException(lease.RunId);
+            if (requests > 0) statements.Execute("DELETE FROM requests WHERE run = $1 AND id <= $2", lease.RunId, requests);
             foreach (var e in events) Summarize(statements, lease.RunId, e);
             return Insert(statements, lease.RunId, bodies.AsSpan(1));
         });
         _appended.Raise();
     }
+
+    /// <summary>
+    /// Leaves a request to a run, from any process: an event that the run's worker takes over into its history. One that has the run does so
+    /// within a moment (<c>RequestClock</c>), else whoever takes it up next. The decider has to bear one that comes too late to mean anything.
+    /// </summary>
+    /// <returns>False if the run is finished, or isn't there: nothing can be asked of it.</returns>
+    public async Task<bool> RequestAsync(string runId, RunEvent request)
+    {
+        var body = EventJson.Write(request);
+        return await _writer.WriteAsync(statements =>
+            statements.Execute("INSERT INTO requests (run, body) SELECT id, $2 FROM runs WHERE id = $1 AND finished_at IS NULL", runId, body)) > 0;
+    }
+
+    /// <summary>What is wanted of a run and not yet in its history.</summary>
+    public RequestPage ReadRequests(string runId)
+    {
+        var position = 0L;
+        var events = Read("SELECT id, body FROM requests WHERE run = $1 ORDER BY id", row =>
+        {
+            position = row.GetInt64(0);
+            return EventJson.Read(row.GetString(1));
+        }, runId);
+        return events.Count == 0 ? RequestPage.Empty : new RequestPage(events, position);
+    }
+
+    /// <summary>The runs of which something is wanted; of most, nothing ever is.</summary>
+    public IReadOnlyList<string> RunsWithRequests() => Read("SELECT DISTINCT run FROM requests", row => row.GetString(0));
 
     /// <summary>Takes the right to advance runs that are due and that nobody has.</summary>
     /// <param name="only">Only this run, or null for any.</param>
@@ -157,8 +186,12 @@ public sealed class RunStore : IAsyncDisposable
         if (e is RunStarted)
             statements.Execute("UPDATE runs SET phase = $2, started_at = $3 WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
         if (e is RunFinished finished)
+        {
             statements.Execute("UPDATE runs SET phase = $2, finished_at = $3, message = $4, due_at = NULL, owner = NULL, leased_until = NULL WHERE id = $1",
                 runId, finished.Phase.ToString(), Row.Time(e.At), finished.Message);
+            // What came while it ended can't be done any more.
+            statements.Execute("DELETE FROM requests WHERE run = $1", runId);
+        }
     }
 
     private List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)

@@ -22,6 +22,7 @@ internal sealed class ActiveRun : IDisposable
     private readonly TimeProvider _time;
     private readonly Action<ActiveRun> _due;
     private int _activity;
+    private int _hasRequests = 1;
     private ITimer? _alarm;
     private DateTimeOffset? _alarmAt;
 
@@ -45,6 +46,9 @@ internal sealed class ActiveRun : IDisposable
 
     public SecretMask Mask { get; } = new();
 
+    /// <summary>The leaf steps under way in this process, by their nodes' numbers.</summary>
+    public ConcurrentDictionary<int, RunningStep> Steps { get; } = new();
+
     /// <summary>Cancelled when the worker gives the run up.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
 
@@ -52,6 +56,13 @@ internal sealed class ActiveRun : IDisposable
     public void Tell(RunEvent e)
     {
         _mailbox.Enqueue(e);
+        Wake();
+    }
+
+    /// <summary>The store has requests to the run: they are read when it is advanced next. One that is taken up may have some from before.</summary>
+    public void TellOfRequests()
+    {
+        Volatile.Write(ref _hasRequests, 1);
         Wake();
     }
 
@@ -82,8 +93,10 @@ internal sealed class ActiveRun : IDisposable
         var now = _time.GetUtcNow();
         var incoming = Incoming(now);
         if (State.IsFinished) return new Decision([], [], null);
+        var requests = Interlocked.Exchange(ref _hasRequests, 0) == 1 ? store.ReadRequests(Id) : RequestPage.Empty;
+        incoming.AddRange(requests.Events);
         var decision = Decider.Decide(State, incoming, now);
-        if (decision.Events.Count > 0) await store.AppendAsync(Lease, decision.Events);
+        if (decision.Events.Count > 0) await store.AppendAsync(Lease, decision.Events, requests.Position);
         return decision;
     }
 

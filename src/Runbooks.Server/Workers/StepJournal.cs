@@ -7,8 +7,10 @@ using Runbooks.Server.Storage;
 namespace Runbooks.Server.Workers;
 
 /// <summary>What one step of an active run tells: progress goes to the run's mailbox, intents straight to the store.</summary>
-internal sealed class StepJournal(ActiveRun run, Node node, RunStore store, LogStore logs, TimeProvider time) : IStepJournal
+internal sealed class StepJournal(RunningStep step, RunStore store, LogStore logs, TimeProvider time) : IStepJournal
 {
+    private readonly ActiveRun run = step.Run;
+    private readonly Node node = step.Node;
     private StepProgress? _last;
 
     public void Report(StepProgress progress)
@@ -25,6 +27,7 @@ internal sealed class StepJournal(ActiveRun run, Node node, RunStore store, LogS
     {
         if (node.AnnouncedAt is { } before) return new Intent(before, Repeated: true);
         var now = time.GetUtcNow();
+        step.AnnouncedAt = now;
         await store.AppendAsync(run.Lease, [new CallAnnounced(now, node.Number)]).WaitAsync(cancellation);
         return new Intent(now, Repeated: false);
     }

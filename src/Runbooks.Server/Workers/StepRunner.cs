@@ -16,6 +16,9 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
     /// <summary>How long steps that are given up may take to let go: to kill a local process, to close a log.</summary>
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a call that changes something may take to end when its step is stopped: most tell in this time what they did.</summary>
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _native = new(options.NativeConcurrency);
     private readonly SemaphoreSlim _containers = new(options.ContainerConcurrency);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,10 +26,18 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
     // The runner itself counts as one until it is stopped.
     private int _open = 1;
 
-    public void Start(ActiveRun run, Node node)
+    public void Start(ActiveRun run, Node node) => Begin(new RunningStep(run, node));
+
+    /// <summary>Ends a step that is under way here, or what a process that is gone has left of it.</summary>
+    public void Stop(ActiveRun run, Node node, StepStop how)
     {
-        Interlocked.Increment(ref _open);
-        _ = Task.Run(() => CarryOutAsync(run, node));
+        if (!run.Steps.TryGetValue(node.Number, out var step))
+        {
+            step = new RunningStep(run, node);
+            _ = step.StopAsync(how, TimeSpan.Zero, time);
+            Begin(step);
+        }
+        else _ = step.StopAsync(how, LongestCall, time);
     }
 
     /// <summary>Waits, not for long, until the steps have let go; their runs have been given up before.</summary>
@@ -47,19 +58,59 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         if (Interlocked.Decrement(ref _open) == 0) _stopped.TrySetResult();
     }
 
-    private async Task CarryOutAsync(ActiveRun run, Node node)
+    private void Begin(RunningStep step)
     {
+        Interlocked.Increment(ref _open);
+        step.Run.Steps[step.Node.Number] = step;
+        _ = Task.Run(() => CarryOutAsync(step));
+    }
+
+    private async Task CarryOutAsync(RunningStep step)
+    {
+        var run = step.Run;
         try
         {
-            run.Tell(await WithPlaceAsync(node.Type == NodeType.Plugin ? _native : _containers, () => FinishAsync(run, node), run.Abandoned));
+            run.Tell(await FinishAsync(step));
         }
         catch (Exception gone) when (run.Abandoned.IsCancellationRequested || gone is LeaseLostException)
         {
-            LogLeft(node.Name);
+            LogLeft(step.Node.Name);
         }
         finally
         {
+            run.Steps.TryRemove(KeyValuePair.Create(step.Node.Number, step));
+            step.Dispose();
             Close();
+        }
+    }
+
+    private async Task<NodeFinished> FinishAsync(RunningStep step)
+    {
+        var outcome = await OutcomeAsync(step);
+        if (step.Stopped is not { } how) return LeafStep.Finish(step.Run.State, step.Node, Masked(outcome!, step.Run), time.GetUtcNow());
+        var ended = Masked(StoppedStep.Outcome(how, outcome, step.AnnouncedAt), step.Run);
+        return new NodeFinished(time.GetUtcNow(), step.Node.Number, ended.Phase, ended.Message, ended.Outputs);
+    }
+
+    /// <returns>Null if it was stopped before it could end by itself.</returns>
+    private async Task<StepOutcome?> OutcomeAsync(RunningStep step)
+    {
+        try
+        {
+            // To end what another process has left needs no place.
+            if (step.Stopped is not null) return await ExecuteAsync(step);
+            return await WithPlaceAsync(step.Node.Type == NodeType.Pod ? _containers : _native, () => ExecuteAsync(step), step.Cancellation);
+        }
+        catch (Exception given) when (step.Stopped is not null && given is not LeaseLostException && !step.Run.Abandoned.IsCancellationRequested)
+        {
+            if (given is not OperationCanceledException) LogDefect(given, step.Node.Name);
+            return null;
+        }
+        catch (Exception defect) when (defect is not LeaseLostException && !step.Run.Abandoned.IsCancellationRequested)
+        {
+            // An executor must not throw; if one does, its step errs and all others go on.
+            LogDefect(defect, step.Node.Name);
+            return StepOutcome.Error($"internal error: {defect.GetType().Name}: {defect.Message}");
         }
     }
 
@@ -76,28 +127,12 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         }
     }
 
-    private async Task<NodeFinished> FinishAsync(ActiveRun run, Node node)
+    private async Task<StepOutcome> ExecuteAsync(RunningStep step)
     {
         try
         {
-            var outcome = await ExecuteAsync(run, node);
-            return LeafStep.Finish(run.State, node, Masked(outcome, run), time.GetUtcNow());
-        }
-        catch (Exception defect) when (defect is not LeaseLostException && !run.Abandoned.IsCancellationRequested)
-        {
-            // An executor must not throw; if one does, its step errs and all others go on.
-            LogDefect(defect, node.Name);
-            var outcome = StepOutcome.Error($"internal error: {defect.GetType().Name}: {defect.Message}");
-            return LeafStep.Finish(run.State, node, Masked(outcome, run), time.GetUtcNow());
-        }
-    }
-
-    private async Task<StepOutcome> ExecuteAsync(ActiveRun run, Node node)
-    {
-        try
-        {
-            var context = Context(run, node, new StepJournal(run, node, store, logs, time));
-            return await executors.For(context.Template).ExecuteAsync(context, run.Abandoned);
+            var context = Context(step, new StepJournal(step, store, logs, time));
+            return await executors.For(context.Template).ExecuteAsync(context, step.Cancellation);
         }
         catch (UnresolvedTagException unresolved)
         {
@@ -105,8 +140,9 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         }
     }
 
-    private static StepContext Context(ActiveRun run, Node node, StepJournal journal)
+    private static StepContext Context(RunningStep step, StepJournal journal)
     {
+        var (run, node) = (step.Run, step.Node);
         var (template, spec) = LeafStep.Fill(run.State, node);
         return new StepContext
         {
@@ -120,6 +156,7 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
             StartedAt = node.StartedAt,
             Adopt = node.Number < run.InheritedNodes,
             ClientToken = ClientToken(run.Id, node),
+            Stop = step.Stop,
             Journal = journal,
         };
     }

@@ -27,6 +27,12 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
         }
     }
 
+    /// <summary>The store has requests to a run, which may be this worker's.</summary>
+    public void TellOfRequests(string runId)
+    {
+        if (_active.TryGetValue(runId, out var run)) run.TellOfRequests();
+    }
+
     /// <summary>Keeps the runs that this worker has, and leaves those that another one has taken.</summary>
     public async Task RenewLeasesAsync()
     {
@@ -104,6 +110,7 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
         switch (effect)
         {
             case StartStep start: steps.Start(run, start.Node); break;
+            case StopStep stop: steps.Stop(run, stop.Node, stop.Stop); break;
             default: throw new InvalidOperationException($"no way to carry out {effect.GetType().Name}");
         }
     }

@@ -31,8 +31,13 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
 
     private static void Happen(string line, IReadOnlyList<string> details, RunHistory history, DateTimeOffset at)
     {
+        if (Request().Match(line) is { Success: true } request)
+        {
+            history.Decide([new ShutdownRequested(at, request.Groups[1].Value == "stopped" ? ShutdownStrategy.Stop : ShutdownStrategy.Terminate)], at);
+            return;
+        }
         var match = Line().Match(line);
-        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"' or 'N seconds pass'");
+        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is gone', 'the run is stopped', 'the run is terminated' or 'N seconds pass'");
         var (name, verb, message) = (match.Groups["node"].Value, match.Groups["verb"].Value, match.Groups["message"] is { Success: true } said ? said.Value : null);
         if (name == "everything else")
             while (history.OpenLeaves.FirstOrDefault() is { } next) history.Decide([Event(next, verb, message, details, history, at)], at);
@@ -44,6 +49,7 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
     {
         "waits" => new NodeProgressed(at, node.Number, NodePhase.Pending, message, Detail(details, "host")),
         "runs" => new NodeProgressed(at, node.Number, NodePhase.Running, message, Detail(details, "host")),
+        "is gone" => history.Stopped(node, at),
         _ => LeafStep.Finish(history.State, node, new StepOutcome(Phase(verb), message, Outputs(details)), at),
     };
 
@@ -72,9 +78,12 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
             if (!lines[i].StartsWith(' ')) yield return (lines[i].Trim(), [.. lines.Skip(i + 1).TakeWhile(line => line.StartsWith(' ')).Select(line => line.Trim())]);
     }
 
+    [GeneratedRegex("^the run is (stopped|terminated)$")]
+    private static partial Regex Request();
+
     [GeneratedRegex(@"^(\d+) seconds pass$")]
     private static partial Regex Pause();
 
-    [GeneratedRegex("""^(?<node>.+?) (?<verb>succeeds|fails|errs|waits|runs)( "(?<message>.*)")?$""")]
+    [GeneratedRegex("""^(?<node>.+?) (?<verb>succeeds|fails|errs|waits|runs|is gone)( "(?<message>.*)")?$""")]
     private static partial Regex Line();
 }

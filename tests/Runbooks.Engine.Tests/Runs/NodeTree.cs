@@ -42,7 +42,7 @@ internal static partial class NodeTree
         yield return ("pod", () => $"pod = {PodName.Of(run.Run.Name, node)}");
         yield return ("host", () => $"host = {node.HostNodeName ?? "(none)"}");
         yield return ("result wanted", () => $"result wanted = {(LeafStep.ResultWanted(run, node) ? "yes" : "no")}");
-        yield return ("body", () => $"body = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Template is var filled ? filled.Plugin ?? filled.Container ?? filled.Script : null, ArgoJson.Options)}");
+        yield return ("body", () => $"body = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Template is var filled ? (object?)filled.Http ?? filled.Plugin ?? filled.Container ?? filled.Script : null, ArgoJson.Options)}");
         yield return ("spec", () => $"spec = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Spec, ArgoJson.Options)}");
     }
 
@@ -80,7 +80,7 @@ internal static partial class NodeTree
 
     private static IEnumerable<string> Lines(string expected) => expected.Split('\n').Where(line => line.Trim().Length > 0);
 
-    [GeneratedRegex("""^(?<indent> *)(?<name>\S.*?) +(?<type>Pod|Steps|StepGroup|DAG|TaskGroup|Retry|Plugin|Suspend|Skipped) +(?<phase>Pending|Running|Succeeded|Skipped|Failed|Error|Omitted)( "(?<message>.*)")?$""")]
+    [GeneratedRegex("""^(?<indent> *)(?<name>\S.*?) +(?<type>Pod|Steps|StepGroup|DAG|TaskGroup|Retry|Plugin|HTTP|Suspend|Skipped) +(?<phase>Pending|Running|Succeeded|Skipped|Failed|Error|Omitted)( "(?<message>.*)")?$""")]
     private static partial Regex NodeLine();
 
     [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|host|body|spec) .*=")]

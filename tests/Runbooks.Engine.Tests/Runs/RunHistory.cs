@@ -7,6 +7,7 @@ internal sealed class RunHistory
 {
     private readonly List<RunEvent> _events;
     private readonly HashSet<int> _started = [];
+    private readonly Dictionary<int, StepStop> _stops = [];
 
     public RunHistory(RunSubmitted submitted)
     {
@@ -28,14 +29,19 @@ internal sealed class RunHistory
             : throw new FormatException($"{found.Count} open steps are called '{name}'; open are: {string.Join(", ", OpenLeaves.Select(node => node.Name))}");
     }
 
+    /// <summary>The executor has ended a step that it was to stop.</summary>
+    public NodeFinished Stopped(Node leaf, DateTimeOffset at) =>
+        _stops.GetValueOrDefault(leaf.Number) is { } stop ? new NodeFinished(at, leaf.Number, stop.Phase, stop.Message, null) : throw new FormatException($"{leaf.Name} is not to be stopped");
+
     /// <summary>Decides, and holds the decision to what every decision must keep to.</summary>
     public void Decide(IReadOnlyList<RunEvent> incoming, DateTimeOffset now)
     {
         var decision = Decider.Decide(State, incoming, now);
         Assert.Equal(incoming, decision.Events.Take(incoming.Count));
         _events.AddRange(decision.Events);
-        foreach (var effect in decision.Effects) Assert.True(_started.Add(Assert.IsType<StartStep>(effect).Node.Number), "a step was started twice");
-        Assert.Equal(State.Nodes.Where(node => node.IsLeaf).Select(node => node.Number), _started.Order());
+        foreach (var start in decision.Effects.OfType<StartStep>()) Assert.True(_started.Add(start.Node.Number), "a step was started twice");
+        foreach (var stop in decision.Effects.OfType<StopStep>()) Assert.True(_stops.TryAdd(stop.Node.Number, stop.Stop), "a step was stopped twice");
+        Assert.All(OpenLeaves, leaf => Assert.True(_started.Contains(leaf.Number) || _stops.ContainsKey(leaf.Number), $"{leaf.Name} is open, and nobody carries it out"));
         Assert.Equal(State.IsFinished, State.Root?.IsFinished == true);
 
         var again = Decider.Decide(State, [], now);
@@ -43,12 +49,13 @@ internal sealed class RunHistory
         Assert.Empty(again.Effects);
     }
 
-    /// <summary>The process dies, and another one takes the run up from its events: nothing new is decided, and all open steps are started.</summary>
+    /// <summary>The process dies, and another one takes the run up from its events: nothing new is decided, and all open steps are started, or stopped.</summary>
     public void Resume(DateTimeOffset now)
     {
         State = RunState.Replay(_events);
         var decision = Decider.Decide(State, [], now);
         Assert.Empty(decision.Events);
-        Assert.Equal(OpenLeaves, decision.Effects.Select(effect => Assert.IsType<StartStep>(effect).Node));
+        Assert.Equal(OpenLeaves.Where(leaf => !_stops.ContainsKey(leaf.Number)), decision.Effects.OfType<StartStep>().Select(start => start.Node));
+        Assert.Equal(OpenLeaves.Where(leaf => _stops.ContainsKey(leaf.Number)), decision.Effects.OfType<StopStep>().Select(stop => stop.Node));
     }
 }

@@ -21,6 +21,8 @@ public class EventJsonTests
         Gen.Select(Time, Gen.Int, Gen.Enum<NodePhase>(), Text, Text, (at, node, phase, message, host) => (RunEvent)new NodeProgressed(at, node, phase, message, host)),
         Gen.Select(Time, Gen.Int, (at, node) => (RunEvent)new CallAnnounced(at, node)),
         Gen.Select(Time, Gen.Int, Gen.Enum<NodePhase>(), Text, Outputs, Text, (at, node, phase, message, outputs, host) => (RunEvent)new NodeFinished(at, node, phase, message, outputs) { HostNodeName = host }),
+        Gen.Select(Time, Gen.Int, Gen.Enum<NodePhase>(), Text, (at, node, phase, message) => (RunEvent)new StepStopping(at, node, phase, message)),
+        Gen.Select(Time, Gen.Enum<ShutdownStrategy>(), (at, strategy) => (RunEvent)new ShutdownRequested(at, strategy)),
         Gen.Select(Time, Gen.Enum<RunPhase>(), Text, (at, phase, message) => (RunEvent)new RunFinished(at, phase, message)));
 
     [Fact]

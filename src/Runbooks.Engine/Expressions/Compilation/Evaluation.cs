@@ -29,7 +29,7 @@ internal sealed class Evaluation(EvaluationContext context, object?[] variables,
 
     public GoZone LocalZone => field ??= Context.LocalZone.Equals(TimeZoneInfo.Utc) ? GoZone.Utc : GoZone.Of("Local", Context.LocalZone);
 
-    public RandomStream Random => _random ??= new RandomStream(Context.Seed ?? throw new EvaluationException("random values are not available here"));
+    public RandomStream Random => _random ??= Context.RandomSource?.Invoke() ?? new RandomStream(Context.Seed ?? throw new EvaluationException("random values are not available here"));
 
     public GoZone Zone(string name) => name switch
     {

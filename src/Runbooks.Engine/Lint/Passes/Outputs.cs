@@ -16,7 +16,9 @@ internal static class Outputs
 
     private static void CheckOutput(LintContext context, TemplateSite site, Parameter output, string path)
     {
-        if (output is { Value: not null, ValueFrom: not null })
+        if (site.Kind == "http")
+            context.Warning(path, $"the output '{output.Name}' stays without a value: what an HTTP request gives is 'outputs.result', the body of the answer", "unused-output");
+        else if (output is { Value: not null, ValueFrom: not null })
             context.Error(path, $"the output '{output.Name}' has both 'value' and 'valueFrom'; it can have only one", "invalid-value-from");
         else if (output is { Value: null, ValueFrom: null })
             context.Error(path, $"the output '{output.Name}' needs 'valueFrom'{Expected(site)}", "missing-value-from");
@@ -30,6 +32,7 @@ internal static class Outputs
         (_, _, "suspend") => "a template that only waits has no outputs",
         (_, _, "plugin") => "a native step has no output files; what it gives is 'outputs.result'",
         (null or "", _, "container" or "script") => $"the 'valueFrom' of a {site.Kind} needs 'path': the file to read",
+        (_, _, "resource") => source is { JsonPath: null or "", JqFilter: null or "" } ? "the 'valueFrom' of a resource needs 'jsonPath' or 'jqFilter': what to take of the object" : null,
         (_, null or "", "steps") => "the 'valueFrom' of steps needs 'parameter': a tag such as '{{steps.NAME.outputs.result}}'",
         (_, null or "", "dag") => "the 'valueFrom' of a dag needs 'parameter': a tag such as '{{tasks.NAME.outputs.result}}'",
         _ => null,
@@ -39,6 +42,7 @@ internal static class Outputs
     {
         "steps" or "dag" => " with 'parameter'",
         "container" or "script" => " with 'path'",
+        "resource" => " with 'jsonPath' or 'jqFilter'",
         _ => "",
     };
 }

@@ -19,6 +19,7 @@ public sealed class ProcessStepExecutor : IStepExecutor
 
     public async Task<StepOutcome> ExecuteAsync(StepContext step, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (step.Adopt)
             return StepOutcome.Error("outcome unknown: the local process of this step ended with the runbooks process that had started it");
         if (!ProcessSpec.TryRead(step.Template, out var spec, out var reason)) return StepOutcome.Error(reason);

@@ -1,0 +1,36 @@
+namespace Runbooks.Engine.Runs;
+
+/// <summary>Ends a run before its time (<c>stop</c>, <c>terminate</c>): what is under way is stopped, and nothing new begins.</summary>
+internal static class Shutdown
+{
+    /// <summary>Ends all that may not go on. A run has a shutdown once or twice in its life, so it may cost a look at each node.</summary>
+    public static void Apply(DecisionInProgress decision)
+    {
+        var run = decision.Run;
+        if (!run.TakeShutdown()) return;
+        for (var i = 0; i < run.Nodes.Count; i++)
+            if (!run.Nodes[i].IsFinished && Forbids(run.Nodes[i], run)) End(run.Nodes[i], decision);
+    }
+
+    /// <summary>The node may not go on, nor begin.</summary>
+    public static bool Forbids(Node node, RunState run) => run.Shutdown is not null;
+
+    /// <summary>The message of a leaf that comes too late to begin.</summary>
+    public static string MessageBeforeStart(Node leaf, RunState run) => leaf.Type == NodeType.Pod ? $"workflow shutdown with strategy: {run.Shutdown}" : Message(run);
+
+    private static void End(Node node, DecisionInProgress decision)
+    {
+        switch (node.Type)
+        {
+            // As in Argo, with two spaces.
+            case NodeType.Pod: decision.Stop(node, NodePhase.Failed, $"workflow shutdown with strategy:  {decision.Run.Shutdown}"); break;
+            case NodeType.Suspend: decision.Stop(node, NodePhase.Failed, Message(decision.Run)); break;
+            case NodeType.Retry when node.OpenChildren == 0: decision.Finish(node, NodePhase.Failed, Message(decision.Run)); break;
+            default:
+                if (node.IsLeaf) decision.Stop(node, NodePhase.Failed, Message(decision.Run));
+                break;
+        }
+    }
+
+    public static string Message(RunState run) => $"Stopped with strategy '{run.Shutdown}'";
+}

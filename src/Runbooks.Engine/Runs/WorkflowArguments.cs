@@ -1,0 +1,42 @@
+using Runbooks.Engine.Argo;
+using Runbooks.Engine.Templating;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>The values of a workflow's arguments. Tags in them mean what they mean everywhere; a value with a tag that means nothing stays as it is.</summary>
+internal sealed class WorkflowArguments
+{
+    private readonly Dictionary<string, string> _filled = new(StringComparer.Ordinal);
+    private readonly Scope _scope;
+
+    public WorkflowArguments(Arguments arguments, Scope scope)
+    {
+        _scope = scope;
+        Written = arguments.Parameters.Where(parameter => parameter.Value is not null)
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.Value!.Text, StringComparer.Ordinal);
+    }
+
+    /// <summary>The values as they were written or given.</summary>
+    public IReadOnlyDictionary<string, string> Written { get; }
+
+    public string? Find(string name)
+    {
+        if (!Written.TryGetValue(name, out var text) || !TextTemplate.MayHaveTags(text)) return text;
+        if (_filled.TryGetValue(name, out var filled)) return filled;
+        // While it is being made, it is as it was written: an argument may name itself.
+        _filled[name] = text;
+        return _filled[name] = Fill(text);
+    }
+
+    private string Fill(string text)
+    {
+        try
+        {
+            return TextTemplate.Parse(text).Fill(_scope);
+        }
+        catch (UnresolvedTagException)
+        {
+            return text;
+        }
+    }
+}
