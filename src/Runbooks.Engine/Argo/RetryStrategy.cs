@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>RetryStrategy</c>: which ends of a node are tried again, how often and after how long.</summary>
@@ -6,7 +9,9 @@ public sealed record RetryStrategy
     /// <summary>How often it is tried again after the first attempt; without it, without end.</summary>
     public AnyString? Limit { get; init; }
 
-    /// <summary><c>Always</c>, <c>OnFailure</c> (if it isn't given), <c>OnError</c> or <c>OnTransientError</c>.</summary>
+    /// <summary><c>Always</c>, <c>OnFailure</c>, <c>OnError</c> or <c>OnTransientError</c>.</summary>
+    [AllowedValues("Always", "OnFailure", "OnError", "OnTransientError")]
+    [DefaultValue("OnFailure")]
     public string? RetryPolicy { get; init; }
 
     public Backoff? Backoff { get; init; }

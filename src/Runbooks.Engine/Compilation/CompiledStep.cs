@@ -12,7 +12,7 @@ internal sealed class CompiledStep
         Step = step;
         Group = group;
         Index = index;
-        Template = TextTemplate.Parse(step.Inline is null ? owner.Scope.Key(step.Template, step.TemplateRef) : TemplateKey.Inline(owner.Key, step.Name));
+        Template = owner.Called(step.Inline is null ? owner.Scope.Key(step.Template, step.TemplateRef) : TemplateKey.Inline(owner.Key, step.Name));
         Arguments = [.. step.Arguments.Parameters.Select(argument => (argument.Name, Value(argument)))];
         When = step.When is { Length: > 0 } when ? Condition(when) : null;
         WithParam = step.WithParam is { } list ? TextTemplate.Parse(list) : null;

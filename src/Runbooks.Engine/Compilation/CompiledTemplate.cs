@@ -12,6 +12,7 @@ public sealed class CompiledTemplate
     private readonly JsonTemplate? _plugin;
     private readonly Template? _plain;
     private readonly JsonTemplate? _retry;
+    private readonly Dictionary<string, TextTemplate> _called = new(StringComparer.Ordinal);
 
     /// <param name="retry">The workflow's retry strategy, for templates without one.</param>
     internal CompiledTemplate(Template template, TemplateScope scope, string key, RetryStrategy? retry)
@@ -19,11 +20,13 @@ public sealed class CompiledTemplate
         (Template, Scope, Key) = (template, scope, key);
         Kind = KindOf(template);
         SeesItem = TemplateKey.IsInline(key) && JsonSerializer.Serialize(template, ArgoJson.Options).Contains("item", StringComparison.Ordinal);
-        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null }, ArgoJson.Options)!.AsObject();
+        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null, Timeout = null, PendingTimeout = null, FailFast = null }, ArgoJson.Options)!.AsObject();
         _settings = JsonTemplate.Compile(settings);
         _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
         if (settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
         _retry = (template.RetryStrategy ?? retry) is { } strategy ? JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy, ArgoJson.Options)) : null;
+        HasLongestRetry = (template.RetryStrategy ?? retry)?.Backoff?.MaxDuration is { Length: > 0 };
+        Timeouts = CompiledTimeouts.Of(template);
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
@@ -50,6 +53,12 @@ public sealed class CompiledTemplate
     /// <summary>What it does is tried again when it fails.</summary>
     internal bool IsRetried => _retry is not null;
 
+    /// <summary>Its retry strategy bounds the time of all attempts.</summary>
+    internal bool HasLongestRetry { get; }
+
+    /// <summary>Bounds on its own time; null if it has none.</summary>
+    internal CompiledTimeouts? Timeouts { get; }
+
     internal IReadOnlyList<CompiledInput> Inputs { get; }
 
     internal string[] InputNames { get; }
@@ -70,6 +79,9 @@ public sealed class CompiledTemplate
 
     /// <summary>All its steps, or all its tasks.</summary>
     internal IEnumerable<CompiledStep> Calls => Dag is null ? StepsByName.Values : Dag.Tasks.Select(task => task.Call);
+
+    /// <summary>The key of a template that its steps call, parsed once for all of them.</summary>
+    internal TextTemplate Called(string key) => _called.TryGetValue(key, out var called) ? called : _called[key] = TextTemplate.Parse(key);
 
     /// <summary>The template of a leaf, with every tag filled in; a new copy each time, since JSON nodes are not safe to share between threads.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>

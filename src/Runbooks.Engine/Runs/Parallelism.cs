@@ -33,7 +33,7 @@ internal static class Parallelism
         decision.Run.Runbook.Workflow.Spec.Parallelism is not null || decision.TemplateOf(boundary).Template.Parallelism is not null;
 
     private static bool HasPlace(Node boundary, DecisionInProgress decision) =>
-        decision.Run.HasPlace && !(decision.TemplateOf(boundary).Template.Parallelism is { } limit and > 0 && boundary.ActiveChildren >= limit);
+        decision.Run.HasPlace && !FailFast.Holds(boundary, decision) && !(decision.TemplateOf(boundary).Template.Parallelism is { } limit and > 0 && boundary.ActiveChildren >= limit);
 
     private static void Hold(NodeStart start, Node parent, Node boundary, DecisionInProgress decision)
     {

@@ -13,17 +13,31 @@ internal static class RetryDecider
         else if (retry.Children[^1] is { FailedOrErrored: false } succeeded)
             decision.Finish(retry, NodePhase.Succeeded, outputs: succeeded.Outputs);
         else if (Shutdown.Forbids(retry, decision.Run))
-            decision.Finish(retry, retry.Children[^1].Phase, Shutdown.Message(decision.Run), retry.Children[^1].Outputs);
+            GiveUp(retry, Shutdown.Message(decision.Run), decision);
+        else if (RunDeadline.Forbids(retry, decision))
+            GiveUp(retry, RunDeadline.OfRetry(decision.Run), decision);
+        else if (FailFast.Holds(retry.Boundary, decision))
+            GiveUp(retry, retry.Children[^1].Message, decision);
         else
             Judge(retry, retry.Children[^1], decision);
     }
+
+    /// <summary>When attempts are cut off that come after the first; null if they are not.</summary>
+    /// <exception cref="StepInputException">A value of the strategy is not of its form.</exception>
+    /// <exception cref="UnresolvedTagException">A tag of it has no value.</exception>
+    public static DateTimeOffset? Deadline(Node retry, DecisionInProgress decision) =>
+        decision.TemplateOf(retry).HasLongestRetry ? retry.Children[0].StartedAt + PlanOf(retry, decision).Longest : null;
+
+    private static RetryPlan PlanOf(Node retry, DecisionInProgress decision) => new(decision.TemplateOf(retry).RetryIn(NodeScope.Of(decision.Run, retry)));
+
+    private static void GiveUp(Node retry, string? message, DecisionInProgress decision) =>
+        decision.Finish(retry, retry.Children[^1].Phase, message, retry.Children[^1].Outputs);
 
     private static void Judge(Node retry, Node failed, DecisionInProgress decision)
     {
         try
         {
-            var plan = new RetryPlan(decision.TemplateOf(retry).RetryIn(NodeScope.Of(decision.Run, retry)));
-            Follow(plan.After(retry.Children, decision.Now), retry, failed, decision);
+            Follow(PlanOf(retry, decision).After(retry.Children, decision.Now), retry, failed, decision);
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
         {

@@ -28,6 +28,9 @@ internal sealed class RetryPlan
         _longest = Time("maxDuration", backoff.MaxDuration);
     }
 
+    /// <summary>How long all attempts together may take; null for as long as they like.</summary>
+    public TimeSpan? Longest => _longest;
+
     /// <summary>What comes after the last of these attempts, which has failed. The checks come in Argo's order.</summary>
     public RetryVerdict After(IReadOnlyList<Node> attempts, DateTimeOffset now)
     {

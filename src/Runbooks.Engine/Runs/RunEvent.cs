@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
@@ -19,6 +20,12 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(NodeFinished), "node-finished")]
 [JsonDerivedType(typeof(ShutdownRequested), "shutdown-requested")]
 [JsonDerivedType(typeof(RunFinished), "run-finished")]
+[JsonDerivedType(typeof(SuspendRequest), "suspend-requested")]
+[JsonDerivedType(typeof(ResumeRequest), "resume-requested")]
+[JsonDerivedType(typeof(NodeSetRequest), "node-set-requested")]
+[JsonDerivedType(typeof(RequestAnswered), "request-answered")]
+[JsonDerivedType(typeof(SuspensionChanged), "suspension-changed")]
+[JsonDerivedType(typeof(OutputsSupplied), "outputs-supplied")]
 public abstract record RunEvent(DateTimeOffset At);
 
 /// <summary>Someone asked for the run. Always the first event.</summary>
@@ -47,6 +54,9 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
     public IReadOnlyDictionary<string, string>? Inputs { get; init; }
 
     public string? Message { get; init; }
+
+    /// <summary>For a hook: its name, <c>exit</c> for an exit handler. Its parent is the node that it belongs to.</summary>
+    public string? Hook { get; init; }
 
     /// <summary>For an inline template in a loop that reads it: its item, as JSON.</summary>
     public string? Item { get; init; }

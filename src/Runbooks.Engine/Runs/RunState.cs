@@ -4,7 +4,7 @@ using Runbooks.Engine.Steps;
 namespace Runbooks.Engine.Runs;
 
 /// <summary>A run as its events so far have made it: the fold. Not safe for use by two threads at once.</summary>
-public sealed class RunState
+public sealed partial class RunState
 {
     private readonly List<Node> _nodes = [];
     private readonly Queue<Node> _touched = new();
@@ -13,6 +13,7 @@ public sealed class RunState
     private readonly NodeIds _ids;
     private int _activeLeaves;
     private bool _isShutdownNew;
+    private bool _isDeadlineOver;
 
     private RunState(RunSubmitted submitted)
     {
@@ -20,7 +21,9 @@ public sealed class RunState
         SubmittedAt = Now = submitted.At;
         Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
         Global = new GlobalScope(this);
+        if (Enum.TryParse<ShutdownStrategy>(submitted.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
         _ids = new NodeIds(Run.Name);
+        IsSuspended = Runbook.Workflow.Spec.Suspend == true;
     }
 
     public RunIdentity Run { get; }
@@ -34,6 +37,9 @@ public sealed class RunState
 
     /// <summary>How the run is being ended before its time, or null.</summary>
     public ShutdownStrategy? Shutdown { get; private set; }
+
+    /// <summary>When the workflow's <c>activeDeadlineSeconds</c> are over; null before the start, and if it has none.</summary>
+    public DateTimeOffset? Deadline { get; private set; }
 
     /// <summary>All nodes, by number.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;
@@ -62,7 +68,7 @@ public sealed class RunState
     {
         switch (e)
         {
-            case RunStarted started: (Phase, StartedAt) = (RunPhase.Running, started.At); break;
+            case RunStarted started: Start(started); break;
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
@@ -70,21 +76,32 @@ public sealed class RunState
             case NodeFinished finished: Finish(finished); break;
             case ShutdownRequested shutdown: (Shutdown, _isShutdownNew) = (shutdown.Strategy, true); break;
             case RunFinished finished: (Phase, Message, FinishedAt) = (finished.Phase, finished.Message, finished.At); break;
-            default: throw new InvalidOperationException($"no fold for {e.GetType().Name}");
+            default: ApplyRequested(e); break;
         }
     }
 
-    /// <summary>The next node whose surroundings have changed since it was last looked at: a finished child, its own start.</summary>
+    /// <summary>
+    /// The next node whose surroundings have changed since it was last looked at: a finished child, its own start. While the run is
+    /// suspended, only leaf steps that are under way; all others wait for its end.
+    /// </summary>
     internal Node? NextTouched()
     {
-        if (_touched.Count == 0) OfferPlace();
-        if (!_touched.TryDequeue(out var node)) return null;
-        node.IsTouched = false;
-        return node;
+        if (!HoldsBack) Release();
+        while (_touched.TryDequeue(out var node))
+        {
+            if (HoldsBack && (node.IsFinished || !node.IsLeaf))
+            {
+                _suspended.Enqueue(node);
+                continue;
+            }
+            node.IsTouched = false;
+            return node;
+        }
+        return null;
     }
 
     /// <summary>When the first of the nodes that wait for a time is to be looked at.</summary>
-    internal DateTimeOffset? NextWake => !IsFinished && _sleeping.TryPeek(out _, out var at) ? at : null;
+    internal DateTimeOffset? NextWake => IsFinished ? null : Earlier(_sleeping.TryPeek(out _, out var at) ? at : null, _isDeadlineOver ? null : Deadline);
 
     /// <summary>Looks at a node again when it is time. Not part of the fold: a decision on the same state says it anew.</summary>
     internal void Sleep(Node node, DateTimeOffset until) => _sleeping.Enqueue(node, until);
@@ -137,6 +154,23 @@ public sealed class RunState
         return isNew;
     }
 
+    /// <summary>True once, when the deadline is over, and once more after a replay. Not part of the fold.</summary>
+    internal bool TakeDeadline(DateTimeOffset now)
+    {
+        if (_isDeadlineOver || Deadline is null || now < Deadline) return false;
+        return _isDeadlineOver = true;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+
+    private void Start(RunStarted started)
+    {
+        (Phase, StartedAt) = (RunPhase.Running, started.At);
+        // As in Argo, from the full second on.
+        if (Runbook.Workflow.Spec.ActiveDeadlineSeconds is { } seconds)
+            Deadline = DateTimeOffset.FromUnixTimeSeconds(Math.Min(started.At.ToUnixTimeSeconds() + Math.Clamp(seconds, 0, int.MaxValue), DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
+    }
+
     private void Add(NodeStarted started)
     {
         var parent = started.Parent is { } number ? _nodes[number] : null;
@@ -181,6 +215,7 @@ public sealed class RunState
     {
         if (!node.TakesPlace) return;
         if (node.IsLeaf) _activeLeaves += change;
+        if (node.FailedOrErrored && node.Boundary is { } failing) failing.HasFailedChild = true;
         if (node.Boundary is { } boundary)
         {
             boundary.ActiveChildren += change;

@@ -11,6 +11,7 @@ using Runbooks.Secrets;
 using Runbooks.Server.Clouds;
 using Runbooks.Server.Dispatch;
 using Runbooks.Server.Logs;
+using Runbooks.Server.Requests;
 using Runbooks.Server.Secrets;
 using Runbooks.Server.Steps;
 using Runbooks.Server.Steps.Http;
@@ -58,6 +59,7 @@ public static class RunbooksServices
 
     private static IServiceCollection AddStorage(this IServiceCollection services, string folder) => services
         .AddSingleton(provider => new RunStore(Path.Combine(folder, "runbooks.db"), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<RunRequests>()
         .AddSingleton(new LogStore(Path.Combine(folder, "logs")));
 
     /// <summary>Hangfire says that runs are due; it holds no truth, so it needs no disk.</summary>

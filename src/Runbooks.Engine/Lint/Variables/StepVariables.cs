@@ -50,7 +50,7 @@ internal sealed class StepVariables(LintContext context, TemplateSite site, Step
     private TagProblem? CheckField(StepSite step, string field)
     {
         if (Always.Contains(field)) return null;
-        if (context.Find(step.Step.Template) is not { } called) return null;
+        if (step.Called is not { } called) return null;
         return field switch
         {
             "exitCode" or "outputs.result" when called.Kind == "suspend" => new TagProblem($"{called}, which the {What} '{step.Step.Name}' runs, only waits: it has no '{field}'"),

@@ -14,13 +14,18 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
 
     public ItemVariables? Item { get; init; }
 
+    /// <summary>For an inline template: what the step around it sees, and so does the template.</summary>
+    public Vocabulary? Around { get; init; }
+
     /// <param name="reader">The step that reads, or null for the template's outputs.</param>
     public Vocabulary WithSteps(TemplateSite site, StepSite? reader) => this with { Steps = new StepVariables(Context, site, reader) };
 
     public Vocabulary WithItem(StepSite loop) => this with { Item = new ItemVariables(Context, loop) };
 
     /// <summary>What is wrong with a tag's name here, or null.</summary>
-    public TagProblem? Check(string name)
+    public TagProblem? Check(string name) => CheckHere(name) is { } problem && (Around is null || Around.Check(name) is not null) ? problem : null;
+
+    private TagProblem? CheckHere(string name)
     {
         if (name.Contains("{{", StringComparison.Ordinal)) return new TagProblem("a tag within a tag is not supported yet", "unsupported-tag");
         if (name.StartsWith('=')) return new TagProblem("expression tags, '{{=…}}', are not supported yet", "unsupported-tag");
