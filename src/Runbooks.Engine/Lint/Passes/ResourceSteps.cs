@@ -3,16 +3,12 @@ using Runbooks.Engine.Argo;
 using Runbooks.Engine.Resources;
 using Runbooks.Engine.Templating;
 using Runbooks.Engine.Yaml;
-using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint.Passes;
 
 /// <summary>A <c>resource</c> says what is done to which object, and its conditions and outputs can be read.</summary>
 internal static partial class ResourceSteps
 {
-    private static readonly string[] Actions = ["get", "create", "apply", "patch", "replace", "delete"];
-    private static readonly string[] MergeStrategies = ["strategic", "merge", "json"];
-
     public static void Check(LintContext context)
     {
         foreach (var site in context.Templates)
@@ -22,8 +18,6 @@ internal static partial class ResourceSteps
 
     private static void CheckResource(LintContext context, TemplateSite site, Resource resource, string path)
     {
-        CheckChoice(context, $"{path}.action", resource.Action, Actions);
-        if (resource.MergeStrategy is { Length: > 0 } strategy) CheckChoice(context, $"{path}.mergeStrategy", strategy, MergeStrategies);
         CheckManifest(context, site, resource, path);
         CheckCondition(context, $"{path}.successCondition", resource.SuccessCondition);
         CheckCondition(context, $"{path}.failureCondition", resource.FailureCondition);
@@ -32,12 +26,6 @@ internal static partial class ResourceSteps
         for (var i = 0; i < site.Template.Outputs.Parameters.Count; i++)
             if (site.Template.Outputs.Parameters[i].ValueFrom is { } source)
                 CheckSource(context, $"{site.Path}.outputs.parameters[{i}].valueFrom", source);
-    }
-
-    private static void CheckChoice(LintContext context, string path, string value, string[] choices)
-    {
-        if (value.Length > 0 && !TextTemplate.MayHaveTags(value) && !choices.Contains(value))
-            context.Error(path, $"'{value}' is none of {string.Join(", ", choices)}{DidYouMean.Hint(value, choices)}", "invalid-value");
     }
 
     private static void CheckManifest(LintContext context, TemplateSite site, Resource resource, string path)
