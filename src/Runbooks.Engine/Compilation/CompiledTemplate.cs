@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Expressions;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Compilation;
@@ -24,8 +25,10 @@ public sealed class CompiledTemplate
         _settings = JsonTemplate.Compile(settings);
         _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
         if (settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
-        _retry = (template.RetryStrategy ?? retry) is { } strategy ? JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy, ArgoJson.Options)) : null;
-        HasLongestRetry = (template.RetryStrategy ?? retry)?.Backoff?.MaxDuration is { Length: > 0 };
+        var strategy = template.RetryStrategy ?? retry;
+        _retry = strategy is null ? null : JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy with { Expression = null, RetryPolicy = strategy.PolicyInForce }, ArgoJson.Options));
+        RetryCondition = strategy?.Expression is { Length: > 0 } expression ? ScopedExpression.Parse(expression, ExpressionPlace.RetryStrategy) : null;
+        HasLongestRetry = strategy?.Backoff?.MaxDuration is { Length: > 0 };
         Timeouts = CompiledTimeouts.Of(template);
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         InputNames = [.. Inputs.Select(input => input.Name)];
@@ -52,6 +55,9 @@ public sealed class CompiledTemplate
 
     /// <summary>What it does is tried again when it fails.</summary>
     internal bool IsRetried => _retry is not null;
+
+    /// <summary>The strategy's <c>expression</c>: it is tried again only if this holds.</summary>
+    internal ScopedExpression? RetryCondition { get; }
 
     /// <summary>Its retry strategy bounds the time of all attempts.</summary>
     internal bool HasLongestRetry { get; }
@@ -92,6 +98,7 @@ public sealed class CompiledTemplate
         return _plugin is null ? settings : settings with { Plugin = (JsonObject)_plugin.Fill(scope)! };
     }
 
+    /// <summary>The strategy, without its <c>expression</c>.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     internal RetryStrategy RetryIn(Scope scope) => _retry!.Fill(scope).Deserialize<RetryStrategy>(ArgoJson.Options)!;
 

@@ -35,6 +35,10 @@ public sealed record Tag(string Name, int Offset)
     /// </summary>
     public bool IsVariable => FamilyLookup.Contains(Name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? Name.AsSpan(0, dot) : Name);
 
+    /// <summary>It reads a variable whose name begins with this word: <c>item</c>.</summary>
+    public bool Reads(string family) =>
+        Expression?.Reads(family) ?? (Name == family || (Name.StartsWith(family, StringComparison.Ordinal) && Name[family.Length] == '.') || Inner?.Reads(family) == true);
+
     public bool Equals(Tag? other) => other is not null && (Name, Offset) == (other.Name, other.Offset);
 
     public override int GetHashCode() => HashCode.Combine(Name, Offset);
