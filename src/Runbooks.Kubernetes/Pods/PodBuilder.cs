@@ -92,6 +92,7 @@ internal static class PodBuilder
         var annotations = PodJson.Map(step.Template.Metadata?.Annotations) ?? [];
         annotations[PodLabels.NodeName] = step.NodeName;
         annotations[PodLabels.NodeId] = step.NodeId;
+        annotations[PodLabels.Attempt] = step.ClientToken;
         annotations.TryAdd(PodLabels.DefaultContainer, Main);
         return annotations;
     }
