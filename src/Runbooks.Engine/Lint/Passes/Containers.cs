@@ -21,12 +21,8 @@ internal static class Containers
     {
         var path = $"{site.Path}.{kind}";
         if (Text(container["image"]) is null or "") context.Error(path, $"the {kind} needs an 'image'", "missing-image");
-        if (NeedsCommand(site) && container["command"] is not JsonArray { Count: > 0 })
-            context.Error(path, $"the {kind} needs a 'command': its output files are collected by wrapping the command, and the image's own is not known", "missing-command");
         CheckMounts(context, container, path);
     }
-
-    private static bool NeedsCommand(TemplateSite site) => site.Template.Outputs.Parameters.Any(output => output.ValueFrom?.Path is { Length: > 0 });
 
     private static void CheckMounts(LintContext context, JsonObject container, string path)
     {
