@@ -20,7 +20,8 @@ internal static class Containers
     private static void CheckContainer(LintContext context, TemplateSite site, JsonObject container, string kind)
     {
         var path = $"{site.Path}.{kind}";
-        if (Text(container["image"]) is null or "") context.Error(path, $"the {kind} needs an 'image'", "missing-image");
+        var defaults = kind == "container" ? context.Workflow.Spec.TemplateDefaults?.Container : context.Workflow.Spec.TemplateDefaults?.Script;
+        if (Text(container["image"] ?? defaults?["image"]) is null or "") context.Error(path, $"the {kind} needs an 'image'", "missing-image");
         CheckMounts(context, container, path);
     }
 
