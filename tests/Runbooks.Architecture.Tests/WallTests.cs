@@ -31,7 +31,7 @@ public sealed class WallTests
     };
 
     public static TheoryData<string> Projects =>
-        [.. Checkout.Files("src", "*.csproj").Concat(Checkout.Files("providers", "*.csproj")).Select(file => Path.GetRelativePath(Checkout.Root, file))];
+        [.. ProjectsIn("src").Concat(ProjectsIn("providers")).Select(file => Path.GetRelativePath(Checkout.Root, file))];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -51,6 +51,8 @@ public sealed class WallTests
             .Where(package => OnlyIn.Any(rule => package.StartsWith(rule.Key, StringComparison.Ordinal) && rule.Value != name));
         Assert.Empty(foreign);
     }
+
+    private static IEnumerable<string> ProjectsIn(string folder) => Directory.EnumerateFiles(Path.Combine(Checkout.Root, folder), "*.csproj", SearchOption.AllDirectories);
 
     private static IEnumerable<string> References(string project, string kind) =>
         XDocument.Load(Path.Combine(Checkout.Root, project)).Descendants(kind).Select(reference => (string)reference.Attribute("Include")!);

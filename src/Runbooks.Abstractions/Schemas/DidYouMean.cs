@@ -16,7 +16,7 @@ public static class DidYouMean
         if (typed.Length > LongestName) return null;
         var limit = Math.Max(1, typed.Length / 3);
         return known
-            .Where(name => Math.Abs(name.Length - typed.Length) <= limit)
+            .Where(name => name.Length > 0 && Math.Abs(name.Length - typed.Length) <= limit)
             .Select(name => (Name: name, Distance: Distance(typed, name)))
             .Where(candidate => candidate.Distance <= limit)
             .OrderBy(candidate => candidate.Distance)

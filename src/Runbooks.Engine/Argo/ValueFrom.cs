@@ -29,7 +29,6 @@ public sealed record ValueFrom
     public ConfigMapKeySelector? ConfigMapKeyRef { get; init; }
 
     /// <summary>Given while the run waits, or with the submission.</summary>
-    [NotYet]
     public SuppliedValueFrom? Supplied { get; init; }
 
     /// <summary>An expression over the event that starts the run.</summary>

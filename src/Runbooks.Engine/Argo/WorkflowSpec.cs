@@ -43,7 +43,6 @@ public sealed record WorkflowSpec : PodSettings
     public long? ActiveDeadlineSeconds { get; init; }
 
     /// <summary>Nothing new is started until the run is resumed.</summary>
-    [NotYet]
     public bool? Suspend { get; init; }
 
     /// <summary><c>Stop</c> or <c>Terminate</c>: the run is to end.</summary>

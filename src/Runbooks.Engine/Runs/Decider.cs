@@ -1,3 +1,4 @@
+using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Runs;
@@ -15,10 +16,11 @@ public static class Decider
         run.Now = now;
         var decision = new DecisionInProgress(run, now);
         foreach (var e in incoming) decision.Record(e);
+        Answers.Give(decision);
         run.TouchDue(now);
         Shutdown.Apply(decision);
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
-        if (run.Root is null) StartRoot(decision);
+        if (run.Root is null && !run.HoldsBack) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
         return decision.Done();
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
@@ -19,6 +20,12 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(NodeFinished), "node-finished")]
 [JsonDerivedType(typeof(ShutdownRequested), "shutdown-requested")]
 [JsonDerivedType(typeof(RunFinished), "run-finished")]
+[JsonDerivedType(typeof(SuspendRequest), "suspend-requested")]
+[JsonDerivedType(typeof(ResumeRequest), "resume-requested")]
+[JsonDerivedType(typeof(NodeSetRequest), "node-set-requested")]
+[JsonDerivedType(typeof(RequestAnswered), "request-answered")]
+[JsonDerivedType(typeof(SuspensionChanged), "suspension-changed")]
+[JsonDerivedType(typeof(OutputsSupplied), "outputs-supplied")]
 public abstract record RunEvent(DateTimeOffset At);
 
 /// <summary>Someone asked for the run. Always the first event.</summary>

@@ -4,7 +4,7 @@ using Runbooks.Engine.Steps;
 namespace Runbooks.Engine.Runs;
 
 /// <summary>A run as its events so far have made it: the fold. Not safe for use by two threads at once.</summary>
-public sealed class RunState
+public sealed partial class RunState
 {
     private readonly List<Node> _nodes = [];
     private readonly Queue<Node> _touched = new();
@@ -21,6 +21,7 @@ public sealed class RunState
         Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
         Global = new GlobalScope(this);
         _ids = new NodeIds(Run.Name);
+        IsSuspended = Runbook.Workflow.Spec.Suspend == true;
     }
 
     public RunIdentity Run { get; }
@@ -70,17 +71,28 @@ public sealed class RunState
             case NodeFinished finished: Finish(finished); break;
             case ShutdownRequested shutdown: (Shutdown, _isShutdownNew) = (shutdown.Strategy, true); break;
             case RunFinished finished: (Phase, Message, FinishedAt) = (finished.Phase, finished.Message, finished.At); break;
-            default: throw new InvalidOperationException($"no fold for {e.GetType().Name}");
+            default: ApplyRequested(e); break;
         }
     }
 
-    /// <summary>The next node whose surroundings have changed since it was last looked at: a finished child, its own start.</summary>
+    /// <summary>
+    /// The next node whose surroundings have changed since it was last looked at: a finished child, its own start. While the run is
+    /// suspended, only leaf steps that are under way; all others wait for its end.
+    /// </summary>
     internal Node? NextTouched()
     {
-        if (_touched.Count == 0) OfferPlace();
-        if (!_touched.TryDequeue(out var node)) return null;
-        node.IsTouched = false;
-        return node;
+        if (!HoldsBack) Release();
+        while (_touched.TryDequeue(out var node))
+        {
+            if (HoldsBack && (node.IsFinished || !node.IsLeaf))
+            {
+                _suspended.Enqueue(node);
+                continue;
+            }
+            node.IsTouched = false;
+            return node;
+        }
+        return null;
     }
 
     /// <summary>When the first of the nodes that wait for a time is to be looked at.</summary>

@@ -3,7 +3,7 @@ using Runbooks.Waiting;
 
 namespace Runbooks.Engine.Runs;
 
-/// <summary>Suspend templates: running until their time is over.</summary>
+/// <summary>Suspend templates: running until their time is over or, without one, until someone resumes them.</summary>
 internal static class SuspendDecider
 {
     public static void Advance(Node node, DecisionInProgress decision)
@@ -15,9 +15,9 @@ internal static class SuspendDecider
         }
         try
         {
-            var until = node.StartedAt + DurationOf(node, decision);
-            if (decision.Now >= until) decision.Finish(node, NodePhase.Succeeded);
-            else decision.Sleep(node, until, null);
+            if (node.StartedAt + DurationOf(node, decision) is not { } until) return;
+            if (decision.Now >= until) decision.Finish(node, NodePhase.Succeeded, node.Message, SuppliedOutputs.Of(node, decision));
+            else decision.Sleep(node, until, node.Message);
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
         {
@@ -25,9 +25,10 @@ internal static class SuspendDecider
         }
     }
 
-    private static TimeSpan DurationOf(Node node, DecisionInProgress decision)
+    /// <returns>Null: as long as it takes.</returns>
+    private static TimeSpan? DurationOf(Node node, DecisionInProgress decision)
     {
         var written = decision.TemplateOf(node).Fill(NodeScope.Of(decision.Run, node)).Suspend!.Duration ?? "";
-        return Duration.Parse(written) ?? throw new StepInputException($"suspend: unable to parse '{written}' as a duration");
+        return written.Length == 0 ? null : Duration.Parse(written) ?? throw new StepInputException($"suspend: unable to parse '{written}' as a duration");
     }
 }

@@ -11,6 +11,12 @@ public static class CalledTemplate
     public static string? NameOf(RunState run, Node node) =>
         KeyOf(run, node) is { } key && TemplateKey.NameOf(key) is { Length: > 0 } name ? name : null;
 
+    /// <returns>The other document's name and that of its template; null if the template was not called by a <c>templateRef</c>.</returns>
+    public static (string Document, string Template)? ReferenceOf(RunState run, Node node) =>
+        KeyOf(run, node) is { } key && !TemplateKey.IsInline(key) && IsReference(run, node, key, ScopeOf(run, node)) && key.Split('/') is [_, var document, var template]
+            ? (document, template)
+            : null;
+
     internal static void Write(RunState run, Node node, Utf8JsonWriter json)
     {
         var scope = ScopeOf(run, node);

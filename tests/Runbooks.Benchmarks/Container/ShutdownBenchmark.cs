@@ -32,9 +32,7 @@ internal static class ShutdownBenchmark
 
     private static Dictionary<string, string> Parameters => new() { ["region"] = Region };
 
-    private static string Runbook(string name) => File.ReadAllText(Path.Combine(Checkout(AppContext.BaseDirectory), "runbooks", "aws", "shutdown-ec2", name));
-
-    private static string Checkout(string folder) => File.Exists(Path.Combine(folder, "Runbooks.sln")) ? folder : Checkout(Path.GetDirectoryName(folder)!);
+    private static string Runbook(string name) => File.ReadAllText(Checkout.Runbook(Path.Combine("aws", "shutdown-ec2", name)));
 
     /// <summary>Each way finds all instances running, and must leave none so.</summary>
     private static async Task<TimeSpan> TimeAsync(Func<Task> shutdown)

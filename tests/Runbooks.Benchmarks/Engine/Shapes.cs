@@ -9,6 +9,8 @@ namespace Runbooks.Benchmarks.Engine;
 /// <summary>Runs of any size.</summary>
 internal static class Shapes
 {
+    private const int Layer = 100;
+
     /// <summary>As many steps as a list has items: node names, arguments and inputs for each.</summary>
     public static RunSubmitted FanOut(int steps)
     {
@@ -27,6 +29,18 @@ internal static class Shapes
           {"name": "main", "steps": [STEPS]},
           {"name": "next", "inputs": {"parameters": [{"name": "before"}]}, "plugin": {"aws": {}}}]}
         """.Replace("STEPS", string.Join(',', Enumerable.Range(0, steps).Select(Link)), StringComparison.Ordinal));
+
+    /// <summary>Layers of 100 tasks; each task waits for two of the layer before and reads the result of one.</summary>
+    public static RunSubmitted Dag(int tasks) => Submit("""
+        {"entrypoint": "main", "templates": [
+          {"name": "main", "dag": {"tasks": [TASKS]}},
+          {"name": "next", "inputs": {"parameters": [{"name": "before"}]}, "plugin": {"aws": {}}}]}
+        """.Replace("TASKS", string.Join(',', Enumerable.Range(0, tasks).Select(TaskOf)), StringComparison.Ordinal));
+
+    private static string TaskOf(int i) => """{"name": "tTHIS", "template": "next", DEPENDS "arguments": {"parameters": [{"name": "before", "value": "VALUE"}]}}"""
+        .Replace("THIS", $"{i}", StringComparison.Ordinal)
+        .Replace("DEPENDS", i < Layer ? "" : $"\"depends\": \"t{i - Layer} && t{i - i % Layer - Layer + (i + 1) % Layer}\",", StringComparison.Ordinal)
+        .Replace("VALUE", i < Layer ? "none" : "{{tasks.t" + (i - Layer) + ".outputs.result}}", StringComparison.Ordinal);
 
     private static string Link(int i) => """[{"name": "sTHIS", "template": "next", "arguments": {"parameters": [{"name": "before", "value": "VALUE"}]}}]"""
         .Replace("THIS", $"{i}", StringComparison.Ordinal)

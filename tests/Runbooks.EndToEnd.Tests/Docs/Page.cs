@@ -1,5 +1,3 @@
-using Runbooks.EndToEnd.Tests.Support;
-
 namespace Runbooks.EndToEnd.Tests.Docs;
 
 /// <summary>One page of the documentation: the commands in its <c>sh</c> blocks, in order.</summary>

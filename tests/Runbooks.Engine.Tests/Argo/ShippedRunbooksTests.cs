@@ -7,7 +7,7 @@ namespace Runbooks.Engine.Tests.Argo;
 /// <summary>Every runbook we ship is a valid Argo document, native steps and all.</summary>
 public sealed class ShippedRunbooksTests
 {
-    private static readonly string Folder = Path.Combine(Find(AppContext.BaseDirectory), "runbooks");
+    private static readonly string Folder = Path.Combine(Checkout.Root, "runbooks");
 
     public static TheoryData<string> Runbooks =>
         [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file)).Order()];
@@ -32,6 +32,4 @@ public sealed class ShippedRunbooksTests
         all["allOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/definitions/io.argoproj.workflow.v1alpha1.{kind}" });
         return await JsonSchema.FromJsonAsync(all.ToJsonString());
     }
-
-    private static string Find(string folder) => File.Exists(Path.Combine(folder, "Runbooks.sln")) ? folder : Find(Path.GetDirectoryName(folder)!);
 }

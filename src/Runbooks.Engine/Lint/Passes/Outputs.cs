@@ -29,7 +29,7 @@ internal static class Outputs
     private static string? Complaint(TemplateSite site, ValueFrom source) => (source.Path, source.Parameter, site.Kind) switch
     {
         ({ Length: > 0 }, { Length: > 0 }, _) => "'valueFrom' has both 'path' and 'parameter'; it can have only one",
-        (_, _, "suspend") => "a template that only waits has no outputs",
+        (_, _, "suspend") => source.Supplied is null ? "the 'valueFrom' of a suspend needs 'supplied: {}': whoever resumes it gives the value" : null,
         (_, _, "plugin") => "a native step has no output files; what it gives is 'outputs.result'",
         (null or "", _, "container" or "script") => $"the 'valueFrom' of a {site.Kind} needs 'path': the file to read",
         (_, null or "", "steps") => "the 'valueFrom' of steps needs 'parameter': a tag such as '{{steps.NAME.outputs.result}}'",
@@ -41,6 +41,7 @@ internal static class Outputs
     {
         "steps" or "dag" => " with 'parameter'",
         "container" or "script" => " with 'path'",
+        "suspend" => " with 'supplied: {}'",
         _ => "",
     };
 }

@@ -1,6 +1,6 @@
-namespace Runbooks.EndToEnd.Tests.Support;
+namespace Runbooks;
 
-/// <summary>The checkout that the tests were built from.</summary>
+/// <summary>The checkout that the tests were built from; compiled into each test project that reads files of it.</summary>
 internal static class Checkout
 {
     public static string Root { get; } = Find(AppContext.BaseDirectory);

@@ -1,0 +1,45 @@
+using Runbooks.Engine.Runs.Requests;
+using Runbooks.Engine.Steps;
+
+namespace Runbooks.Engine.Runs;
+
+/// <summary>What someone has asked of the run, and what came of it.</summary>
+public sealed partial class RunState
+{
+    private readonly Queue<Request> _requests = new();
+    private readonly Queue<Node> _suspended = new();
+
+    /// <summary>Nothing new is started (Argo's <c>spec.suspend</c>).</summary>
+    public bool IsSuspended { get; private set; }
+
+    /// <summary>The run is suspended, and isn't being ended before its time all the same.</summary>
+    internal bool HoldsBack => IsSuspended && Shutdown is null;
+
+    /// <summary>The first request that has not been answered.</summary>
+    internal Request? OpenRequest => _requests.TryPeek(out var request) ? request : null;
+
+    private void ApplyRequested(RunEvent e)
+    {
+        switch (e)
+        {
+            case Request request: _requests.Enqueue(request); break;
+            case RequestAnswered: _requests.TryDequeue(out _); break;
+            case SuspensionChanged changed: IsSuspended = changed.IsSuspended; break;
+            case OutputsSupplied supplied: Supply(supplied); break;
+            default: throw new InvalidOperationException($"no fold for {e.GetType().Name}");
+        }
+    }
+
+    private void Supply(OutputsSupplied supplied)
+    {
+        var node = _nodes[supplied.Node];
+        var outputs = node.Outputs ?? StepOutputs.None;
+        node.Outputs = outputs with { Parameters = outputs.Parameters.Concat(supplied.Parameters).ToDictionary() };
+    }
+
+    private void Release()
+    {
+        while (_suspended.TryDequeue(out var node)) _touched.Enqueue(node);
+        if (_touched.Count == 0) OfferPlace();
+    }
+}
