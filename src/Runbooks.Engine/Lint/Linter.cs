@@ -22,6 +22,8 @@ internal static class Linter
         Containers.Check,
         NativeSteps.Check,
         HttpRequests.Check,
+        Synchronizations.Check,
+        Memoizations.Check,
         Outputs.Check,
         Retries.Check,
         Limits.Check,

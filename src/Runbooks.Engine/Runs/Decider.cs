@@ -19,8 +19,9 @@ public static class Decider
         Answers.Give(decision);
         run.TouchDue(now);
         Shutdown.Apply(decision);
+        if (run.Phase == RunPhase.Pending && !Gates.Pass(decision)) return decision.Done();
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
-        if (run.Root is null && !run.HoldsBack) StartRoot(decision);
+        if (run is { Root: null, HoldsBack: false, IsFinished: false }) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
         return decision.Done();
     }
@@ -46,6 +47,7 @@ public static class Decider
             else DagDecider.Go(node, decision);
             return;
         }
+        if (!Gates.Pass(node, decision)) return;
         switch (node.Type)
         {
             case NodeType.Pod or NodeType.Plugin or NodeType.HTTP: LeafDecider.Advance(node, decision); break;

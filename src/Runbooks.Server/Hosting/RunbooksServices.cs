@@ -2,14 +2,18 @@ using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Microsoft.Extensions.DependencyInjection;
+using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
+using Runbooks.Kubernetes.ConfigMaps;
 using Runbooks.Kubernetes.Pods;
 using Runbooks.Kubernetes.Secrets;
 using Runbooks.Secrets;
 using Runbooks.Server.Clouds;
 using Runbooks.Server.Dispatch;
+using Runbooks.Server.Locks;
 using Runbooks.Server.Logs;
+using Runbooks.Server.Memoization;
 using Runbooks.Server.Secrets;
 using Runbooks.Server.Steps;
 using Runbooks.Server.Steps.Http;
@@ -37,6 +41,8 @@ public static class RunbooksServices
         {
             services.AddSingleton(cluster);
             services.AddSingleton<ISecretSource>(provider => new KubernetesSecretSource(cluster, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(provider => new ConfigMapClient(cluster, provider.GetRequiredService<TimeProvider>()));
+            if (options.Runtime == ContainerRuntime.Kubernetes) services.AddSingleton<IMemoizationCache>(provider => new ConfigMapCache(cluster, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new PodStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
         }
         else
@@ -75,5 +81,10 @@ public static class RunbooksServices
 
     private static IServiceCollection AddWorker(this IServiceCollection services) => services
         .AddSingleton<StepRunner>()
+        .AddSingleton(provider => new SemaphoreLimits(provider.GetService<ConfigMapClient>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<LockWaiters>()
+        .AddHostedService(provider => provider.GetRequiredService<LockWaiters>())
+        .AddSingleton<IMemoizationCache>(provider => provider.GetRequiredService<RunStore>().MemoizedOutputs)
+        .AddSingleton<CacheDesk>()
         .AddSingleton<Worker>();
 }

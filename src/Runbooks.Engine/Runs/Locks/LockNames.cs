@@ -1,4 +1,5 @@
 using Runbooks.Engine.Argo;
+using Mutex = Runbooks.Engine.Argo.Mutex;
 
 namespace Runbooks.Engine.Runs.Locks;
 
