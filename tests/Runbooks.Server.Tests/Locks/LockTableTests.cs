@@ -176,9 +176,9 @@ public sealed class LockTableTests : IAsyncDisposable
     {
         Assert.True(await _store.SyncLimits.CreateAsync("default", "size", 2));
         Assert.False(await _store.SyncLimits.CreateAsync("default", "size", 3));
-        Assert.Equal(2, _store.SyncLimits.Find("default", "size"));
+        Assert.Equal(2, await _store.SyncLimits.FindAsync("default", "size"));
         Assert.True(await _store.SyncLimits.DeleteAsync("default", "size"));
-        Assert.Null(_store.SyncLimits.Find("default", "size"));
+        Assert.Null(await _store.SyncLimits.FindAsync("default", "size"));
         Assert.False(await _store.SyncLimits.UpdateAsync("default", "size", 1));
         Assert.False(await _store.SyncLimits.DeleteAsync("default", "size"));
     }
