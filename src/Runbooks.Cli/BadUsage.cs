@@ -14,14 +14,17 @@ internal static class BadUsage
             ? [.. parse.UnmatchedTokens.Select(token => Unknown(token, command))]
             : [.. parse.Errors.Select(error => Printable.Line(error.Message)).Distinct()];
         foreach (var line in lines) shell.Error.WriteLine($"error: {line}");
-        shell.Error.WriteLine($"See: runbooks {(command is RootCommand ? "" : command.Name + " ")}--help");
+        shell.Error.WriteLine($"See: runbooks {PathOf(command)}--help");
         return ExitCode.BadInput;
     }
+
+    private static string PathOf(Command command) =>
+        command is RootCommand ? "" : $"{string.Concat(command.Parents.OfType<Command>().Select(PathOf))}{command.Name} ";
 
     private static string Unknown(string token, Command command)
     {
         if (token.StartsWith('-')) return $"unknown option '{token}'{DidYouMean.Hint(token, command.Options.Select(option => option.Name))}";
-        return command is RootCommand
+        return command.Subcommands.Count > 0
             ? $"unknown command '{token}'{DidYouMean.Hint(token, command.Subcommands.Select(sub => sub.Name))}"
             : $"'{token}' is one argument too many";
     }

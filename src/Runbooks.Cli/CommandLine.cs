@@ -52,7 +52,12 @@ internal static class CommandLine
             new LogsCommand(shell),
             new ListCommand(shell),
             new SyncCommand(shell),
+            new SuspendCommand(shell),
+            new ResumeCommand(shell),
+            new NodeCommand(shell),
             new ExprCommand(shell),
+            new SchemaCommand(shell),
+            new ExplainCommand(shell),
             new VersionCommand(shell),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -16,6 +16,9 @@ internal sealed record Shell
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
     public required TimeProvider Time { get; init; }
 
+    /// <summary>Who asks: stands in the history of a run that something is asked of.</summary>
+    public string User { get; init; } = System.Environment.UserName;
+
     public static Shell OfProcess()
     {
         var environment = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()

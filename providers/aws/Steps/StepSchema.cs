@@ -21,7 +21,20 @@ internal static class StepSchema
         new("waitFor", WaitFor),
         new("expect", Expect),
         new("maxItems", new IntegerSchema(1, 10_000_000) { Description = "Bound on what all pages of a listing hold together; default 100000." }),
-    ]);
+    ])
+    {
+        Description = "One call of an AWS API, made by the engine itself.",
+        Variants = () => AwsServices.ByName.Values.OrderBy(service => service.Name, StringComparer.Ordinal).Select(OfService),
+    };
+
+    private static Variant OfService(AwsService service)
+    {
+        var operations = service.OperationNames.Order(StringComparer.Ordinal).ToList();
+        return new Variant("service", service.Name, [new("action", new StringSchema(operations))])
+        {
+            Variants = [.. operations.Select(name => new Variant("action", name, [new("parameters", service.Find(name)!.Request.Schema)]))],
+        };
+    }
 
     private static ObjectSchema Credentials => new("credentials", () =>
     [

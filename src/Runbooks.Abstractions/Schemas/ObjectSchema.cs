@@ -9,6 +9,9 @@ public sealed record ObjectSchema(string Name, Func<IEnumerable<Field>> MakeFiel
 
     public IReadOnlyDictionary<string, Field> Fields => _fields.Value;
 
+    /// <summary>What more is known of the object by some of its fields' values. For editors and readers: a check looks at <see cref="Fields"/> alone.</summary>
+    public Func<IEnumerable<Variant>> Variants { get; init; } = () => [];
+
     public bool Equals(ObjectSchema? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);

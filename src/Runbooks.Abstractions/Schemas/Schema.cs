@@ -41,6 +41,9 @@ public sealed record StringSchema(IReadOnlyList<string>? Values = null, bool Ope
 {
     /// <summary>A JSON Schema format: <c>date-time</c>, <c>byte</c> (base64), or null.</summary>
     public string? Format { get; init; }
+
+    /// <summary>An empty text counts as not given, as in Go.</summary>
+    public bool MayBeEmpty { get; init; }
 }
 
 public sealed record ListSchema(Schema Items) : Schema;

@@ -101,6 +101,7 @@ public static class SchemaCheck
             var given = value.GetValue<string>();
             if (tags == TagUse.None || !HoldsTag(value))
                 Expect(HasFormat(given, text.Format), text.Format == "byte" ? "base64" : "a time like 2024-01-31T08:00:00Z", value, path);
+            if (text.MayBeEmpty && given.Length == 0) return;
             if (text.Values is null || (tags != TagUse.None && HoldsTag(value))) return;
             if (text.Values.Contains(given, StringComparer.Ordinal)) return;
             var closest = DidYouMean.Hint(given, text.Values);

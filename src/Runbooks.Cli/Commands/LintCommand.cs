@@ -16,24 +16,30 @@ internal sealed class LintCommand : RunbooksCommand
     };
 
     private readonly Option<bool> _sandbox = new("--sandbox") { Description = "Check as `run --sandbox` would: a region need not be named" };
+    private readonly Option<bool> _offline = new("--offline") { Description = "Look for templates of other documents among the files only, not in the cluster" };
+    private readonly NamespaceOption _namespace = new("Where WorkflowTemplates are looked for in the cluster. Default: the files', else the cluster's, else 'default'");
     private readonly OutputOption _output = new("text", "json");
 
     public LintCommand(Shell shell)
         : base("lint", "Find every mistake in runbooks that can be known before they run",
             "runbooks lint runbooks/",
             "runbooks lint shutdown.yaml -o json",
+            "runbooks lint workflow.yaml templates/ --offline",
             "runbooks lint - < shutdown.yaml")
     {
         Add(_files);
         Add(_sandbox);
+        Add(_offline);
+        Add(_namespace);
         Add(_output);
-        SetAction(parse => Lint(parse, shell));
+        SetAction((parse, cancellation) => LintAsync(parse, shell, cancellation));
     }
 
-    private int Lint(ParseResult parse, Shell shell)
+    private async Task<int> LintAsync(ParseResult parse, Shell shell, CancellationToken cancellation)
     {
         using var clouds = CloudProviders.ToCheck(parse.GetValue(_sandbox));
-        var files = RunbookFiles.In(parse.GetRequiredValue(_files)).Select(name => RunbookFile.Read(name, clouds.Language, shell)).ToList();
+        var reading = new RunbookReading(clouds.Language, shell) { Offline = parse.GetValue(_offline), Namespace = parse.GetValue(_namespace) };
+        var files = await reading.ReadAsync(RunbookFiles.In(parse.GetRequiredValue(_files)), cancellation);
         if (parse.GetRequiredValue(_output) == "json") FindingOutput.WriteJson(files, shell.Out);
         else WriteText(files, shell);
         return files.Exists(file => file.Reading.HasErrors) ? ExitCode.BadInput : ExitCode.Succeeded;

@@ -21,6 +21,19 @@ internal sealed class RunCommand : RunbooksCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string[]> _with = new("--with")
+    {
+        Description = "A file or folder with templates that the runbook refers to; may be repeated. What isn't there is looked for in the cluster",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string?> _from = new("--from")
+    {
+        Description = "Run this document of the files, or this template of the cluster",
+        HelpName = "KIND/NAME",
+    };
+
     private readonly Option<string?> _parameterFile = new("--parameter-file", "-f")
     {
         Description = "A YAML or JSON map of parameters; -p wins over it",
@@ -60,13 +73,15 @@ internal sealed class RunCommand : RunbooksCommand
             "runbooks run runbooks/aws/shutdown-ec2/native.yaml --sandbox",
             "runbooks run runbooks/hello-world.yaml --runtime process",
             "runbooks run shutdown.yaml -p env=staging -p dry-run=true",
+            "runbooks run workflow.yaml --with templates/",
+            "runbooks run templates.yaml --from workflowtemplate/shutdown",
             "runbooks run shutdown.yaml -o json | jq .status.phase",
             "runbooks run --resume shutdown-ec2-x7k2p")
     {
         _data = new DataOption(shell);
         _runtime.AcceptOnlyFromAmong("kubernetes", "process");
         Add(_file);
-        Option[] options = [_parameters, _parameterFile, _namespace, _name, _entrypoint, _runtime, _sandbox, _resume, _output, _data];
+        Option[] options = [_with, _from, _parameters, _parameterFile, _namespace, _name, _entrypoint, _runtime, _sandbox, _resume, _output, _data];
         foreach (var option in options) Add(option);
         Validators.Add(CheckCombination);
         SetAction((parse, cancellation) => new RunSession(Settings(parse), shell).RunAsync(cancellation));
@@ -74,17 +89,19 @@ internal sealed class RunCommand : RunbooksCommand
 
     private void CheckCombination(CommandResult given)
     {
-        var (file, resume) = (given.GetValue(_file), given.GetValue(_resume));
+        var (file, resume) = (given.GetValue(_file) ?? given.GetValue(_from), given.GetValue(_resume));
         if (file is null && resume is null) given.AddError("Name a runbook FILE, or a run with --resume.");
         if (file is not null && resume is not null) given.AddError("Give a FILE or --resume, not both.");
         if (resume is null) return;
-        foreach (var option in new Option[] { _parameters, _parameterFile, _name, _entrypoint, _runtime, _sandbox }.Where(option => given.GetResult(option) is { Implicit: false }))
+        foreach (var option in new Option[] { _with, _parameters, _parameterFile, _name, _entrypoint, _runtime, _sandbox }.Where(option => given.GetResult(option) is { Implicit: false }))
             given.AddError($"A run that is resumed has its {option.Name} already.");
     }
 
     private RunSettings Settings(ParseResult parse) => new()
     {
         File = parse.GetValue(_file),
+        With = parse.GetRequiredValue(_with),
+        From = parse.GetValue(_from),
         Resume = parse.GetValue(_resume),
         Parameters = parse.GetRequiredValue(_parameters),
         ParameterFile = parse.GetValue(_parameterFile),

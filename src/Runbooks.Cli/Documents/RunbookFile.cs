@@ -10,13 +10,6 @@ internal sealed record RunbookFile(string Name, string Text, Reading Reading)
 {
     public const string StandardInput = "-";
 
-    /// <exception cref="CommandException">There is no such file, or it can't be read.</exception>
-    public static RunbookFile Read(string name, RunbookLanguage language, Shell shell)
-    {
-        var bytes = Bytes(name, shell);
-        return new RunbookFile(name, System.Text.Encoding.UTF8.GetString(bytes), language.Read(name, bytes));
-    }
-
     /// <summary>The contents of a file that the user named; one byte over the limit at most, so that what reads it can say so.</summary>
     /// <exception cref="CommandException">There is no such file, or it can't be read.</exception>
     public static byte[] Bytes(string name, Shell shell)

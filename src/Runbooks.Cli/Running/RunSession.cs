@@ -17,13 +17,13 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
     /// <summary>In a pipe, too: the name of a loop's member may be as long as the document that it is about.</summary>
     private const int WidestReport = 200;
 
-    public Task<int> RunAsync(CancellationToken cancellation) => settings.File is null ? ResumeAsync(cancellation) : StartAsync(settings.File, cancellation);
+    public Task<int> RunAsync(CancellationToken cancellation) => settings.Resume is not null ? ResumeAsync(cancellation) : StartAsync(cancellation);
 
-    private Task<int> StartAsync(string file, CancellationToken cancellation)
+    private async Task<int> StartAsync(CancellationToken cancellation)
     {
         // Everything the user can have got wrong is said before a data folder is made or a server started.
-        var submission = Submission.Read(file, settings, shell);
-        return InProcessAsync(submission.RunId, settings.Place, process => SubmitAsync(submission, process, cancellation), cancellation);
+        var submission = await Submission.ReadAsync(settings, shell, cancellation);
+        return await InProcessAsync(submission.RunId, settings.Place, process => SubmitAsync(submission, process, cancellation), cancellation);
     }
 
     private async Task<int> ResumeAsync(CancellationToken cancellation)
@@ -34,10 +34,9 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
             shell.Error.WriteLine($"Run {run.Run.Name} is finished: there is nothing to resume.");
             return End(run);
         }
-        var workflow = run.Runbook.Workflow;
-        return await InProcessAsync(run.Run.Id, RunPlace.Of(workflow.Metadata.Annotations), async process =>
+        return await InProcessAsync(run.Run.Id, RunPlace.Of(run.Runbook.Workflow.Metadata.Annotations), async process =>
         {
-            await process.RequireAsync(workflow, cancellation);
+            await process.RequireAsync(run.Runbook, cancellation);
             return run.Run.Name;
         }, cancellation);
     }
@@ -78,8 +77,8 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
 
     private async Task<string> SubmitAsync(Submission submission, RunbooksProcess process, CancellationToken cancellation)
     {
-        await process.RequireAsync(submission.Workflow, cancellation);
         var submitted = submission.Submit(process.DefaultNamespace, shell.Time.GetUtcNow());
+        await process.RequireAsync(RunState.Replay([submitted]).Runbook, cancellation);
         try
         {
             await process.SubmitAsync(submitted);

@@ -1,10 +1,18 @@
+using Runbooks.Engine.Runs;
+
 namespace Runbooks.Cli.Running;
 
 /// <summary>What the user said to <c>run</c>.</summary>
 internal sealed record RunSettings
 {
-    /// <summary>The runbook; null if a run is resumed.</summary>
+    /// <summary>The runbook; null if a run is resumed, or one of the cluster is run.</summary>
     public string? File { get; init; }
+
+    /// <summary>Files and folders with what the runbook refers to.</summary>
+    public IReadOnlyList<string> With { get; init; } = [];
+
+    /// <summary>Which document is run: <c>workflowtemplate/shutdown</c>; null if there is only one.</summary>
+    public string? From { get; init; }
 
     /// <summary>The run to go on with: name, id or <c>@latest</c>; null for a new one.</summary>
     public string? Resume { get; init; }
@@ -23,6 +31,17 @@ internal sealed record RunSettings
 
     /// <summary>The folder stood on the command line.</summary>
     public required bool DataFolderGiven { get; init; }
+
+    /// <summary>To go on with a run that someone has resumed or retried.</summary>
+    public static RunSettings ToGoOn(RunState run, string output, string dataFolder, bool dataFolderGiven) => new()
+    {
+        Resume = run.Run.Id,
+        Parameters = [],
+        Place = RunPlace.Of(run.Runbook.Workflow.Metadata.Annotations),
+        Output = output,
+        DataFolder = dataFolder,
+        DataFolderGiven = dataFolderGiven,
+    };
 
     /// <summary>The command that goes on with the run.</summary>
     public string ResumeCommand(string run)

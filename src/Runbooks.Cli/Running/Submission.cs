@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Runbooks.Cli.Documents;
 using Runbooks.Cli.Output;
-using Runbooks.Engine.Argo;
+using Runbooks.Engine.Lint;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Submission;
 using Runbooks.Server.Clouds;
@@ -15,16 +15,16 @@ internal sealed partial class Submission
     private readonly RunRequest _request;
     private readonly string _suffix = RandomNumberGenerator.GetString("bcdfghjklmnpqrstvwxz2456789", 5);
 
-    private Submission(Workflow workflow, RunRequest request, TimeProvider time) =>
-        (Workflow, _request, RunId) = (workflow, request, Guid.CreateVersion7(time.GetUtcNow()).ToString());
+    private readonly RunbookDocument _document;
 
-    public Workflow Workflow { get; }
+    private Submission(RunbookDocument document, RunRequest request, TimeProvider time) =>
+        (_document, _request, RunId) = (document, request, Guid.CreateVersion7(time.GetUtcNow()).ToString());
 
     public string RunId { get; }
 
     /// <summary>Reads and checks all of it, and prints what lint finds.</summary>
     /// <exception cref="CommandException">The document or what was asked of it is wrong.</exception>
-    public static Submission Read(string file, RunSettings settings, Shell shell)
+    public static async Task<Submission> ReadAsync(RunSettings settings, Shell shell, CancellationToken cancellation)
     {
         var request = new RunRequest
         {
@@ -34,7 +34,7 @@ internal sealed partial class Submission
             Annotations = settings.Place.Annotations,
             Parameters = ParameterValues.Read(settings.ParameterFile, settings.Parameters, shell),
         };
-        var submission = new Submission(ReadWorkflow(file, settings.Place.Sandbox, shell), request, shell.Time);
+        var submission = new Submission(await ReadDocumentAsync(settings, shell, cancellation), request, shell.Time);
         // The namespace isn't known yet, but all mistakes are.
         submission.Submit("default", shell.Time.GetUtcNow());
         return submission;
@@ -43,19 +43,19 @@ internal sealed partial class Submission
     /// <exception cref="CommandException">A parameter is missing, unknown or of a value not allowed.</exception>
     public RunSubmitted Submit(string defaultNamespace, DateTimeOffset now)
     {
-        var submitted = Submitter.Submit(Workflow, _request, RunId, _suffix, defaultNamespace, now);
+        var submitted = Submitter.Submit(_document.Workflow, _request, RunId, _suffix, defaultNamespace, now, _document.References);
         return submitted.Event ?? throw CommandException.BadInput(string.Join("\nerror: ", submitted.Problems));
     }
 
-    private static Workflow ReadWorkflow(string name, bool sandbox, Shell shell)
+    private static async Task<RunbookDocument> ReadDocumentAsync(RunSettings settings, Shell shell, CancellationToken cancellation)
     {
-        using var clouds = CloudProviders.ToCheck(sandbox);
-        var file = RunbookFile.Read(name, clouds.Language, shell);
-        FindingOutput.Write(file, shell.OpenError());
-        if (file.Reading.HasErrors) throw CommandException.BadInput($"{name} can't be run");
-        return file.Reading.Documents is [var document]
-            ? document.Workflow
-            : throw CommandException.BadInput($"{name} has {file.Reading.Documents.Count} workflows; run needs a file with one");
+        using var clouds = CloudProviders.ToCheck(settings.Place.Sandbox);
+        var choice = new RunbookChoice(settings.File, settings.From);
+        var reading = new RunbookReading(clouds.Language, shell) { Namespace = settings.Namespace };
+        var files = await reading.ReadAsync(settings.File, RunbookFiles.In(settings.With), choice.Made(), cancellation);
+        foreach (var file in files) FindingOutput.Write(file, shell.OpenError());
+        if (files.Find(file => file.Reading.HasErrors) is { } wrong) throw CommandException.BadInput($"{wrong.Name} can't be run");
+        return choice.Of(files[0].Reading.Documents);
     }
 
     private static string? Checked(string option, string? name) => name is null || KubernetesName().IsMatch(name)

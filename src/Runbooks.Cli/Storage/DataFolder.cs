@@ -3,11 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Runbooks.Engine.Runs;
 using Runbooks.Server.Hosting;
 using Runbooks.Server.Logs;
+using Runbooks.Server.Requests;
 using Runbooks.Server.Storage;
 
 namespace Runbooks.Cli.Storage;
 
-/// <summary>The runs and logs in a data folder, for commands that only look.</summary>
+/// <summary>The runs and logs in a data folder, for commands that look, or ask something of a run.</summary>
 internal sealed class DataFolder : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -19,11 +20,14 @@ internal sealed class DataFolder : IAsyncDisposable
         _services = new ServiceCollection().AddRunbooks(new RunbooksOptions { DataDirectory = folder }).BuildServiceProvider();
         Runs = _services.GetRequiredService<RunStore>();
         Logs = _services.GetRequiredService<LogStore>();
+        Requests = _services.GetRequiredService<RunRequests>();
     }
 
     public RunStore Runs { get; }
 
     public LogStore Logs { get; }
+
+    public RunRequests Requests { get; }
 
     /// <exception cref="CommandException">It isn't there, or can't be read.</exception>
     public static async Task<DataFolder> OpenAsync(string folder)

@@ -49,7 +49,10 @@ internal static class RunHeader
         return (run.FinishedAt ?? now) - (run.StartedAt ?? now);
     }
 
-    private static Line Status(RunState run) => new(new Segment(Label("Status")), Phases.Colored(run.Phase));
+    private static Line Status(RunState run) => new(new Segment(Label("Status")), Phases.Colored(run.Phase), new Segment(Waits(run) ? " (Suspended)" : ""));
+
+    /// <summary>As Argo has it: the run is suspended as a whole, or a suspend node of it waits.</summary>
+    private static bool Waits(RunState run) => !run.IsFinished && (run.IsSuspended || run.Nodes.Any(node => node is { Type: NodeType.Suspend, Phase: NodePhase.Running }));
 
     private static Line Field(string label, string value, int width) => Line.Of(Printable.Fit(Label(label) + Printable.Line(value), width));
 

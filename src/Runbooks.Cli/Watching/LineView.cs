@@ -2,6 +2,7 @@ using System.Globalization;
 using Runbooks.Cli.Terminals;
 using Runbooks.Cli.Tree;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Runs.Requests;
 
 namespace Runbooks.Cli.Watching;
 
@@ -27,7 +28,10 @@ internal sealed class LineView(Terminal terminal) : IRunView
     {
         RunStarted => Text(e.At, run.Run.Name, "Running", null),
         RunFinished finished => Text(e.At, run.Run.Name, finished.Phase.ToString(), finished.Message),
+        NodeStarted { Type: NodeType.Suspend } waiting => OfNode(run, e.At, waiting.Node, waiting.Phase, null),
+        SuspensionChanged changed => Text(e.At, run.Run.Name, "Running", changed.IsSuspended ? "suspended" : "resumed"),
         NodeStarted { Type: NodeType.Skipped } skipped => OfNode(run, e.At, skipped.Node, skipped.Phase, skipped.Message),
+        LocksAwaited awaited => Text(e.At, awaited.Node is { } number ? run.Nodes[number].Name : run.Run.Name, "Pending", awaited.Message),
         NodeProgressed progressed => OfNode(run, e.At, progressed.Node, progressed.Phase, progressed.Message),
         NodeFinished finished => OfNode(run, e.At, finished.Node, finished.Phase, NodeNote.Of(run.Nodes[finished.Node])),
         _ => null,

@@ -18,11 +18,11 @@ internal static class ArgoBinding
     };
 
     /// <summary>Null if the JSON has values of a wrong type.</summary>
-    public static Workflow? TryBind(JsonNode json)
+    public static T? TryBind<T>(JsonNode json) where T : class
     {
         try
         {
-            return json.Deserialize<Workflow>(Options);
+            return json.Deserialize<T>(Options);
         }
         catch (Exception wrongType) when (wrongType is JsonException or InvalidOperationException)
         {
@@ -42,7 +42,8 @@ internal static class ArgoBinding
         }
     }
 
-    private static object Empty(Type type) => type == typeof(string) ? "" : Activator.CreateInstance(type)!;
+    private static object Empty(Type type) =>
+        type == typeof(string) ? "" : JsonSerializer.Deserialize(type.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? "[]" : "{}", type, Options)!;
 
     /// <summary>A null in a map of texts is an empty text, as in Go.</summary>
     private sealed class TextMapConverter : JsonConverter<IReadOnlyDictionary<string, string>>

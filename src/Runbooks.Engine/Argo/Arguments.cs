@@ -6,6 +6,8 @@ namespace Runbooks.Engine.Argo;
 public sealed record Arguments
 {
     public static Arguments None { get; } = new();
+
+    /// <summary>Texts given.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
     /// <summary>Files given.</summary>

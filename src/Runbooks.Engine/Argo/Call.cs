@@ -5,13 +5,18 @@ namespace Runbooks.Engine.Argo;
 /// <summary>What steps and dag tasks have in common: which template is carried out, with which arguments, how often and when.</summary>
 public abstract record Call
 {
+    /// <summary>Unique in its template: <c>steps.NAME.…</c>, <c>tasks.NAME.…</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The name of the template that is carried out.</summary>
     public string? Template { get; init; }
+
     public Arguments Arguments { get; init; } = Arguments.None;
 
     /// <summary>Runs only if this holds, for each item of a loop.</summary>
     public string? When { get; init; }
 
+    /// <summary>Once for each item: a text, number, boolean, map or list.</summary>
     public IReadOnlyList<JsonNode?>? WithItems { get; init; }
 
     /// <summary>Text that is a JSON list once its tags are filled in.</summary>
@@ -22,11 +27,9 @@ public abstract record Call
     public ContinueOn? ContinueOn { get; init; }
 
     /// <summary>A template of another document.</summary>
-    [NotYet]
     public TemplateRef? TemplateRef { get; init; }
 
     /// <summary>A template of its own, without a name.</summary>
-    [NotYet]
     public Template? Inline { get; init; }
 
     /// <summary>The template that is carried out after it; <c>hooks.exit</c> says the same.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>HTTP</c>: a request that the engine makes itself.</summary>
@@ -6,7 +8,8 @@ public sealed record Http
     /// <summary>The address.</summary>
     public required string Url { get; init; }
 
-    /// <summary><c>GET</c> if it isn't given.</summary>
+    /// <summary>The request's method.</summary>
+    [DefaultValue("GET")]
     public string? Method { get; init; }
 
     /// <summary>Sent with it.</summary>

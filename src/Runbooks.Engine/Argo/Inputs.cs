@@ -6,6 +6,8 @@ namespace Runbooks.Engine.Argo;
 public sealed record Inputs
 {
     public static Inputs None { get; } = new();
+
+    /// <summary>Texts that it takes.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
     /// <summary>Files that it takes.</summary>

@@ -3,6 +3,9 @@ namespace Runbooks.Engine.Argo;
 /// <summary>Argo's <c>LifecycleHook</c>: a template that is carried out when something has come about.</summary>
 public sealed record LifecycleHook
 {
+    /// <summary>The name of the hook that is an exit handler.</summary>
+    public const string Exit = "exit";
+
     /// <summary>The template's name.</summary>
     public string? Template { get; init; }
 

@@ -7,6 +7,8 @@ namespace Runbooks.Engine.Argo;
 public sealed record Outputs
 {
     public static Outputs None { get; } = new();
+
+    /// <summary>Texts that it gives.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
     /// <summary>Files that it gives.</summary>

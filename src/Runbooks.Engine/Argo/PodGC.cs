@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 
 namespace Runbooks.Engine.Argo;
@@ -6,6 +8,7 @@ namespace Runbooks.Engine.Argo;
 public sealed record PodGC
 {
     /// <summary><c>OnPodCompletion</c>, <c>OnPodSuccess</c>, <c>OnWorkflowCompletion</c> or <c>OnWorkflowSuccess</c>.</summary>
+    [AllowedValues("OnPodCompletion", "OnPodSuccess", "OnWorkflowCompletion", "OnWorkflowSuccess")]
     public string? Strategy { get; init; }
 
     /// <summary>Only Pods with these labels.</summary>
@@ -13,5 +16,6 @@ public sealed record PodGC
     public JsonObject? LabelSelector { get; init; }
 
     /// <summary>How long after, as in Go: <c>60s</c>.</summary>
+    [DefaultValue("5s")]
     public string? DeleteDelayDuration { get; init; }
 }

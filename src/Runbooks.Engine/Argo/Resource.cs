@@ -1,12 +1,18 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>ResourceTemplate</c>: something done to an object in the cluster, by the engine itself.</summary>
 public sealed record Resource
 {
     /// <summary><c>get</c>, <c>create</c>, <c>apply</c>, <c>patch</c>, <c>replace</c> or <c>delete</c>.</summary>
+    [AllowedValues("get", "create", "apply", "patch", "replace", "delete")]
     public required string Action { get; init; }
 
-    /// <summary>For <c>patch</c>: <c>strategic</c> (if it isn't given), <c>merge</c> or <c>json</c>.</summary>
+    /// <summary>For <c>patch</c>: <c>strategic</c>, <c>merge</c> or <c>json</c>.</summary>
+    [AllowedValues("strategic", "merge", "json")]
+    [DefaultValue("strategic")]
     public string? MergeStrategy { get; init; }
 
     /// <summary>The object, as YAML or JSON.</summary>

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>RetryStrategy</c>: which ends of a node are tried again, how often and after how long.</summary>
@@ -6,7 +9,9 @@ public sealed record RetryStrategy
     /// <summary>How often it is tried again after the first attempt; without it, without end.</summary>
     public AnyString? Limit { get; init; }
 
-    /// <summary><c>Always</c>, <c>OnFailure</c> (if it isn't given), <c>OnError</c> or <c>OnTransientError</c>.</summary>
+    /// <summary><c>Always</c>, <c>OnFailure</c>, <c>OnError</c> or <c>OnTransientError</c>. If it isn't given: <c>Always</c> with an <c>expression</c>, <c>OnFailure</c> without one.</summary>
+    [AllowedValues("Always", "OnFailure", "OnError", "OnTransientError")]
+    [DefaultValue("OnFailure")]
     public string? RetryPolicy { get; init; }
 
     public Backoff? Backoff { get; init; }
@@ -16,6 +21,8 @@ public sealed record RetryStrategy
     public RetryAffinity? Affinity { get; init; }
 
     /// <summary>Tried again only if this holds, over <c>lastRetry</c>.</summary>
-    [NotYet]
     public string? Expression { get; init; }
+
+    /// <summary>The policy that counts.</summary>
+    internal string PolicyInForce => RetryPolicy is { Length: > 0 } policy ? policy : Expression is { Length: > 0 } ? "Always" : "OnFailure";
 }

@@ -9,6 +9,6 @@ public sealed record SemaphoreRef
     /// <summary>A number in the database.</summary>
     public SyncDatabaseRef? Database { get; init; }
 
-    /// <summary>The lock's namespace; the run's if it isn't given.</summary>
+    /// <summary>The lock's namespace; the run's, unless it is given.</summary>
     public string? Namespace { get; init; }
 }

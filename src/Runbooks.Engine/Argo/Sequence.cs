@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Runbooks.Engine.Argo;
 
 /// <summary>Argo's <c>Sequence</c>: whole numbers to loop over, written as numbers or as text with tags.</summary>
@@ -6,7 +8,8 @@ public sealed record Sequence
     /// <summary>How many; not to be used with <see cref="End"/>.</summary>
     public AnyString? Count { get; init; }
 
-    /// <summary>The first number; 0 if it isn't given.</summary>
+    /// <summary>The first number.</summary>
+    [DefaultValue("0")]
     public AnyString? Start { get; init; }
 
     /// <summary>The last number; below the first, the sequence counts down.</summary>

@@ -9,14 +9,18 @@ public sealed record Template : PodSettings
 {
     /// <summary>By which it is called; an inline template has none.</summary>
     public string Name { get; init; } = "";
+
     public Inputs Inputs { get; init; } = Inputs.None;
+
     public Outputs Outputs { get; init; } = Outputs.None;
 
     /// <summary>Labels and annotations for the Pod.</summary>
     public PodMetadata? Metadata { get; init; }
 
+    /// <summary>The priority class of its Pod.</summary>
     public string? PriorityClassName { get; init; }
 
+    /// <summary>One container in a Pod.</summary>
     [KubernetesType("Container")]
     public JsonObject? Container { get; init; }
 
@@ -71,19 +75,15 @@ public sealed record Template : PodSettings
     public bool? Daemon { get; init; }
 
     /// <summary>How long each attempt may take, in seconds.</summary>
-    [NotYet]
     public AnyString? ActiveDeadlineSeconds { get; init; }
 
     /// <summary>How long it may take, waiting included, as in Go: <c>5m</c>.</summary>
-    [NotYet]
     public string? Timeout { get; init; }
 
     /// <summary>How long its Pod may wait to be started, as in Go: <c>5m</c>.</summary>
-    [NotYet]
     public string? PendingTimeout { get; init; }
 
     /// <summary>With <c>parallelism</c>: after a failure, nothing that was held back is started.</summary>
-    [NotYet]
     public bool? FailFast { get; init; }
 
     /// <summary>Locks that it holds while it is carried out.</summary>

@@ -11,6 +11,8 @@ public sealed record WorkflowSpec : PodSettings
     public string? Entrypoint { get; init; }
 
     public Arguments Arguments { get; init; } = Arguments.None;
+
+    /// <summary>What the run can carry out, by name.</summary>
     public IReadOnlyList<Template> Templates { get; init; } = [];
 
     /// <summary>For every template that has none of its own.</summary>
@@ -19,15 +21,21 @@ public sealed record WorkflowSpec : PodSettings
     /// <summary>How many leaf steps of the run are under way at once.</summary>
     public int? Parallelism { get; init; }
 
+    /// <summary>Pods use their node's network.</summary>
     public bool? HostNetwork { get; init; }
+
+    /// <summary>How Pods find names.</summary>
     public string? DnsPolicy { get; init; }
 
+    /// <summary>More on how Pods find names.</summary>
     [KubernetesType("PodDNSConfig")]
     public JsonNode? DnsConfig { get; init; }
 
+    /// <summary>Secrets for registries that ask who pulls.</summary>
     [KubernetesType("LocalObjectReference", List = true)]
     public JsonNode? ImagePullSecrets { get; init; }
 
+    /// <summary>The priority class of Pods.</summary>
     public string? PodPriorityClassName { get; init; }
 
     /// <summary>The template that is carried out at the end, however it comes.</summary>
@@ -39,14 +47,12 @@ public sealed record WorkflowSpec : PodSettings
     public IReadOnlyDictionary<string, LifecycleHook>? Hooks { get; init; }
 
     /// <summary>How long the run may take, in seconds.</summary>
-    [NotYet]
     public long? ActiveDeadlineSeconds { get; init; }
 
     /// <summary>Nothing new is started until the run is resumed.</summary>
     public bool? Suspend { get; init; }
 
     /// <summary><c>Stop</c> or <c>Terminate</c>: the run is to end.</summary>
-    [NotYet]
     public string? Shutdown { get; init; }
 
     /// <summary>Of runs that wait, the one with the highest goes first.</summary>
@@ -56,11 +62,9 @@ public sealed record WorkflowSpec : PodSettings
     public Synchronization? Synchronization { get; init; }
 
     /// <summary>For every template, where it says nothing itself.</summary>
-    [NotYet]
     public Template? TemplateDefaults { get; init; }
 
     /// <summary>The document whose spec is run; what stands here is put over it.</summary>
-    [NotYet]
     public WorkflowTemplateRef? WorkflowTemplateRef { get; init; }
 
     /// <summary>Metrics of the run.</summary>

@@ -33,6 +33,9 @@ public sealed class CompiledRunbook
 
     public StoredTemplates Stored { get; }
 
+    /// <summary>All of them: its own, inline ones, and those of other documents.</summary>
+    public IReadOnlyCollection<CompiledTemplate> Templates => _templates.Values;
+
     public CompiledTemplate Entrypoint => _templates[Workflow.Spec.Entrypoint!];
 
     /// <param name="key">As <see cref="TemplateKey"/> has it; the name, for a template of the run's own document.</param>

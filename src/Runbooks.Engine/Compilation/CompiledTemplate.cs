@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Expressions;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Compilation;
@@ -14,6 +15,7 @@ public sealed class CompiledTemplate
     private readonly JsonTemplate? _retry;
     private readonly JsonTemplate? _synchronization;
     private readonly JsonTemplate? _memoize;
+    private readonly Dictionary<string, TextTemplate> _called = new(StringComparer.Ordinal);
 
     /// <param name="retry">The workflow's retry strategy, for templates without one.</param>
     internal CompiledTemplate(Template template, TemplateScope scope, string key, RetryStrategy? retry)
@@ -21,11 +23,15 @@ public sealed class CompiledTemplate
         (Template, Scope, Key) = (template, scope, key);
         Kind = KindOf(template);
         SeesItem = TemplateKey.IsInline(key) && JsonSerializer.Serialize(template, ArgoJson.Options).Contains("item", StringComparison.Ordinal);
-        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null, Synchronization = null, Memoize = null, Metrics = null }, ArgoJson.Options)!.AsObject();
+        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null, Timeout = null, PendingTimeout = null, FailFast = null, Synchronization = null, Memoize = null, Metrics = null }, ArgoJson.Options)!.AsObject();
         _settings = JsonTemplate.Compile(settings);
         _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
         if (settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
-        _retry = (template.RetryStrategy ?? retry) is { } strategy ? JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy, ArgoJson.Options)) : null;
+        var strategy = template.RetryStrategy ?? retry;
+        _retry = strategy is null ? null : JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy with { Expression = null, RetryPolicy = strategy.PolicyInForce }, ArgoJson.Options));
+        RetryCondition = strategy?.Expression is { Length: > 0 } expression ? ScopedExpression.Parse(expression, ExpressionPlace.RetryStrategy) : null;
+        HasLongestRetry = strategy?.Backoff?.MaxDuration is { Length: > 0 };
+        Timeouts = CompiledTimeouts.Of(template);
         if (template.Synchronization is { } locks && locks.Mutexes.Count + locks.Semaphores.Count > 0) _synchronization = JsonTemplate.Compile(JsonSerializer.SerializeToNode(locks, ArgoJson.Options));
         if (template.Memoize is { } memoize) _memoize = JsonTemplate.Compile(JsonSerializer.SerializeToNode(memoize, ArgoJson.Options));
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
@@ -58,6 +64,14 @@ public sealed class CompiledTemplate
 
     /// <summary>The outputs of its nodes are kept, and used again.</summary>
     internal bool Memoizes => _memoize is not null;
+    /// <summary>The strategy's <c>expression</c>: it is tried again only if this holds.</summary>
+    internal ScopedExpression? RetryCondition { get; }
+
+    /// <summary>Its retry strategy bounds the time of all attempts.</summary>
+    internal bool HasLongestRetry { get; }
+
+    /// <summary>Bounds on its own time; null if it has none.</summary>
+    internal CompiledTimeouts? Timeouts { get; }
 
     internal IReadOnlyList<CompiledInput> Inputs { get; }
 
@@ -77,6 +91,9 @@ public sealed class CompiledTemplate
     /// <summary>All its steps, or all its tasks.</summary>
     internal IEnumerable<CompiledStep> Calls => Dag is null ? StepsByName.Values : Dag.Tasks.Select(task => task.Call);
 
+    /// <summary>The key of a template that its steps call, parsed once for all of them.</summary>
+    internal TextTemplate Called(string key) => _called.TryGetValue(key, out var called) ? called : _called[key] = TextTemplate.Parse(key);
+
     /// <summary>The template of a leaf, with every tag filled in; a new copy each time, since JSON nodes are not safe to share between threads.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     internal Template Fill(Scope scope)
@@ -86,6 +103,7 @@ public sealed class CompiledTemplate
         return _plugin is null ? settings : settings with { Plugin = (JsonObject)_plugin.Fill(scope)! };
     }
 
+    /// <summary>The strategy, without its <c>expression</c>.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     internal RetryStrategy RetryIn(Scope scope) => _retry!.Fill(scope).Deserialize<RetryStrategy>(ArgoJson.Options)!;
 

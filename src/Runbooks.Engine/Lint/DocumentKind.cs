@@ -11,34 +11,33 @@ internal static class DocumentKind
     private const string ApiVersion = "argoproj.io/v1alpha1";
     private const string Group = "argoproj.io/";
 
-    private static readonly string[] NotYet =
-        ["ClusterWorkflowTemplate", "CronWorkflow", "WorkflowEventBinding", "WorkflowTemplate"];
+    private static readonly string[] Kinds = Enum.GetNames<RunbookKind>();
 
-    public static bool IsWorkflow(YamlDocument document, FindingList findings)
+    /// <returns>Null if it is no runbook.</returns>
+    public static RunbookKind? Of(YamlDocument document, FindingList findings)
     {
         if (document.Root is not YamlMapping) return Reject("", $"this is no runbook; expected {Expected}", "no-runbook");
         var (version, kind) = (Text("apiVersion"), Text("kind"));
         if (kind is null) return Reject(document.Find("kind") is null ? "" : "kind", $"'kind' is missing; expected {Expected}", "unknown-kind");
-        var isArgo = version is null ? kind == "Workflow" || NotYet.Contains(kind) : version.StartsWith(Group, StringComparison.Ordinal);
+        var isArgo = version is null ? Kinds.Contains(kind) : version.StartsWith(Group, StringComparison.Ordinal);
         if (!isArgo) return Skip(version, kind);
-        if (NotYet.Contains(kind)) return Reject("kind", $"the kind '{kind}' is not supported yet; only Workflow is", "unsupported-kind");
-        if (kind != "Workflow")
-            return Reject("kind", $"there is no kind '{kind}' in {Group.TrimEnd('/')}{DidYouMean.Hint(kind, [.. NotYet, "Workflow"])}", "unknown-kind");
+        if (!Kinds.Contains(kind))
+            return Reject("kind", $"there is no kind '{kind}' in {Group.TrimEnd('/')}{DidYouMean.Hint(kind, Kinds)}", "unknown-kind");
         if (version is null) return Reject("", $"'apiVersion' is missing; expected {Expected}", "unknown-kind");
-        return version == ApiVersion || Reject("apiVersion", $"'apiVersion' must be '{ApiVersion}', not '{version}'", "unknown-kind");
+        return version == ApiVersion ? Enum.Parse<RunbookKind>(kind) : Reject("apiVersion", $"'apiVersion' must be '{ApiVersion}', not '{version}'", "unknown-kind");
 
         string? Text(string field) => document.Find(field) is YamlScalar { Value: string text } ? text : null;
 
-        bool Reject(string path, string message, string rule)
+        RunbookKind? Reject(string path, string message, string rule)
         {
             findings.Add(document.PositionOf(path), path, message, rule);
-            return false;
+            return null;
         }
 
-        bool Skip(string? apiVersion, string foreign)
+        RunbookKind? Skip(string? apiVersion, string foreign)
         {
             findings.Add(document.PositionOf("kind"), "kind", $"'{foreign}' of '{apiVersion}' is no runbook; it is passed over", "foreign-document", Severity.Warning);
-            return false;
+            return null;
         }
     }
 }

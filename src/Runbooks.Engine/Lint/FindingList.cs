@@ -18,6 +18,9 @@ internal sealed class FindingList(string file)
 
     public int Errors { get; private set; }
 
+    /// <summary>What was found first, or null.</summary>
+    public string? FirstError => _findings.Find(finding => finding.Severity == Severity.Error)?.Message;
+
     public void Add(Position at, string path, string message, string rule, Severity severity = Severity.Error)
     {
         if (severity == Severity.Error) Errors++;

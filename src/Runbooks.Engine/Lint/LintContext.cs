@@ -5,33 +5,62 @@ using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint;
 
-/// <summary>What a pass works on: one workflow, its templates by name, and where to report.</summary>
+/// <summary>What a pass works on: one document, its templates by name, the documents beside it, and where to report.</summary>
 internal sealed class LintContext
 {
     private readonly HashSet<string> _misshapen;
     private readonly FindingList _findings;
     private readonly Dictionary<string, TemplateSite> _byName = new(StringComparer.Ordinal);
 
-    public LintContext(YamlDocument document, Workflow workflow, IReadOnlyList<IProvider> providers, IReadOnlyList<Problem> shape, FindingList findings)
+    public LintContext(YamlDocument document, BoundDocument bound, IReadOnlyList<IProvider> providers, Library library, IReadOnlyList<Problem> shape, FindingList findings)
     {
-        (Document, Workflow, Providers, _findings) = (document, workflow, providers, findings);
-        Templates = [.. workflow.Spec.Templates.Select((template, i) => new TemplateSite(template, JsonPath.Index("spec.templates", i)))];
-        foreach (var site in Templates) _byName.TryAdd(site.Template.Name, site);
+        (Document, Bound, Providers, Library, _findings) = (document, bound, providers, library, findings);
+        var named = bound.Workflow.Spec.Templates.Select((template, i) => new TemplateSite(this, template, JsonPath.Index($"{SpecPath}.templates", i))).ToList();
+        foreach (var site in named) _byName.TryAdd(site.Template.Name, site);
+        Templates = [.. named.SelectMany(site => site.WithInline)];
         _misshapen = [.. shape.SelectMany(Misshapen)];
     }
 
     public YamlDocument Document { get; }
 
-    public Workflow Workflow { get; }
+    public BoundDocument Bound { get; }
+
+    public RunbookKind Kind => Bound.Kind;
+
+    /// <summary>The document as a workflow: a WorkflowTemplate with its spec, a CronWorkflow with that of its runs.</summary>
+    public Workflow Workflow => Bound.Workflow;
+
+    /// <summary>Where the workflow's spec stands: <c>spec</c>, or <c>spec.workflowSpec</c> in a CronWorkflow.</summary>
+    public string SpecPath => Bound.SpecPath;
+
+    /// <summary>It is for others to use, who give it what it doesn't have itself.</summary>
+    public bool IsTemplate => Kind is RunbookKind.WorkflowTemplate or RunbookKind.ClusterWorkflowTemplate;
 
     public IReadOnlyList<IProvider> Providers { get; }
 
+    public Library Library { get; }
+
+    /// <summary>The document of the <c>workflowTemplateRef</c>; null if there is none, or it isn't known.</summary>
+    public LintContext? Base => Bound.Workflow.Spec.WorkflowTemplateRef is { Name: { Length: > 0 } name } reference ? Library.Find(new DocumentReference(name, reference.ClusterScope)) : null;
+
+    /// <summary>All templates of the document, the inline ones of steps and tasks among them.</summary>
     public IReadOnlyList<TemplateSite> Templates { get; }
 
-    /// <summary>The template of a name; of several, the first.</summary>
-    public TemplateSite? Find(string? template) => template is { Length: > 0 } ? _byName.GetValueOrDefault(template) : null;
+    /// <summary>The workflow's arguments, with those of the <c>workflowTemplateRef</c>.</summary>
+    public IEnumerable<Parameter> Arguments => (Base is { } other ? Workflow.Spec.Arguments.Parameters.Concat(other.Workflow.Spec.Arguments.Parameters) : Workflow.Spec.Arguments.Parameters).DistinctBy(argument => argument.Name);
 
-    public IEnumerable<string> TemplateNames => _byName.Keys;
+    /// <summary>An error was found in it.</summary>
+    public bool HasErrors { get; set; }
+
+    /// <summary>The template of a name, of the document or of its <c>workflowTemplateRef</c>; of several, the first.</summary>
+    public TemplateSite? Find(string? template) => template is not { Length: > 0 } ? null : _byName.GetValueOrDefault(template) ?? Base?._byName.GetValueOrDefault(template);
+
+    /// <summary>The template that a call means: of this document, or of the one referred to. Null if it isn't known.</summary>
+    public TemplateSite? Find(string? template, TemplateRef? reference) => reference is null
+        ? Find(template)
+        : Library.Find(new DocumentReference(reference.Name ?? "", reference.ClusterScope))?._byName.GetValueOrDefault(reference.Template ?? "");
+
+    public IEnumerable<string> TemplateNames => Base is { } other ? _byName.Keys.Concat(other._byName.Keys) : _byName.Keys;
 
     public void Error(string path, string message, string rule) => Report(path, Document.PositionOf(path), message, rule, Severity.Error);
 
@@ -41,7 +70,9 @@ internal sealed class LintContext
     public void Report(string path, Position at, string message, string rule, Severity severity)
     {
         // An object with a mistyped field lacks the field that was meant: saying so again helps nobody.
-        if (!_misshapen.Contains(path)) _findings.Add(at, path, message, rule, severity);
+        if (_misshapen.Contains(path)) return;
+        HasErrors |= severity == Severity.Error;
+        _findings.Add(at, path, message, rule, severity);
     }
 
     /// <summary>"; did you mean 'x'?" or nothing. Looking for it costs; when nobody will read it, it is not looked for.</summary>

@@ -2,12 +2,13 @@ using Runbooks.Engine.Lint.Passes;
 
 namespace Runbooks.Engine.Lint;
 
-/// <summary>What lint looks at in a workflow whose shape is understood, in this order.</summary>
+/// <summary>What lint looks at in a document whose shape is understood, in this order.</summary>
 internal static class Linter
 {
     private static readonly Action<LintContext>[] Passes =
     [
         MetadataNames.Check,
+        CronWorkflows.Check,
         TemplateNames.Check,
         TemplateKinds.Check,
         Entrypoint.Check,
@@ -27,13 +28,16 @@ internal static class Linter
         Outputs.Check,
         Retries.Check,
         Limits.Check,
+        Deadlines.Check,
         Suspensions.Check,
         WhenConditions.Check,
         Tags.Check,
     ];
 
+    private static readonly Action<LintContext>[] PassesOfBindings = [MetadataNames.Check, EventBindings.Check];
+
     public static void Check(LintContext context)
     {
-        foreach (var pass in Passes) pass(context);
+        foreach (var pass in context.Kind == RunbookKind.WorkflowEventBinding ? PassesOfBindings : Passes) pass(context);
     }
 }

@@ -19,29 +19,19 @@ public sealed class RunbookLanguage(IReadOnlyList<IProvider> providers, Func<str
     /// <summary>The language itself, with every native operation the providers describe.</summary>
     public Schema Schema => _schema.Workflow;
 
+    /// <summary>For runbooks that refer to one another.</summary>
+    public DocumentSet Open() => new(new DocumentReader(_schema, providers, Limits));
+
+    /// <summary>Reads one file that refers to no others.</summary>
     /// <param name="file">The file's name, for findings.</param>
     public Reading Read(string file, string text) => Read(file, Encoding.UTF8.GetBytes(text));
 
+    /// <summary>Reads one file that refers to no others.</summary>
     /// <param name="file">The file's name, for findings.</param>
     public Reading Read(string file, ReadOnlyMemory<byte> text)
     {
-        var findings = new FindingList(file);
-        var stream = YamlReader.Read(text.Span, Limits);
-        foreach (var mistake in stream.Mistakes) findings.Add(mistake.At, "", mistake.Message, mistake.Rule);
-        var runbooks = stream.Documents.Select(document => ReadDocument(file, document, findings)).OfType<RunbookDocument>().ToList();
-        if (stream.Documents.Count == 0 && findings.Errors == 0)
-            findings.Add(Position.Start, "", $"the file is empty; expected {DocumentKind.Expected}", "no-runbook");
-        return new Reading(runbooks, findings.Sorted());
-    }
-
-    private RunbookDocument? ReadDocument(string file, YamlDocument document, FindingList findings)
-    {
-        var errorsBefore = findings.Errors;
-        if (!DocumentKind.IsWorkflow(document, findings)) return null;
-        var workflow = ShapeCheck.Check(document, Schema, findings, out var shape);
-        if (workflow is null && findings.Errors == errorsBefore)
-            findings.Add(document.Root.At, "", "the document's values are of other types than the language's", "wrong-type");
-        if (workflow is not null) Linter.Check(new LintContext(document, workflow, providers, shape, findings));
-        return workflow is not null && document.IsSound && findings.Errors == errorsBefore ? new RunbookDocument(file, workflow, document) : null;
+        var set = Open();
+        set.Add(file, text);
+        return set.Check()[0];
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Argo.Kinds;
 using Runbooks.Engine.Yaml;
 using Runbooks.Schemas;
 
@@ -11,24 +13,55 @@ internal static class ShapeCheck
 
     /// <param name="problems">What was found, for the passes that come after.</param>
     /// <returns>Null if there is no telling what the document means: a wrong type or nothing in a list, or a field that is not supported yet.</returns>
-    public static Workflow? Check(YamlDocument document, Schema schema, FindingList findings, out IReadOnlyList<Problem> problems)
+    public static BoundDocument? Check(YamlDocument document, RunbookKind kind, ArgoSchema schema, FindingList findings, out IReadOnlyList<Problem> problems)
     {
-        problems = [.. SchemaCheck.Check(document.ToJson(), schema, TagUse.InText).Select(AboutProvider)];
+        problems = [.. SchemaCheck.Check(document.ToJson(), SchemaOf(kind, schema), TagUse.InText).Select(AboutProvider)];
         foreach (var problem in problems)
         {
             var at = RulesAboutKeys.Contains(problem.Rule) ? document.KeyPositionOf(problem.Path) : document.PositionOf(problem.Path);
             findings.Add(at, problem.Path, problem.Message, problem.Rule, problem.Severity);
         }
-        return problems.Any(problem => problem.Rule is "unsupported-field" or "empty-item") ? null : Bind(document, problems);
+        return problems.Any(problem => problem.Rule is "unsupported-field" or "empty-item") ? null : Bind(document, kind, problems);
     }
 
+    private static Schema SchemaOf(RunbookKind kind, ArgoSchema schema) => kind switch
+    {
+        RunbookKind.Workflow => schema.Workflow,
+        RunbookKind.WorkflowTemplate => schema.WorkflowTemplate,
+        RunbookKind.ClusterWorkflowTemplate => schema.ClusterWorkflowTemplate,
+        RunbookKind.CronWorkflow => schema.CronWorkflow,
+        RunbookKind.WorkflowEventBinding => schema.WorkflowEventBinding,
+        _ => throw new InvalidOperationException($"no schema for {kind}"),
+    };
+
     /// <summary>Values of a wrong type are left out, so that everything else can still be looked at.</summary>
-    private static Workflow? Bind(YamlDocument document, IReadOnlyList<Problem> problems)
+    private static BoundDocument? Bind(YamlDocument document, RunbookKind kind, IReadOnlyList<Problem> problems)
     {
         var wrong = problems.Where(problem => problem.Rule == "wrong-type").Select(problem => document.Find(problem.Path)).OfType<YamlNode>();
         var without = new HashSet<YamlNode>(wrong, ReferenceEqualityComparer.Instance);
-        return document.Root.ToJson(without) is { } json ? ArgoBinding.TryBind(json) : null;
+        return document.Root.ToJson(without) is { } json ? Bind(json, kind) : null;
     }
+
+    private static BoundDocument? Bind(JsonNode json, RunbookKind kind) => kind switch
+    {
+        RunbookKind.CronWorkflow => ArgoBinding.TryBind<CronWorkflow>(json) is { } cron
+            ? new BoundDocument(kind, AsWorkflow(cron.ApiVersion, cron.Metadata, cron.Spec.WorkflowSpec)) { Cron = cron }
+            : null,
+        RunbookKind.WorkflowEventBinding => ArgoBinding.TryBind<WorkflowEventBinding>(json) is { } binding
+            ? new BoundDocument(kind, AsWorkflow(binding.ApiVersion, binding.Metadata, Submitted(binding))) { Binding = binding }
+            : null,
+        // The other kinds have the shape of a workflow.
+        _ => ArgoBinding.TryBind<Workflow>(json) is { } workflow ? new BoundDocument(kind, workflow) : null,
+    };
+
+    private static Workflow AsWorkflow(string apiVersion, Metadata metadata, WorkflowSpec spec) =>
+        new() { ApiVersion = apiVersion, Kind = nameof(RunbookKind.Workflow), Metadata = metadata, Spec = spec };
+
+    private static WorkflowSpec Submitted(WorkflowEventBinding binding) => new()
+    {
+        WorkflowTemplateRef = binding.Spec.Submit?.WorkflowTemplateRef,
+        Arguments = binding.Spec.Submit?.Arguments ?? Arguments.None,
+    };
 
     private static Problem AboutProvider(Problem problem) =>
         problem.Rule == "unknown-field" && problem.Message.Contains("' in plugin", StringComparison.Ordinal)

@@ -8,19 +8,29 @@ internal sealed class TemplateSite
 {
     private readonly Dictionary<string, StepSite> _stepsByName = new(StringComparer.Ordinal);
 
-    public TemplateSite(Template template, string path)
+    /// <param name="around">The step that it is inline in.</param>
+    public TemplateSite(LintContext context, Template template, string path, StepSite? around = null)
     {
-        (Template, Path) = (template, path);
+        (Context, Template, Path, Around) = (context, template, path, around);
         Steps =
         [
-            .. (template.Steps ?? []).SelectMany((group, g) => group.Select((step, s) => new StepSite(step, g, JsonPath.Index(JsonPath.Index($"{path}.steps", g), s)))),
-            .. (template.Dag?.Tasks ?? []).Select((task, i) => new StepSite(task, -1, JsonPath.Index($"{path}.dag.tasks", i))),
+            .. (template.Steps ?? []).SelectMany((group, g) => group.Select((step, s) => new StepSite(this, step, g, JsonPath.Index(JsonPath.Index($"{path}.steps", g), s)))),
+            .. (template.Dag?.Tasks ?? []).Select((task, i) => new StepSite(this, task, -1, JsonPath.Index($"{path}.dag.tasks", i))),
         ];
         Dependencies = new TaskDependencies(template.Dag);
         foreach (var site in Steps.Where(site => site.Step.Name.Length > 0)) _stepsByName.TryAdd(site.Step.Name, site);
     }
 
+    /// <summary>The document that it stands in.</summary>
+    public LintContext Context { get; }
+
     public Template Template { get; }
+
+    /// <summary>The step or task that it is inline in; null for a template with a name.</summary>
+    public StepSite? Around { get; }
+
+    /// <summary>Itself, and all templates inline in its steps.</summary>
+    public IEnumerable<TemplateSite> WithInline => Steps.Select(step => step.Inline).OfType<TemplateSite>().SelectMany(inline => inline.WithInline).Prepend(this);
 
     /// <summary><c>spec.templates[2]</c></summary>
     public string Path { get; }
@@ -51,5 +61,5 @@ internal sealed class TemplateSite
     public IEnumerable<string> StepNames => _stepsByName.Keys;
 
     /// <summary>How messages call it.</summary>
-    public override string ToString() => Template.Name.Length > 0 ? $"template '{Template.Name}'" : "the template";
+    public override string ToString() => Around is not null ? $"the inline template of '{Around.Step.Name}'" : Template.Name.Length > 0 ? $"template '{Template.Name}'" : "the template";
 }

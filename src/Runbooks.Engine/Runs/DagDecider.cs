@@ -26,8 +26,20 @@ internal static class DagDecider
     public static void Go(Node ended, DecisionInProgress decision)
     {
         if (ended.Parent is not { Dag: { } state, IsFinished: false } dag) return;
+        if (FailFast.Holds(dag, decision))
+        {
+            if (dag.ActiveChildren == 0) GiveUp(dag, decision);
+            return;
+        }
         foreach (var dependant in state.Dag.Tasks[ended.StepIndex].Dependants) StartIfReady(dag, dependant, decision);
         if (state.IsDone) Conclude(dag, decision);
+    }
+
+    /// <summary>What was held back of loops never comes.</summary>
+    private static void GiveUp(Node dag, DecisionInProgress decision)
+    {
+        foreach (var group in dag.ChildList.Where(task => task is { Type: NodeType.TaskGroup, IsFinished: false })) TaskGroupDecider.Advance(group, decision);
+        if (dag.OpenChildren == 0) decision.Finish(dag, NodePhase.Failed, FailFast.Message);
     }
 
     private static void StartIfReady(Node dag, int index, DecisionInProgress decision)

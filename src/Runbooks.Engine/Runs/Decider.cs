@@ -19,10 +19,20 @@ public static class Decider
         Answers.Give(decision);
         run.TouchDue(now);
         Shutdown.Apply(decision);
+        RunDeadline.Apply(decision);
         if (run.Phase == RunPhase.Pending && !Gates.Pass(decision)) return decision.Done();
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
         if (run is { Root: null, HoldsBack: false, IsFinished: false }) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
+        return decision.Done();
+    }
+
+    /// <summary>Takes in what is asked of a run, answers it and decides nothing else: for a process that doesn't carry out the run's steps.</summary>
+    public static Decision Answer(RunState run, IReadOnlyList<RunEvent> requests, DateTimeOffset now)
+    {
+        var decision = new DecisionInProgress(run, now);
+        foreach (var e in requests) decision.Record(e);
+        Answers.Give(decision);
         return decision.Done();
     }
 

@@ -60,6 +60,10 @@ internal static class Gates
             decision.Finish(node, NodePhase.Failed, Shutdown.Message(decision.Run));
         else if (gate.Refusal is { } refusal)
             decision.Finish(node, NodePhase.Error, refusal);
+        else if (RunDeadline.Forbids(node, decision))
+            decision.Finish(node, NodePhase.Failed, RunDeadline.Message);
+        else if (node.IsLeaf && !LeafTimeouts.Allow(node, decision))
+            return;
         else if (!gate.IsAsked && (gate.WaitsForLocks || gate.HasPlace))
             Ask(node, gate, decision);
     }

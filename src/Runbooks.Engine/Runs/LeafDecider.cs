@@ -7,11 +7,17 @@ internal static class LeafDecider
     {
         if (leaf.Stop is not null)
             decision.CarryOutStop(leaf);
-        else if (!leaf.IsExpanded && Shutdown.Forbids(leaf, decision.Run))
-            decision.Finish(leaf, NodePhase.Failed, Shutdown.MessageBeforeStart(leaf, decision.Run));
-        else if (!leaf.IsExpanded)
+        else if (!leaf.IsExpanded && WhyNotBegin(leaf, decision) is { } reason)
+            decision.Finish(leaf, NodePhase.Failed, reason);
+        else if (LeafTimeouts.Allow(leaf, decision) && !leaf.IsExpanded)
             CarryOut(leaf, decision);
     }
+
+    /// <summary>Why a leaf, or a step that waits, may not begin any more; null if it may.</summary>
+    public static string? WhyNotBegin(Node leaf, DecisionInProgress decision) =>
+        Shutdown.Forbids(leaf, decision.Run) ? Shutdown.MessageBeforeStart(leaf, decision.Run)
+        : RunDeadline.Forbids(leaf, decision) ? RunDeadline.Message
+        : null;
 
     private static void CarryOut(Node leaf, DecisionInProgress decision)
     {

@@ -1,3 +1,4 @@
+using Runbooks.Engine.Argo;
 using System.Globalization;
 using Runbooks.Engine.Runs.Locks;
 using Runbooks.Engine.Runs.Memoization;
@@ -29,6 +30,8 @@ public sealed class Node
         Message = started.Message;
         Item = started.Item;
         _startedAt = started.At.UtcTicks;
+        Hook = started.Hook;
+        IsInExitHandler = Hook == LifecycleHook.Exit || parent is { IsInExitHandler: true };
         Attempt = isAttempt ? parent!.Children.Count : -1;
         Level = (Boundary?.Level ?? 0) + 1;
         if (IsFinished) FinishedAt = started.At;
@@ -113,6 +116,15 @@ public sealed class Node
 
     /// <summary>For a leaf that is to be ended while it is under way: how. Else null.</summary>
     internal StepStop? Stop { get; set; }
+
+    /// <summary>It is an exit handler, or part of one: it begins and goes on though the run is stopped or its deadline is over.</summary>
+    internal bool IsInExitHandler { get; }
+
+    /// <summary>For a hook: its name, <c>exit</c> for an exit handler; its parent is the node that it belongs to. Else null.</summary>
+    public string? Hook { get; }
+
+    /// <summary>For a steps or dag node: something that it called has failed, be it only an attempt.</summary>
+    internal bool HasFailedChild { get; set; }
 
     /// <summary>The decider has seen to it that its children come to be; for a leaf: that it is carried out. Not part of the fold.</summary>
     internal bool IsExpanded { get; set; }

@@ -33,7 +33,7 @@ internal static class Parallelism
         decision.Run.Runbook.Workflow.Spec.Parallelism is not null || decision.TemplateOf(boundary).Template.Parallelism is not null;
 
     private static bool HasPlace(Node boundary, DecisionInProgress decision) =>
-        decision.Run.HasPlace && !(decision.TemplateOf(boundary).Template.Parallelism is { } limit and > 0 && boundary.ActiveChildren >= limit);
+        decision.Run.HasPlace && !FailFast.Holds(boundary, decision) && !(decision.TemplateOf(boundary).Template.Parallelism is { } limit and > 0 && boundary.ActiveChildren >= limit);
 
     private static void Hold(NodeStart start, Node parent, Node boundary, DecisionInProgress decision)
     {
@@ -46,6 +46,6 @@ internal static class Parallelism
     {
         var node = decision.Start(start, parent);
         // The first attempt takes the place, before anyone else looks for one.
-        if (node.Type == NodeType.Retry) RetryDecider.Advance(node, decision);
+        if (node is { Type: NodeType.Retry, IsGated: false }) RetryDecider.Advance(node, decision);
     }
 }

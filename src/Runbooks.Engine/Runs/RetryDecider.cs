@@ -1,3 +1,4 @@
+using Runbooks.Engine.Conditions;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Runs;
@@ -13,22 +14,45 @@ internal static class RetryDecider
         else if (retry.Children[^1] is { FailedOrErrored: false } succeeded)
             decision.Finish(retry, NodePhase.Succeeded, outputs: succeeded.Outputs);
         else if (Shutdown.Forbids(retry, decision.Run))
-            decision.Finish(retry, retry.Children[^1].Phase, Shutdown.Message(decision.Run), retry.Children[^1].Outputs);
+            GiveUp(retry, Shutdown.Message(decision.Run), decision);
+        else if (RunDeadline.Forbids(retry, decision))
+            GiveUp(retry, RunDeadline.OfRetry(decision.Run), decision);
+        else if (FailFast.Holds(retry.Boundary, decision))
+            GiveUp(retry, retry.Children[^1].Message, decision);
         else
             Judge(retry, retry.Children[^1], decision);
     }
+
+    /// <summary>When attempts are cut off that come after the first; null if they are not.</summary>
+    /// <exception cref="StepInputException">A value of the strategy is not of its form.</exception>
+    /// <exception cref="UnresolvedTagException">A tag of it has no value.</exception>
+    public static DateTimeOffset? Deadline(Node retry, DecisionInProgress decision) =>
+        decision.TemplateOf(retry).HasLongestRetry ? retry.Children[0].StartedAt + PlanOf(retry, decision).Longest : null;
+
+    private static RetryPlan PlanOf(Node retry, DecisionInProgress decision) => new(decision.TemplateOf(retry).RetryIn(NodeScope.Of(decision.Run, retry)));
+
+    private static void GiveUp(Node retry, string? message, DecisionInProgress decision) =>
+        decision.Finish(retry, retry.Children[^1].Phase, message, retry.Children[^1].Outputs);
 
     private static void Judge(Node retry, Node failed, DecisionInProgress decision)
     {
         try
         {
-            var plan = new RetryPlan(decision.TemplateOf(retry).RetryIn(NodeScope.Of(decision.Run, retry)));
-            Follow(plan.After(retry.Children, decision.Now), retry, failed, decision);
+            var verdict = PlanOf(retry, decision).After(retry.Children, decision.Now);
+            // As in Argo, the expression is asked last.
+            Follow(verdict.IsAgain && !MayRetry(retry, decision) ? RetryVerdict.Stop("retryStrategy.expression evaluated to false") : verdict, retry, failed, decision);
         }
-        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
+        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException or ConditionException)
         {
             decision.Finish(retry, NodePhase.Error, wrong.Message, failed.Outputs);
         }
+    }
+
+    private static bool MayRetry(Node retry, DecisionInProgress decision)
+    {
+        if (decision.TemplateOf(retry).RetryCondition is not { } condition) return true;
+        var tags = NodeScope.Of(decision.Run, retry);
+        return condition.Holds(new RetryScope(retry, tags.Occasion.For("retry", decision.Now)), tags);
     }
 
     private static void Follow(RetryVerdict verdict, Node retry, Node failed, DecisionInProgress decision)

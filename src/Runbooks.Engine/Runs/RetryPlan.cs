@@ -18,7 +18,7 @@ internal sealed class RetryPlan
     /// <exception cref="StepInputException">A value is not of its form.</exception>
     public RetryPlan(RetryStrategy strategy)
     {
-        _policy = strategy.RetryPolicy is { Length: > 0 } policy ? policy : "OnFailure";
+        _policy = strategy.PolicyInForce;
         _limit = Whole("limit", strategy.Limit);
         if (strategy.Backoff is not { } backoff) return;
         _backsOff = true;
@@ -27,6 +27,9 @@ internal sealed class RetryPlan
         _cap = Time("cap", backoff.Cap);
         _longest = Time("maxDuration", backoff.MaxDuration);
     }
+
+    /// <summary>How long all attempts together may take; null for as long as they like.</summary>
+    public TimeSpan? Longest => _longest;
 
     /// <summary>What comes after the last of these attempts, which has failed. The checks come in Argo's order.</summary>
     public RetryVerdict After(IReadOnlyList<Node> attempts, DateTimeOffset now)

@@ -61,6 +61,9 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
 
     public string? Message { get; init; }
 
+    /// <summary>For a hook: its name, <c>exit</c> for an exit handler. Its parent is the node that it belongs to.</summary>
+    public string? Hook { get; init; }
+
     /// <summary>For an inline template in a loop that reads it: its item, as JSON.</summary>
     public string? Item { get; init; }
 }

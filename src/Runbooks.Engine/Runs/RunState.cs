@@ -15,6 +15,7 @@ public sealed partial class RunState
     private readonly Queue<Node> _locked = new();
     private int _activeLeaves;
     private bool _isShutdownNew;
+    private bool _isDeadlineOver;
 
     private RunState(RunSubmitted submitted)
     {
@@ -23,6 +24,7 @@ public sealed partial class RunState
         Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
         Global = new GlobalScope(this);
         if (Runbook.HasLocks) Gate = new Gate(needsLocks: true, needsLookUp: false, needsPlace: false);
+        if (Enum.TryParse<ShutdownStrategy>(submitted.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
         _ids = new NodeIds(Run.Name);
         IsSuspended = Runbook.Workflow.Spec.Suspend == true;
     }
@@ -38,6 +40,9 @@ public sealed partial class RunState
 
     /// <summary>How the run is being ended before its time, or null.</summary>
     public ShutdownStrategy? Shutdown { get; private set; }
+
+    /// <summary>When the workflow's <c>activeDeadlineSeconds</c> are over; null before the start, and if it has none.</summary>
+    public DateTimeOffset? Deadline { get; private set; }
 
     /// <summary>All nodes, by number.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;
@@ -74,7 +79,7 @@ public sealed partial class RunState
     {
         switch (e)
         {
-            case RunStarted started: (Phase, StartedAt, Message) = (RunPhase.Running, started.At, null); break;
+            case RunStarted started: Start(started); break;
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
@@ -111,7 +116,7 @@ public sealed partial class RunState
     }
 
     /// <summary>When the first of the nodes that wait for a time is to be looked at.</summary>
-    internal DateTimeOffset? NextWake => !IsFinished && _sleeping.TryPeek(out _, out var at) ? at : null;
+    internal DateTimeOffset? NextWake => IsFinished ? null : Earlier(_sleeping.TryPeek(out _, out var at) ? at : null, _isDeadlineOver ? null : Deadline);
 
     /// <summary>Looks at a node again when it is time. Not part of the fold: a decision on the same state says it anew.</summary>
     internal void Sleep(Node node, DateTimeOffset until) => _sleeping.Enqueue(node, until);
@@ -162,6 +167,23 @@ public sealed partial class RunState
         var isNew = _isShutdownNew;
         _isShutdownNew = false;
         return isNew;
+    }
+
+    /// <summary>True once, when the deadline is over, and once more after a replay. Not part of the fold.</summary>
+    internal bool TakeDeadline(DateTimeOffset now)
+    {
+        if (_isDeadlineOver || Deadline is null || now < Deadline) return false;
+        return _isDeadlineOver = true;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+
+    private void Start(RunStarted started)
+    {
+        (Phase, StartedAt, Message) = (RunPhase.Running, started.At, null);
+        // As in Argo, from the full second on.
+        if (Runbook.Workflow.Spec.ActiveDeadlineSeconds is { } seconds)
+            Deadline = DateTimeOffset.FromUnixTimeSeconds(Math.Min(started.At.ToUnixTimeSeconds() + Math.Clamp(seconds, 0, int.MaxValue), DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
     }
 
     private void Add(NodeStarted started)
@@ -268,6 +290,7 @@ public sealed partial class RunState
         if (!node.TakesPlace) return;
         if (node is { IsLeaf: true, Gate: null or { HasPlace: true } }) _activeLeaves += change;
         if (change < 0) PlaceLocked();
+        if (node.FailedOrErrored && node.Boundary is { } failing) failing.HasFailedChild = true;
         if (node.Boundary is { } boundary)
         {
             boundary.ActiveChildren += change;

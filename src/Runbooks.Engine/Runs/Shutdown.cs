@@ -13,7 +13,7 @@ internal static class Shutdown
     }
 
     /// <summary>The node may not go on, nor begin.</summary>
-    public static bool Forbids(Node node, RunState run) => run.Shutdown is not null;
+    public static bool Forbids(Node node, RunState run) => run.Shutdown == ShutdownStrategy.Terminate || (run.Shutdown == ShutdownStrategy.Stop && !node.IsInExitHandler);
 
     /// <summary>The message of a leaf that comes too late to begin.</summary>
     public static string MessageBeforeStart(Node leaf, RunState run) => leaf.Type == NodeType.Pod ? $"workflow shutdown with strategy: {run.Shutdown}" : Message(run);

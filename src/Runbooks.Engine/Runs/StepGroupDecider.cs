@@ -8,7 +8,9 @@ internal static class StepGroupDecider
     public static void Advance(Node group, DecisionInProgress decision)
     {
         if (!group.IsExpanded && !Expand(group, decision)) return;
-        if (group.OpenChildren == 0 && group.HeldChildren == 0) Conclude(group, decision);
+        if (group.OpenChildren > 0) return;
+        if (FailFast.Holds(group.Parent!, decision)) decision.Finish(group, NodePhase.Failed, FailFast.Message);
+        else if (group.HeldChildren == 0) Conclude(group, decision);
     }
 
     /// <summary>Starts every member. If one can't start, none is: the group errs with the reason.</summary>
@@ -35,7 +37,7 @@ internal static class StepGroupDecider
         var members = decision.TemplateOf(group.Parent!).Groups[group.StepIndex];
         var failed = group.ChildList.Find(child => child.FailedOrErrored && !MayFail(members[child.StepIndex], child));
         if (failed is null) decision.Finish(group, NodePhase.Succeeded);
-        else decision.Finish(group, NodePhase.Failed, $"child '{failed.ArgoId}' failed");
+        else decision.Finish(group, NodePhase.Failed, failed.Stop?.Message == LeafTimeouts.NotBegun ? LeafTimeouts.NotBegun : $"child '{failed.ArgoId}' failed");
     }
 
     private static bool MayFail(CompiledStep step, Node child) => step.Step.ContinueOn is { } allowed

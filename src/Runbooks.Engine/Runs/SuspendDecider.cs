@@ -8,9 +8,9 @@ internal static class SuspendDecider
 {
     public static void Advance(Node node, DecisionInProgress decision)
     {
-        if (Shutdown.Forbids(node, decision.Run))
+        if (LeafDecider.WhyNotBegin(node, decision) is { } reason)
         {
-            decision.Finish(node, NodePhase.Failed, Shutdown.Message(decision.Run));
+            decision.Finish(node, NodePhase.Failed, reason);
             return;
         }
         try

@@ -6,7 +6,7 @@ internal static class TaskGroupDecider
     public static void Advance(Node group, DecisionInProgress decision)
     {
         if (!group.IsExpanded) Expand(group, decision);
-        if (group.OpenChildren > 0 || group.HeldChildren > 0) return;
+        if (group.OpenChildren > 0 || (group.HeldChildren > 0 && !FailFast.Holds(group.Parent!, decision))) return;
         decision.Finish(group, group.ChildList.FindLast(item => item.FailedOrErrored)?.Phase ?? NodePhase.Succeeded);
     }
 

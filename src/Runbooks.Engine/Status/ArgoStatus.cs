@@ -18,7 +18,7 @@ public static class ArgoStatus
         json.WriteString("kind", run.Runbook.Workflow.Kind);
         Metadata(run, json);
         json.WritePropertyName("spec");
-        JsonSerializer.Serialize(json, run.Runbook.Document.Spec, SpecJson.Options);
+        JsonSerializer.Serialize(json, run.Runbook.Document.Spec with { Suspend = run.IsSuspended ? true : null }, SpecJson.Options);
         Status(run, json);
         json.WriteEndObject();
     }

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Merging;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Steps;
 using Runbooks.Schemas;
@@ -15,51 +18,73 @@ public static partial class Submitter
     /// <param name="id">A new version 7 UUID.</param>
     /// <param name="suffix">Five random characters, for <c>generateName</c>.</param>
     /// <param name="defaultNamespace">Where runs go if neither the document nor the request says.</param>
-    public static Submitted Submit(Workflow workflow, RunRequest request, string id, string suffix, string defaultNamespace, DateTimeOffset now)
+    /// <param name="references">What the workflow needs of other documents.</param>
+    public static Submitted Submit(Workflow workflow, RunRequest request, string id, string suffix, string defaultNamespace, DateTimeOffset now, ReferencedDocuments? references = null)
     {
-        var problems = Problems(workflow, request).ToList();
+        var others = references ?? ReferencedDocuments.None;
+        var asked = Asked(workflow.Spec, request, others.Spec);
+        var carriedOut = others.Spec is null ? asked : SpecMerge.Join(asked, others.Spec);
+        var problems = Problems(carriedOut, request).ToList();
         if (problems.Count > 0) return new Submitted(null, problems);
+        carriedOut = carriedOut with { Arguments = carriedOut.Arguments with { Parameters = [.. carriedOut.Arguments.Parameters.Select(WithDefault)] } };
         var run = new RunIdentity(id, NameOf(workflow.Metadata, request, suffix), request.Namespace ?? workflow.Metadata.Namespace ?? defaultNamespace);
-        var started = workflow with
+        var started = workflow with { Metadata = Metadata(workflow, run, request, now), Spec = others.Spec is null ? carriedOut : asked };
+        var stored = others.Spec is null && others.Templates.Count == 0 ? null : new StoredTemplates { Spec = others.Spec is null ? null : carriedOut, Templates = others.Templates };
+        return new Submitted(new RunSubmitted(now, run, started) { Stored = stored }, []);
+    }
+
+    private static Metadata Metadata(Workflow workflow, RunIdentity run, RunRequest request, DateTimeOffset now) => workflow.Metadata with
+    {
+        Name = run.Name,
+        Namespace = run.Namespace,
+        Annotations = request.Annotations.Concat(workflow.Metadata.Annotations).Concat(Scheduled(workflow, now)).DistinctBy(pair => pair.Key).ToDictionary(),
+        Labels = workflow.Spec.WorkflowTemplateRef is { } reference
+            ? new Dictionary<string, string>(workflow.Metadata.Labels) { [reference.ClusterScope ? "workflows.argoproj.io/cluster-workflow-template" : "workflows.argoproj.io/workflow-template"] = reference.Name ?? "" }
+            : workflow.Metadata.Labels,
+    };
+
+    /// <summary>A run of a CronWorkflow that is started by hand is scheduled for now.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Scheduled(Workflow workflow, DateTimeOffset now) =>
+        workflow.Metadata.Labels.ContainsKey(SubmittedFrom.CronLabel) ? [new("workflows.argoproj.io/scheduled-time", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))] : [];
+
+    /// <summary>The document's own spec, with what the request says: arguments of the document that it refers to become its own.</summary>
+    private static WorkflowSpec Asked(WorkflowSpec spec, RunRequest request, WorkflowSpec? other)
+    {
+        var own = spec.Arguments.Parameters;
+        var more = other?.Arguments.Parameters.Where(parameter => request.Parameters.ContainsKey(parameter.Name) && !own.Any(mine => mine.Name == parameter.Name)) ?? [];
+        return spec with
         {
-            Metadata = workflow.Metadata with
-            {
-                Name = run.Name,
-                Namespace = run.Namespace,
-                Annotations = request.Annotations.Concat(workflow.Metadata.Annotations).DistinctBy(pair => pair.Key).ToDictionary(),
-            },
-            Spec = workflow.Spec with
-            {
-                Entrypoint = request.Entrypoint ?? workflow.Spec.Entrypoint,
-                Arguments = workflow.Spec.Arguments with { Parameters = [.. workflow.Spec.Arguments.Parameters.Select(parameter => Given(parameter, request))] },
-            },
+            Entrypoint = request.Entrypoint ?? spec.Entrypoint,
+            Arguments = spec.Arguments with { Parameters = [.. own.Concat(more).Select(parameter => Given(parameter, request))] },
         };
-        return new Submitted(new RunSubmitted(now, run, started), []);
     }
 
     private static string NameOf(Metadata metadata, RunRequest request, string suffix) =>
         request.Name ?? metadata.Name ?? (metadata.GenerateName ?? "run-") + suffix;
 
     private static Parameter Given(Parameter parameter, RunRequest request) =>
-        request.Parameters.TryGetValue(parameter.Name, out var value) ? parameter with { Value = new AnyString(value) }
-        : parameter with { Value = parameter.Value ?? parameter.Default };
+        request.Parameters.TryGetValue(parameter.Name, out var value) ? parameter with { Value = new AnyString(value) } : parameter;
 
-    private static IEnumerable<string> Problems(Workflow workflow, RunRequest request)
+    private static Parameter WithDefault(Parameter parameter) => parameter with { Value = parameter.Value ?? parameter.Default };
+
+    private static IEnumerable<string> Problems(WorkflowSpec spec, RunRequest request)
     {
         if (request.Name is { } given && !(given.Length <= LongestName && Name().IsMatch(given)))
             yield return $"the run's name '{given}' can't be used: at most {LongestName} of lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit";
-        var known = workflow.Spec.Arguments.Parameters;
+        var known = spec.Arguments.Parameters;
         foreach (var name in request.Parameters.Keys.Where(name => !known.Any(parameter => parameter.Name == name)))
             yield return $"the runbook has no parameter '{name}'{DidYouMean.Hint(name, known.Select(parameter => parameter.Name))}";
-        foreach (var parameter in known.Select(parameter => Given(parameter, request)))
+        foreach (var parameter in known.Select(WithDefault))
         {
             if (parameter.Value is null)
                 yield return $"parameter '{parameter.Name}' needs a value: -p {parameter.Name}=…{(parameter.Description is { } what ? $" ({what})" : "")}";
             else if (parameter.Enum is { } allowed && !allowed.Contains(parameter.Value))
                 yield return $"parameter '{parameter.Name}': '{parameter.Value}' is not one of {string.Join(", ", allowed)}";
         }
-        if (request.Entrypoint is { } entrypoint && !workflow.Spec.Templates.Any(template => template.Name == entrypoint))
-            yield return $"there is no template '{entrypoint}' to enter at{DidYouMean.Hint(entrypoint, workflow.Spec.Templates.Select(template => template.Name))}";
+        if (spec.Entrypoint is null or "")
+            yield return $"the runbook doesn't say where to begin; name one of its templates with --entrypoint: {string.Join(", ", spec.Templates.Select(template => template.Name))}";
+        if (request.Entrypoint is { } entrypoint && !spec.Templates.Any(template => template.Name == entrypoint))
+            yield return $"there is no template '{entrypoint}' to enter at{DidYouMean.Hint(entrypoint, spec.Templates.Select(template => template.Name))}";
     }
 
     /// <summary>What Kubernetes lets a Pod be called.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Steps;
@@ -59,6 +60,7 @@ internal static class PodBuilder
         spec.Set("serviceAccountName", template.ServiceAccountName ?? workflow.ServiceAccountName);
         spec.Set("automountServiceAccountToken", template.AutomountServiceAccountToken ?? workflow.AutomountServiceAccountToken);
         spec.Set("schedulerName", template.SchedulerName ?? workflow.SchedulerName);
+        spec.Set("activeDeadlineSeconds", Seconds(template.ActiveDeadlineSeconds));
         spec.Set("priorityClassName", template.PriorityClassName ?? workflow.PodPriorityClassName);
         spec.Set("nodeSelector", PodJson.Map(template.NodeSelector ?? workflow.NodeSelector));
         spec.Set("affinity", template.Affinity ?? workflow.Affinity);
@@ -71,6 +73,10 @@ internal static class PodBuilder
         spec.Set("imagePullSecrets", workflow.ImagePullSecrets);
         return spec;
     }
+
+    private static JsonNode? Seconds(AnyString? deadline) => deadline is null ? null
+        : long.TryParse(deadline.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 ? seconds
+        : throw new PodBuildException("activeDeadlineSeconds", $"'{deadline}' is no whole number of seconds");
 
     private static JsonObject Labels(StepContext step)
     {

@@ -23,6 +23,9 @@ public sealed class PodStepExecutor : IStepExecutor, IAsyncDisposable
         };
     }
 
+    /// <summary>A Pod's deadline is kept by its node, from when it is active there.</summary>
+    public bool KeepsDeadline => true;
+
     public async Task<StepOutcome> ExecuteAsync(StepContext step, CancellationToken cancellation)
     {
         try

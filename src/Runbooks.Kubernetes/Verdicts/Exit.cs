@@ -16,6 +16,7 @@ internal static class Exit
     public static PodReading.Ended Read(V1Pod pod, V1ContainerStateTerminated end) => end.Reason switch
     {
         _ when end.ExitCode == 0 => new(NodePhase.Succeeded, null, 0),
+        _ when IsEvicted(pod) && pod.Status.Reason == "DeadlineExceeded" => new(NodePhase.Failed, pod.Status.Message.Trim(), end.ExitCode),
         _ when IsEvicted(pod) => new(NodePhase.Failed, $"{pod.Status.Reason}: {pod.Status.Message.Trim()}", end.ExitCode),
         "OOMKilled" => new(NodePhase.Failed, OutOfMemory(pod, end), end.ExitCode),
         "ContainerStatusUnknown" => new(NodePhase.Error, $"nobody knows how the container ended: {end.Message}", null),

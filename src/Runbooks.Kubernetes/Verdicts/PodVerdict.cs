@@ -52,6 +52,8 @@ internal static class PodVerdict
         if (reason == "NodeLost") return new PodReading.Ended(NodePhase.Error, $"node {pod.Spec.NodeName} is lost: {message}", null);
         var text = (reason, message) switch
         {
+            // As Argo says it.
+            ("DeadlineExceeded", { Length: > 0 }) => message,
             (null or "", null or "") => "Pod failed and Kubernetes does not say why",
             (null or "", _) => message,
             (_, null or "") => reason,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Compilation;
 
 namespace Runbooks.Server.Hosting;
 
@@ -7,15 +8,15 @@ namespace Runbooks.Server.Hosting;
 internal static class ClusterNeed
 {
     /// <summary>The first reason, in one line, with the way round it; or null if it needs none.</summary>
-    public static string? Of(Workflow workflow, RunbooksOptions options) => OfLocks(workflow.Spec.Synchronization, "the workflow") ?? workflow.Spec.Templates.Select(template => Of(template, options)).FirstOrDefault(need => need is not null);
+    public static string? Of(CompiledRunbook runbook, RunbooksOptions options) => OfLocks(runbook.Workflow.Spec.Synchronization, "the workflow") ?? runbook.Templates.Select(template => Of(template.Template, template.Key, options)).FirstOrDefault(need => need is not null);
 
-    private static string? Of(Template template, RunbooksOptions options)
+    private static string? Of(Template template, string name, RunbooksOptions options)
     {
         if ((template.Container ?? template.Script) is not null && options.Runtime == ContainerRuntime.Kubernetes)
-            return $"template '{template.Name}' is a container (use --runtime process to run it as a local process)";
-        if (OfLocks(template.Synchronization, $"template '{template.Name}'") is { } locks) return locks;
+            return $"template '{name}' is a container (use --runtime process to run it as a local process)";
+        if (OfLocks(template.Synchronization, $"template '{name}'") is { } locks) return locks;
         var secret = template.Plugin?.FirstOrDefault().Value?["credentials"]?["secret"] as JsonObject;
-        return secret is null || options.Sandbox ? null : $"template '{template.Name}' takes its credentials from the Secret '{secret["name"]}' (leave 'credentials' out to use this machine's own)";
+        return secret is null || options.Sandbox ? null : $"template '{name}' takes its credentials from the Secret '{secret["name"]}' (leave 'credentials' out to use this machine's own)";
     }
 
     private static string? OfLocks(Synchronization? locks, string owner) => locks?.Semaphores.Select(semaphore => semaphore.ConfigMapKeyRef).FirstOrDefault(map => map is not null) is { } map

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Runbooks.Engine.Argo;
+using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Runs;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Providers.Sandbox;
@@ -50,10 +50,10 @@ public sealed class RunbooksProcess : IAsyncDisposable
 
     /// <summary>Makes sure, before a run starts, that what it needs is there.</summary>
     /// <exception cref="ClusterUnreachableException">It has container steps or names a Secret, and there is no cluster or it does not answer.</exception>
-    public async Task RequireAsync(Workflow workflow, CancellationToken cancellation)
+    public async Task RequireAsync(CompiledRunbook runbook, CancellationToken cancellation)
     {
         var options = _host.Services.GetRequiredService<RunbooksOptions>();
-        var need = ClusterNeed.Of(workflow, options);
+        var need = ClusterNeed.Of(runbook, options);
         if (need is null) return;
         var cluster = _host.Services.GetService<ClusterConnection>() ?? throw new ClusterUnreachableException($"{need}, and there is no cluster: {ClusterConnection.Sources}");
         await cluster.CheckAsync(cancellation);

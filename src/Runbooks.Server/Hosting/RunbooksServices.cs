@@ -14,6 +14,7 @@ using Runbooks.Server.Dispatch;
 using Runbooks.Server.Locks;
 using Runbooks.Server.Logs;
 using Runbooks.Server.Memoization;
+using Runbooks.Server.Requests;
 using Runbooks.Server.Secrets;
 using Runbooks.Server.Steps;
 using Runbooks.Server.Steps.Http;
@@ -61,6 +62,7 @@ public static class RunbooksServices
 
     private static IServiceCollection AddStorage(this IServiceCollection services, string folder) => services
         .AddSingleton(provider => new RunStore(Path.Combine(folder, "runbooks.db"), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<RunRequests>()
         .AddSingleton(new LogStore(Path.Combine(folder, "logs")));
 
     /// <summary>Hangfire says that runs are due; it holds no truth, so it needs no disk.</summary>

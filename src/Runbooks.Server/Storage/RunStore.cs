@@ -82,12 +82,13 @@ public sealed class RunStore : IAsyncDisposable
     /// Leaves a request to a run, from any process: an event that the run's worker takes over into its history. One that has the run does so
     /// within a moment (<c>RequestClock</c>), else whoever takes it up next. The decider has to bear one that comes too late to mean anything.
     /// </summary>
+    /// <param name="evenIfFinished">It can be asked of a run that is finished, too.</param>
     /// <returns>False if the run is finished, or isn't there: nothing can be asked of it.</returns>
-    public async Task<bool> RequestAsync(string runId, RunEvent request)
+    public async Task<bool> RequestAsync(string runId, RunEvent request, bool evenIfFinished = false)
     {
         var body = EventJson.Write(request);
         return await _writer.WriteAsync(statements =>
-            statements.Execute("INSERT INTO requests (run, body) SELECT id, $2 FROM runs WHERE id = $1 AND finished_at IS NULL", runId, body)) > 0;
+            statements.Execute("INSERT INTO requests (run, body) SELECT id, $2 FROM runs WHERE id = $1 AND ($3 OR finished_at IS NULL)", runId, body, evenIfFinished)) > 0;
     }
 
     /// <summary>What is wanted of a run and not yet in its history.</summary>
@@ -117,6 +118,17 @@ public sealed class RunStore : IAsyncDisposable
             RETURNING id, fence
             """,
             row => new Lease(row.GetString(0), row.GetInt64(1)), owner, Row.Time(now + duration), Row.Time(now), only, limit));
+    }
+
+    /// <summary>The right to append once to a run that nobody advances, due or not. Who claims the run meanwhile takes it away: it keeps nobody waiting.</summary>
+    /// <returns>Null if somebody has the run.</returns>
+    public async Task<Lease?> BorrowAsync(string runId)
+    {
+        var now = Row.Time(_time.GetUtcNow());
+        var leases = await _writer.WriteAsync(statements => statements.Query(
+            "UPDATE runs SET fence = fence + 1 WHERE id = $1 AND (owner IS NULL OR leased_until < $2) RETURNING id, fence",
+            row => new Lease(row.GetString(0), row.GetInt64(1)), runId, now));
+        return leases.FirstOrDefault();
     }
 
     /// <summary>Keeps leases for so much longer.</summary>

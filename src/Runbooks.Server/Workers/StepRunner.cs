@@ -132,7 +132,9 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         try
         {
             var context = Context(step, new StepJournal(step, store, logs, time));
-            return await executors.For(context.Template).ExecuteAsync(context, step.Cancellation);
+            var executor = executors.For(context.Template);
+            using var deadline = executor.KeepsDeadline ? null : StepDeadline.Set(step, context, LongestCall, time);
+            return await executor.ExecuteAsync(context, step.Cancellation);
         }
         catch (UnresolvedTagException unresolved)
         {

@@ -14,6 +14,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("get")]
     [InlineData("logs")]
     [InlineData("list")]
+    [InlineData("suspend")]
+    [InlineData("resume")]
     [InlineData("version")]
     public async Task Every_command_explains_itself_with_examples_and_can_print_json(string command)
     {

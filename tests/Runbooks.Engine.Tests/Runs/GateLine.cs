@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Runbooks.Engine.Runs;
-using Runbooks.Engine.Runs.Locks;
 using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Steps;
 

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Runbooks.Engine.Argo.Artifacts;
 
 /// <summary>Argo's <c>S3Artifact</c>: an object, or all below a key that ends in a slash.</summary>
@@ -43,5 +45,6 @@ public sealed record S3Artifact
     public SecretKeySelector? CaSecret { get; init; }
 
     /// <summary><c>path</c> or <c>virtual-hosted</c>; found out if it isn't given.</summary>
+    [AllowedValues("path", "virtual-hosted")]
     public string? AddressingStyle { get; init; }
 }

@@ -1,9 +1,14 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Runbooks.Engine.Argo.Artifacts;
 
 /// <summary>Argo's <c>WorkflowLevelArtifactGC</c>: for all artifacts that say nothing themselves.</summary>
 public sealed record WorkflowLevelArtifactGC
 {
     /// <summary><c>OnWorkflowCompletion</c>, <c>OnWorkflowDeletion</c> or <c>Never</c>.</summary>
+    [AllowedValues("OnWorkflowCompletion", "OnWorkflowDeletion", "Never")]
+    [DefaultValue("Never")]
     public string? Strategy { get; init; }
 
     /// <summary>The service account of the Pod that deletes.</summary>

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Runbooks.Engine.Argo.CustomMetrics;
 
 /// <summary>Argo's <c>Gauge</c>.</summary>
@@ -9,6 +12,8 @@ public sealed record Gauge
     /// <summary>Goes on while the step does; for <c>duration</c> only.</summary>
     public bool Realtime { get; init; }
 
-    /// <summary><c>Set</c> (if it isn't given), <c>Add</c> or <c>Sub</c>.</summary>
+    /// <summary><c>Set</c>, <c>Add</c> or <c>Sub</c>.</summary>
+    [AllowedValues("Set", "Add", "Sub")]
+    [DefaultValue("Set")]
     public string? Operation { get; init; }
 }

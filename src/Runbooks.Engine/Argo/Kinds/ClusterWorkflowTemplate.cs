@@ -1,6 +1,7 @@
 namespace Runbooks.Engine.Argo.Kinds;
 
 /// <summary>A document of kind <c>ClusterWorkflowTemplate</c>: a WorkflowTemplate for all namespaces.</summary>
+[SetByServer("status")]
 public sealed record ClusterWorkflowTemplate
 {
     /// <summary><c>argoproj.io/v1alpha1</c></summary>

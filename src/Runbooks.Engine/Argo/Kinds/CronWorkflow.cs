@@ -1,6 +1,7 @@
 namespace Runbooks.Engine.Argo.Kinds;
 
 /// <summary>A document of kind <c>CronWorkflow</c>: a run that is started by the clock.</summary>
+[SetByServer("status")]
 public sealed record CronWorkflow
 {
     /// <summary><c>argoproj.io/v1alpha1</c></summary>

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Runbooks.Engine.Argo.Kinds;
 
 /// <summary>Argo's <c>CronWorkflowSpec</c>.</summary>
@@ -9,19 +12,24 @@ public sealed record CronWorkflowSpec
     /// <summary>A zone of the tz database: <c>Europe/Berlin</c>; the server's if it isn't given.</summary>
     public string? Timezone { get; init; }
 
-    /// <summary>What if the last run still goes: <c>Allow</c> (if it isn't given), <c>Forbid</c> or <c>Replace</c>.</summary>
+    /// <summary>What if the last run still goes: <c>Allow</c>, <c>Forbid</c> or <c>Replace</c>.</summary>
+    [AllowedValues("Allow", "Forbid", "Replace")]
+    [DefaultValue("Allow")]
     public string? ConcurrencyPolicy { get; init; }
 
     /// <summary>How late a missed run may still start.</summary>
     public long? StartingDeadlineSeconds { get; init; }
 
     /// <summary>No runs are started.</summary>
+    [DefaultValue("false")]
     public bool Suspend { get; init; }
 
-    /// <summary>How many runs that succeeded are kept; 3 if it isn't given.</summary>
+    /// <summary>How many runs that succeeded are kept.</summary>
+    [DefaultValue("3")]
     public int? SuccessfulJobsHistoryLimit { get; init; }
 
-    /// <summary>How many runs that failed are kept; 1 if it isn't given.</summary>
+    /// <summary>How many runs that failed are kept.</summary>
+    [DefaultValue("1")]
     public int? FailedJobsHistoryLimit { get; init; }
 
     /// <summary>A run is started only if this condition holds.</summary>

@@ -1,6 +1,7 @@
 namespace Runbooks.Engine.Argo.Kinds;
 
 /// <summary>A document of kind <c>WorkflowEventBinding</c>: a run that is started by an event.</summary>
+[SetByServer("status")]
 public sealed record WorkflowEventBinding
 {
     /// <summary><c>argoproj.io/v1alpha1</c></summary>

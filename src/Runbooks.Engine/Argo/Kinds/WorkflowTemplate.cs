@@ -1,6 +1,7 @@
 namespace Runbooks.Engine.Argo.Kinds;
 
 /// <summary>A document of kind <c>WorkflowTemplate</c>: templates for others, or a run to be started.</summary>
+[SetByServer("status")]
 public sealed record WorkflowTemplate
 {
     /// <summary><c>argoproj.io/v1alpha1</c></summary>

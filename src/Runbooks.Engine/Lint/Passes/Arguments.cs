@@ -11,7 +11,7 @@ internal static class Arguments
     public static void Check(LintContext context)
     {
         foreach (var step in context.Templates.SelectMany(site => site.Steps))
-            if (context.Find(step.Step.Template) is { } called)
+            if (step.Called is { } called)
                 CheckCall(context, step, called);
     }
 

@@ -7,19 +7,30 @@ internal static class EndlessRecursion
 {
     public static void Check(LintContext context)
     {
-        var calls = context.Templates.ToDictionary(site => site, site => Unconditional(context, site));
+        var calls = Reached(context).ToDictionary(site => site, Unconditional);
         RemoveThoseThatEnd(calls);
         var seen = new HashSet<TemplateSite>();
         foreach (var start in calls.Keys)
-            if (Closing(start, calls, seen) is { } step)
-                context.Warning($"{step.Path}.template", $"'{step.Step.Template}' runs itself again without end: no step on the way has a 'when' or a loop", "endless-recursion");
+            if (Closing(start, calls, seen) is { Called: { } called } step && step.Owner.Context == context)
+                context.Warning(step.Step.Template is { Length: > 0 } ? $"{step.Path}.template" : step.Path, $"{called} runs itself again without end: no step on the way has a 'when' or a loop", "endless-recursion");
     }
 
-    private static List<(StepSite Step, TemplateSite Called)> Unconditional(LintContext context, TemplateSite site) =>
+    /// <summary>The document's own templates and those of others that they lead to.</summary>
+    private static HashSet<TemplateSite> Reached(LintContext context)
+    {
+        var reached = context.Templates.ToHashSet();
+        var open = new Stack<TemplateSite>(reached);
+        while (open.TryPop(out var site))
+            foreach (var called in site.Steps.Select(step => step.Called).OfType<TemplateSite>())
+                if (reached.Add(called)) open.Push(called);
+        return reached;
+    }
+
+    private static List<(StepSite Step, TemplateSite Called)> Unconditional(TemplateSite site) =>
     [
         .. from step in site.Steps
            where string.IsNullOrEmpty(step.Step.When) && !step.IsLoop && step.Step is not DagTask { Depends.Length: > 0 }
-           let called = context.Find(step.Step.Template)
+           let called = step.Called
            where called is not null
            select (step, called),
     ];

@@ -5,25 +5,37 @@ internal static class Entrypoint
 {
     public static void Check(LintContext context)
     {
-        var spec = context.Workflow.Spec;
-        if (string.IsNullOrEmpty(spec.Entrypoint))
-            context.Error("spec", "the workflow needs 'spec.entrypoint': the name of the template to start with", "missing-entrypoint");
-        else if (context.Find(spec.Entrypoint) is { } site)
-            CheckInputs(context, site);
-        else
-            context.Error("spec.entrypoint", $"there is no template '{spec.Entrypoint}'{context.Hint(spec.Entrypoint, context.TemplateNames)}", "undefined-template");
+        if (context.Document.Find(context.SpecPath) is null) return;
+        var own = context.Workflow.Spec.Entrypoint;
+        if (own is { Length: > 0 } || context.Workflow.Spec.WorkflowTemplateRef is null) CheckNamed(context, own);
+        else if (context.Base is { Workflow.Spec.Entrypoint: null or "" } other)
+            context.Error(context.SpecPath, $"the workflow needs 'entrypoint': {other.Kind} '{other.Workflow.Metadata.Name}' has none", "missing-entrypoint");
+        else if (context.Base is { } sound) CheckInputs(context, sound.Find(sound.Workflow.Spec.Entrypoint));
     }
 
-    /// <summary>An argument without a value is fine: the value may come with the submission.</summary>
-    private static void CheckInputs(LintContext context, TemplateSite site)
+    private static void CheckNamed(LintContext context, string? entrypoint)
     {
-        var given = context.Workflow.Spec.Arguments.Parameters.Select(argument => argument.Name).ToHashSet(StringComparer.Ordinal);
+        if (entrypoint is { Length: > 0 })
+        {
+            if (context.Find(entrypoint) is { } site) CheckInputs(context, site);
+            else if (context.Workflow.Spec.WorkflowTemplateRef is null || context.Base is not null)
+                context.Error($"{context.SpecPath}.entrypoint", $"there is no template '{entrypoint}'{context.Hint(entrypoint, context.TemplateNames)}", "undefined-template");
+        }
+        else if (!context.IsTemplate)
+            context.Error(context.SpecPath, $"the workflow needs '{context.SpecPath}.entrypoint': the name of the template to start with", "missing-entrypoint");
+    }
+
+    /// <summary>An argument without a value is fine: the value may come with the submission. To a WorkflowTemplate, so may the argument.</summary>
+    private static void CheckInputs(LintContext context, TemplateSite? site)
+    {
+        if (site is null || context.IsTemplate) return;
+        var given = context.Arguments.Select(argument => argument.Name).ToHashSet(StringComparer.Ordinal);
         var inputs = site.Template.Inputs.Parameters;
         for (var i = 0; i < inputs.Count; i++)
             if (Arguments.IsNeeded(inputs[i]) && !given.Contains(inputs[i].Name))
                 context.Error(
-                    $"{site.Path}.inputs.parameters[{i}]",
-                    $"the entrypoint's input '{inputs[i].Name}' never has a value: give it a default, or name it under 'spec.arguments.parameters'",
+                    site.Context == context ? $"{site.Path}.inputs.parameters[{i}]" : $"{context.SpecPath}.workflowTemplateRef",
+                    $"the entrypoint's input '{inputs[i].Name}' never has a value: give it a default, or name it under '{context.SpecPath}.arguments.parameters'",
                     "missing-argument");
     }
 }

@@ -6,7 +6,7 @@ internal static class Limits
     public static void Check(LintContext context)
     {
         if (context.Workflow.Spec.Parallelism < 1)
-            context.Error("spec.parallelism", "'parallelism' must be at least 1, or no step could ever start", "invalid-parallelism");
+            context.Error($"{context.SpecPath}.parallelism", "'parallelism' must be at least 1, or no step could ever start", "invalid-parallelism");
         foreach (var site in context.Templates)
         {
             if (site.Template.Parallelism is not { } limit) continue;

@@ -21,7 +21,7 @@ internal static partial class Memoizations
             context.Warning($"{path}.key", $"'{memoize.Key}' can't be a key: it may have letters, digits and '-', and begins with a letter or digit", "invalid-cache-key");
         if (!TextTemplate.MayHaveTags(memoize.MaxAge) && memoize.MaxAge.Length > 0 && Duration.Parse(memoize.MaxAge) is null)
             context.Warning($"{path}.maxAge", $"'{memoize.MaxAge}' is no length of time; write it as in '90s', '5m' or '24h'", "invalid-duration");
-        if (memoize.Cache.ConfigMap is { Name: null or "" })
+        if (memoize.Cache.ConfigMap is { Name: null or "" } && context.Document.Find($"{path}.cache.configMap") is not null)
             context.Warning($"{path}.cache.configMap", "the cache needs a 'name'", "invalid-cache");
     }
 

@@ -2,25 +2,29 @@ using System.Text.RegularExpressions;
 
 namespace Runbooks.Engine.Lint.Passes;
 
-/// <summary>A run's name becomes the name of Pods and the value of a label: Kubernetes' rules for both.</summary>
+/// <summary>A run's name becomes the name of Pods and the value of a label: Kubernetes' rules for both. Other documents need a name of their own.</summary>
 internal static partial class MetadataNames
 {
     private const int LongestName = 63;
 
+    /// <summary>The runs' names have a dash and the time, in seconds, behind it.</summary>
+    private const int LongestCronName = 52;
+
     public static void Check(LintContext context)
     {
         var metadata = context.Workflow.Metadata;
-        if (metadata.Name is { Length: > 0 } name) CheckName(context, name);
+        if (metadata.Name is { Length: > 0 } name) CheckName(context, name, context.Kind == RunbookKind.CronWorkflow ? LongestCronName : LongestName);
+        else if (context.Kind != RunbookKind.Workflow) context.Error("metadata", $"the {context.Kind} needs 'metadata.name'", "missing-name");
         else if (metadata.GenerateName is { Length: > 0 } prefix) CheckPrefix(context, prefix);
         else context.Error("metadata", "the workflow needs 'metadata.name' or 'metadata.generateName'", "missing-name");
         if (metadata.Namespace is { Length: > 0 } space && (space.Length > LongestName || !Label().IsMatch(space)))
             context.Error("metadata.namespace", $"'{space}' can't be a namespace: at most {LongestName} of a-z, 0-9 and '-', beginning and ending with a letter or digit", "invalid-name");
     }
 
-    private static void CheckName(LintContext context, string name)
+    private static void CheckName(LintContext context, string name, int longest)
     {
-        if (name.Length > LongestName)
-            context.Error("metadata.name", $"the name has {name.Length} characters; at most {LongestName} are allowed", "invalid-name");
+        if (name.Length > longest)
+            context.Error("metadata.name", $"the name has {name.Length} characters; at most {longest} are allowed", "invalid-name");
         else if (!Subdomain().IsMatch(name))
             context.Error("metadata.name", $"'{name}' can't be a name: only a-z, 0-9, '-' and '.', beginning and ending with a letter or digit", "invalid-name");
     }

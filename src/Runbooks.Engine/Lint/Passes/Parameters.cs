@@ -7,8 +7,8 @@ internal static class Parameters
 {
     public static void Check(LintContext context)
     {
-        CheckNames(context, context.Workflow.Spec.Arguments.Parameters, "spec.arguments.parameters");
-        CheckArguments(context, context.Workflow.Spec.Arguments.Parameters, "spec.arguments.parameters", valueNeeded: false);
+        CheckNames(context, context.Workflow.Spec.Arguments.Parameters, $"{context.SpecPath}.arguments.parameters");
+        CheckArguments(context, context.Workflow.Spec.Arguments.Parameters, $"{context.SpecPath}.arguments.parameters", valueNeeded: false);
         foreach (var site in context.Templates)
         {
             CheckNames(context, site.Template.Inputs.Parameters, $"{site.Path}.inputs.parameters");

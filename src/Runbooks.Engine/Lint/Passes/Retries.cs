@@ -4,22 +4,18 @@ using Runbooks.Waiting;
 
 namespace Runbooks.Engine.Lint.Passes;
 
-/// <summary>Retry strategies have a policy that there is, and numbers and lengths of time where they belong.</summary>
+/// <summary>Retry strategies have numbers and lengths of time where they belong.</summary>
 internal static class Retries
 {
-    private static readonly string[] Policies = ["Always", "OnFailure", "OnError", "OnTransientError"];
-
     public static void Check(LintContext context)
     {
-        CheckStrategy(context, context.Workflow.Spec.RetryStrategy, "spec.retryStrategy");
+        CheckStrategy(context, context.Workflow.Spec.RetryStrategy, $"{context.SpecPath}.retryStrategy");
         foreach (var site in context.Templates) CheckStrategy(context, site.Template.RetryStrategy, $"{site.Path}.retryStrategy");
     }
 
     private static void CheckStrategy(LintContext context, RetryStrategy? strategy, string path)
     {
         if (strategy is null) return;
-        if (strategy.RetryPolicy is { Length: > 0 } policy && !HasTags(policy) && !Policies.Contains(policy))
-            context.Error($"{path}.retryPolicy", $"there is no policy '{policy}'{context.Hint(policy, Policies)}; there are {string.Join(", ", Policies)}", "invalid-retry");
         CheckWhole(context, strategy.Limit, $"{path}.limit");
         if (strategy.Backoff is { } backoff) CheckBackoff(context, strategy, backoff, $"{path}.backoff");
     }

@@ -9,29 +9,33 @@ internal static class Tags
     {
         var walk = new TagWalk(context);
         var everywhere = new Vocabulary(context, new WorkflowVariables(context));
-        CheckSpec(walk, everywhere);
-        foreach (var site in context.Templates) CheckTemplate(walk, site, everywhere with { Template = new TemplateVariables(context, site) });
+        CheckSpec(context, walk, everywhere);
+        foreach (var site in context.Templates.Where(site => site.Around is null)) CheckTemplate(context, walk, site, everywhere);
     }
 
-    private static void CheckSpec(TagWalk walk, Vocabulary vocabulary)
+    // What templateDefaults see, each template sees for itself.
+    private static void CheckSpec(LintContext context, TagWalk walk, Vocabulary vocabulary)
     {
-        foreach (var (field, path, node) in walk.Fields("spec").Where(field => field.Name != "templates"))
+        foreach (var (field, path, node) in walk.Fields(context.SpecPath).Where(field => field.Name is not ("templates" or "templateDefaults")))
             walk.Visit(node, path, vocabulary, onlyWarn: field == "arguments");
     }
 
-    private static void CheckTemplate(TagWalk walk, TemplateSite site, Vocabulary vocabulary)
+    private static void CheckTemplate(LintContext context, TagWalk walk, TemplateSite site, Vocabulary outer)
     {
+        var vocabulary = outer with { Template = new TemplateVariables(context, site) };
         foreach (var (field, path, node) in walk.Fields(site.Path).Where(field => !site.HasSteps || field.Name is not ("steps" or "dag")))
             walk.Visit(node, path, site.HasSteps && field == "outputs" ? vocabulary.WithSteps(site, null) : vocabulary);
         foreach (var (_, path, node) in walk.Fields($"{site.Path}.dag").Where(field => field.Name == "target")) walk.Visit(node, path, vocabulary);
-        foreach (var step in site.Steps) CheckStep(walk, step, vocabulary.WithSteps(site, step));
+        foreach (var step in site.Steps) CheckStep(context, walk, step, vocabulary.WithSteps(site, step), vocabulary.WithSteps(site, step, afterIt: true));
     }
 
-    private static void CheckStep(TagWalk walk, StepSite step, Vocabulary vocabulary)
+    /// <param name="afterwards">What the step's hooks can read.</param>
+    private static void CheckStep(LintContext context, TagWalk walk, StepSite step, Vocabulary vocabulary, Vocabulary afterwards)
     {
         var perItem = step.IsLoop ? vocabulary.WithItem(step) : vocabulary;
-        // Names and templates with tags are refused elsewhere.
-        foreach (var (field, path, node) in walk.Fields(step.Path).Where(field => field.Name is not ("name" or "template")))
-            walk.Visit(node, path, field is "withItems" or "withParam" or "withSequence" ? vocabulary : perItem);
+        if (step.Inline is { } inline) CheckTemplate(context, walk, inline, vocabulary with { Steps = null, Item = null, Around = perItem });
+        // Names with tags are refused elsewhere.
+        foreach (var (field, path, node) in walk.Fields(step.Path).Where(field => field.Name is not ("name" or "inline")))
+            walk.Visit(node, path, field is "withItems" or "withParam" or "withSequence" ? vocabulary : field == "hooks" ? afterwards : perItem);
     }
 }

@@ -27,7 +27,7 @@ internal static class Answers
     /// <returns>Why nothing is done, or null.</returns>
     private static string? Meet(Request request, DecisionInProgress decision) => request switch
     {
-        _ when decision.Run.IsFinished => $"run {decision.Run.Run.Name} is finished ({decision.Run.Phase})",
+        _ when decision.Run.IsFinished => $"it is finished ({decision.Run.Phase})",
         SuspendRequest => Suspension.Suspend(decision),
         ResumeRequest resume => Suspension.Resume(resume, decision),
         NodeSetRequest set => WaitingNodes.Set(set, decision),

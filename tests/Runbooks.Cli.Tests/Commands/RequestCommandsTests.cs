@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Runbooks.Engine.Submission;
+using Runbooks.Server.Clouds;
+using Runbooks.Server.Storage;
+
+namespace Runbooks.Cli.Tests.Commands;
+
+/// <summary>Commands that act on a run from outside: the process that advances it is another one, or gone.</summary>
+public sealed class RequestCommandsTests : IDisposable
+{
+    private const string Approval = """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Workflow
+        metadata: {name: release}
+        spec:
+          entrypoint: main
+          templates:
+            - name: main
+              steps:
+                - - {name: approve, template: ask}
+                - - {name: deploy, template: say, arguments: {parameters: [{name: what, value: "{{steps.approve.outputs.parameters.answer}}"}]}}
+            - name: ask
+              suspend: {}
+              outputs: {parameters: [{name: answer, valueFrom: {supplied: {}}}]}
+            - name: say
+              inputs: {parameters: [{name: what}]}
+              container: {image: busybox, command: [echo], args: ["{{inputs.parameters.what}}"]}
+        """;
+
+    private readonly TestShell _shell = new();
+    private readonly TestShell _other = new();
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _other.Dispose();
+    }
+
+    [Fact]
+    public async Task A_run_whose_process_lives_goes_on_there()
+    {
+        var running = _shell.RunAsync("run", _shell.File("release.yaml", Approval), "--runtime", "process", "-o", "json");
+        while (await AskAsync("node", "set", "release", "--output-parameter", "answer=YES") != 0) Assert.False(running.IsCompleted, _shell.Error);
+
+        Assert.Equal(0, await AskAsync("resume", "release"));
+        Assert.Equal("run release resumed\n", _other.Out);
+
+        Assert.Equal(0, await running);
+        Assert.Contains("\"value\": \"YES\"", _shell.Out);
+    }
+
+    [Fact]
+    public async Task A_run_whose_process_is_gone_goes_on_where_it_is_resumed()
+    {
+        await SubmitAsync(Approval.Replace("entrypoint", "suspend: true\n  entrypoint"));
+        Assert.Equal(0, await _shell.RunAsync("suspend", "release"));
+        Assert.Equal("run release suspended; to go on with it: runbooks resume release\n", _shell.Out);
+
+        var resumed = _shell.RunAsync("resume", "release");
+        while (await AskAsync("node", "set", "release", "--phase", "succeeded", "--output-parameter", "answer=YES") != 0) Assert.False(resumed.IsCompleted, _shell.Error);
+
+        Assert.Equal(0, await resumed);
+        Assert.Contains("resumed; it goes on here", _shell.Error);
+        Assert.Contains("✔ Succeeded deploy", _shell.Out);
+    }
+
+    [Fact]
+    public async Task What_is_refused_says_what_would_be_right()
+    {
+        await SubmitAsync(Approval);
+        Assert.Equal(2, await _shell.RunAsync("resume", "release"));
+        Assert.Equal("error: run release: nothing waits: the run is not suspended, and no suspend node of it waits\n", _shell.Error);
+    }
+
+    [Fact]
+    public async Task Of_a_finished_run_nothing_is_to_be_suspended()
+    {
+        await _shell.RunAsync("run", _shell.File("hello.yaml", Runbook.Hello), "--runtime", "process", "--name", "done");
+        Assert.Equal(2, await _shell.RunAsync("suspend", "done"));
+        Assert.Equal("error: run done: it is finished (Succeeded)\n", _shell.Error);
+    }
+
+    [Fact]
+    public async Task What_was_done_can_be_printed_as_json()
+    {
+        await SubmitAsync(Approval);
+        Assert.Equal(0, await _shell.RunAsync("suspend", "release", "-o", "json"));
+        Assert.True(JsonDocument.Parse(_shell.Out).RootElement.GetProperty("spec").GetProperty("suspend").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_selector_that_is_none_is_bad_usage()
+    {
+        Assert.Equal(2, await _shell.RunAsync("resume", "release", "--node-field-selector", "displayname=x"));
+        Assert.Contains("there is no node field 'displayname'; did you mean 'displayName'?", _shell.Error);
+        Assert.EndsWith("See: runbooks resume --help\n", _shell.Error);
+    }
+
+    [Fact]
+    public async Task A_command_within_a_command_has_its_own_help()
+    {
+        Assert.Equal(2, await _shell.RunAsync("node", "set"));
+        Assert.EndsWith("See: runbooks node set --help\n", _shell.Error);
+        Assert.Equal(2, await _shell.RunAsync("node", "sett"));
+        Assert.Equal("error: unknown command 'sett'; did you mean 'set'?\nSee: runbooks node --help\n", _shell.Error);
+    }
+
+    private Task<int> AskAsync(params IReadOnlyList<string> args) => _other.RunAsync([.. args, "--data", _shell.DataFolder]);
+
+    /// <summary>A run that nobody has taken up yet.</summary>
+    private async Task SubmitAsync(string runbook)
+    {
+        using var clouds = CloudProviders.ToCheck(sandbox: false);
+        var workflow = clouds.Language.Read("release.yaml", runbook).Documents[0].Workflow;
+        var request = new RunRequest { Annotations = new Dictionary<string, string> { ["runbooks.dev/runtime"] = "process" } };
+        await using var store = new RunStore(Path.Combine(_shell.DataFolder, "runbooks.db"), TimeProvider.System);
+        await store.SubmitAsync(Submitter.Submit(workflow, request, Guid.CreateVersion7().ToString(), "x7k2p", "default", TimeProvider.System.GetUtcNow()).Event!);
+    }
+}

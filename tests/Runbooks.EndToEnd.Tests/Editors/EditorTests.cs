@@ -1,0 +1,100 @@
+using Runbooks.EndToEnd.Tests.Support;
+
+namespace Runbooks.EndToEnd.Tests.Editors;
+
+/// <summary>An editor that has the output of <c>runbooks schema</c> knows the language.</summary>
+public sealed class EditorTests : IAsyncLifetime
+{
+    private const string Step = """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Workflow
+        metadata:
+          generateName: stop-
+        spec:
+          entrypoint: stop
+          templates:
+            - name: stop
+              retryStrategy:
+                limit: 2
+              plugin:
+                aws:
+                  service: ec2
+                  action: StopInstances
+                  parameters:
+                    InstanceIds: ["{{workflow.parameters.id}}"]
+        """;
+
+    private readonly RunbooksProgram _program = new();
+    private LanguageServer? _server;
+
+    private LanguageServer Server => _server!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var program = Environment.GetEnvironmentVariable("RUNBOOKS_TEST_YAML_SERVER");
+        Assert.SkipWhen(program is null, "there is no YAML language server: . <(tests/testbed/env)");
+        var schema = await _program.RunAsync("schema");
+        schema.ShouldExit(0);
+        _server = await LanguageServer.StartAsync(program, new Uri(_program.Write("schema.json", schema.Output)).AbsoluteUri);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+        _program.Dispose();
+    }
+
+    public static TheoryData<string> Runbooks =>
+        [.. new[] { "runbooks", "docs/examples" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Checkout.Root, folder), "*.yaml", SearchOption.AllDirectories)).Select(file => Path.GetRelativePath(Checkout.Root, file)).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public async Task Nothing_is_marked_in_the_project_s_own_runbooks()
+    {
+        foreach (string file in Runbooks.Select(row => row.Data))
+            Assert.Equal([], (await Server.OpenAsync($"file:///{file}", File.ReadAllText(Path.Combine(Checkout.Root, file)))).Select(found => $"{file}:{found}"));
+    }
+
+    [Fact]
+    public async Task A_mistyped_field_is_marked_where_it_stands() =>
+        Assert.Equal(["10: Property limits is not allowed."], await Server.OpenAsync("file:///mistyped.yaml", Step.Replace("limit:", "limits:", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task A_parameter_that_the_operation_does_not_have_is_marked() =>
+        Assert.Equal(["16: Property InstanceId is not allowed."], (await Server.OpenAsync("file:///parameter.yaml", Step.Replace("InstanceIds:", "InstanceId:", StringComparison.Ordinal))).Where(found => found.Contains("not allowed", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task Fields_are_offered_where_they_may_stand()
+    {
+        await Server.OpenAsync("file:///fields.yaml", Step.Replace("limit: 2", "", StringComparison.Ordinal));
+        var offered = await Server.CompleteAsync("file:///fields.yaml", line: 9, character: 8);
+        Assert.Contains("backoff", offered);
+        Assert.Contains("retryPolicy", offered);
+        Assert.DoesNotContain("entrypoint", offered);
+    }
+
+    [Fact]
+    public async Task The_operations_of_a_service_are_offered()
+    {
+        await Server.OpenAsync("file:///actions.yaml", Step.Replace("StopInstances", "", StringComparison.Ordinal));
+        var offered = await Server.CompleteAsync("file:///actions.yaml", line: 13, character: 18);
+        Assert.Contains("StopInstances", offered);
+        Assert.Contains("DescribeInstances", offered);
+        Assert.DoesNotContain("AssumeRole", offered);
+    }
+
+    [Fact]
+    public async Task The_parameters_of_an_operation_are_offered()
+    {
+        await Server.OpenAsync("file:///parameters.yaml", Step.Replace("InstanceIds: [\"{{workflow.parameters.id}}\"]", "", StringComparison.Ordinal));
+        var offered = await Server.CompleteAsync("file:///parameters.yaml", line: 15, character: 12);
+        Assert.Contains("InstanceIds", offered);
+        Assert.Contains("Hibernate", offered);
+    }
+
+    [Fact]
+    public async Task A_field_tells_what_it_is_for()
+    {
+        await Server.OpenAsync("file:///hover.yaml", Step);
+        Assert.Contains("How often it is tried again", await Server.HoverAsync("file:///hover.yaml", line: 9, character: 10), StringComparison.Ordinal);
+    }
+}
