@@ -22,6 +22,7 @@ public static class Decider
         RunDeadline.Apply(decision);
         if (run.Phase == RunPhase.Pending && !Gates.Pass(decision)) return decision.Done();
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
+        if (run is { MetadataProblem: { } problem, IsFinished: false }) decision.Record(new RunFinished(now, RunPhase.Error, problem));
         if (run is { Root: null, HoldsBack: false, IsFinished: false }) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
         return decision.Done();

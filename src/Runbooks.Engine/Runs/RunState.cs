@@ -1,6 +1,8 @@
+using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Runs.Locks;
 using Runbooks.Engine.Steps;
+using Runbooks.Engine.Submission;
 
 namespace Runbooks.Engine.Runs;
 
@@ -22,9 +24,12 @@ public sealed partial class RunState
         Run = submitted.Run;
         SubmittedAt = Now = submitted.At;
         Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
+        ConfigMaps = submitted.ConfigMaps ?? new Dictionary<string, ConfigMapValue>();
+        Metadata = Runbook.Workflow.Metadata;
         Global = new GlobalScope(this);
         if (Runbook.HasLocks) Gate = new Gate(needsLocks: true, needsLookUp: false, needsPlace: false);
-        if (Enum.TryParse<ShutdownStrategy>(submitted.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
+        FillMetadata();
+        if (Enum.TryParse<ShutdownStrategy>(Runbook.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
         _ids = new NodeIds(Run.Name);
         IsSuspended = Runbook.Workflow.Spec.Suspend == true;
     }
@@ -57,7 +62,19 @@ public sealed partial class RunState
 
     internal Gate? Gate { get; }
 
+    /// <summary>The document's, with what <c>workflowMetadata</c> puts over it.</summary>
+    public Metadata Metadata { get; internal set; }
+
+    /// <summary>Why the run's labels and annotations can't be told, or null: it then errs at once.</summary>
+    internal string? MetadataProblem { get; private set; }
+
     internal GlobalScope Global { get; }
+
+    /// <summary>What nodes have given to the whole run.</summary>
+    internal GlobalOutputs GlobalOutputs { get; } = new();
+
+    /// <summary>By <see cref="ConfigMapKey"/>.</summary>
+    internal IReadOnlyDictionary<string, ConfigMapValue> ConfigMaps { get; }
 
     /// <summary>When the decision that is being made is made. Not part of the fold.</summary>
     internal DateTimeOffset Now { get; set; }
@@ -169,6 +186,13 @@ public sealed partial class RunState
         return isNew;
     }
 
+    private void FillMetadata()
+    {
+        if (Runbook.Workflow.Spec.WorkflowMetadata is not { } more) return;
+        try { RunMetadata.Fill(this, more); }
+        catch (StepInputException wrong) { MetadataProblem = wrong.Message; }
+    }
+
     /// <summary>True once, when the deadline is over, and once more after a replay. Not part of the fold.</summary>
     internal bool TakeDeadline(DateTimeOffset now)
     {
@@ -222,6 +246,7 @@ public sealed partial class RunState
         if (node.IsFinished) return;
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
+        if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
         Close(node);
         Count(node, -1);
     }
