@@ -20,8 +20,8 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
     {
         _events.Add(e);
         run.Apply(e);
-        if (e is NodeFinished { Node: var finished }) Close(run.Nodes[finished]);
-        else if (e is LocksGranted { Node: { } granted } && run.Nodes[granted].IsFinished) _letGo.Add(granted);
+        if (e is NodeFinished { Node: var finished }) Close(run.NodeAt(finished));
+        else if (e is LocksGranted { Node: { } granted } && run.NodeAt(granted).IsFinished) _letGo.Add(granted);
     }
 
     public Node Start(NodeStart start, Node? parent)

@@ -14,6 +14,8 @@ internal sealed class Gate(bool needsLocks, bool needsLookUp, bool needsPlace)
     {
     }
 
+    public static Gate OfRun() => new(needsLocks: true, needsLookUp: false, needsPlace: false);
+
     public bool NeedsLocks => needsLocks;
 
     public bool HoldsLocks { get; private set; }

@@ -27,7 +27,7 @@ public sealed partial class RunState
         ConfigMaps = submitted.ConfigMaps ?? new Dictionary<string, ConfigMapValue>();
         Metadata = Runbook.Workflow.Metadata;
         Global = new GlobalScope(this);
-        if (Runbook.HasLocks) Gate = new Gate(needsLocks: true, needsLookUp: false, needsPlace: false);
+        Gate = Runbook.HasLocks ? Gate.OfRun() : null;
         FillMetadata();
         if (Enum.TryParse<ShutdownStrategy>(Runbook.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
         _ids = new NodeIds(Run.Name);
@@ -35,7 +35,7 @@ public sealed partial class RunState
     }
 
     public RunIdentity Run { get; }
-    public CompiledRunbook Runbook { get; }
+    public CompiledRunbook Runbook { get; private set; }
     public RunPhase Phase { get; private set; } = RunPhase.Pending;
     public string? Message { get; private set; }
     public DateTimeOffset SubmittedAt { get; }
@@ -49,10 +49,10 @@ public sealed partial class RunState
     /// <summary>When the workflow's <c>activeDeadlineSeconds</c> are over; null before the start, and if it has none.</summary>
     public DateTimeOffset? Deadline { get; private set; }
 
-    /// <summary>All nodes, by number.</summary>
-    public IReadOnlyList<Node> Nodes => _nodes;
+    /// <summary>All nodes, in the order of their numbers; those that a retry has removed are not among them.</summary>
+    public IReadOnlyList<Node> Nodes => _live ?? _nodes;
 
-    public Node? Root => _nodes.Count > 0 ? _nodes[0] : null;
+    public Node? Root => Nodes.Count > 0 ? Nodes[0] : null;
 
     /// <summary>The locks that the run holds, or waits for with the message that it has: its own, not those of its nodes.</summary>
     public IReadOnlyList<LockName> Locks => Gate?.Locks ?? [];
@@ -60,7 +60,7 @@ public sealed partial class RunState
     /// <summary>The lock for which the run waits before it begins, or null.</summary>
     public LockName? WaitingFor => Gate?.WaitingFor;
 
-    internal Gate? Gate { get; }
+    internal Gate? Gate { get; private set; }
 
     /// <summary>The document's, with what <c>workflowMetadata</c> puts over it.</summary>
     public Metadata Metadata { get; internal set; }
@@ -68,7 +68,7 @@ public sealed partial class RunState
     /// <summary>Why the run's labels and annotations can't be told, or null: it then errs at once.</summary>
     internal string? MetadataProblem { get; private set; }
 
-    internal GlobalScope Global { get; }
+    internal GlobalScope Global { get; private set; }
 
     /// <summary>What nodes have given to the whole run.</summary>
     internal GlobalOutputs GlobalOutputs { get; } = new();
@@ -176,7 +176,11 @@ public sealed partial class RunState
         return template.Groups[group.StepIndex][node.StepIndex];
     }
 
-    internal int NextNumber => _nodes.Count;
+    /// <summary>The number of the next node that comes to be.</summary>
+    public int NextNumber => _nodes.Count;
+
+    /// <summary>The node of a number, be it one that a retry has removed.</summary>
+    public Node NodeAt(int number) => _nodes[number];
 
     /// <summary>True once for each shutdown, and once more after a replay. Not part of the fold.</summary>
     internal bool TakeShutdown()
@@ -216,7 +220,9 @@ public sealed partial class RunState
         var node = new Node(started, parent, _ids.Next(started.Name, started.Node));
         _nodes.Add(node);
         if (!node.IsFinished && node.Attempt < 0) node.Gate = Runbook.GateOf(node);
+        _live?.Add(node);
         parent?.AddChild(node);
+        if (parent is not null) TakePlace(parent);
         parent?.Dag?.Started(node);
         if (!node.IsFinished) Count(node, +1);
         if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);

@@ -33,7 +33,7 @@ internal sealed class ActiveRun : IDisposable
     {
         Lease = lease;
         State = state;
-        _inherited = state.Nodes.Count;
+        _inherited = state.NextNumber;
         _gated = [.. state.Nodes.Where(node => node.IsGated).Select(node => node.Number)];
         _time = time;
         _due = due;
