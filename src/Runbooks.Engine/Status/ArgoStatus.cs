@@ -11,7 +11,8 @@ namespace Runbooks.Engine.Status;
 /// </summary>
 public static class ArgoStatus
 {
-    public static void Write(RunState run, Utf8JsonWriter json)
+    /// <param name="estimate">How long it is likely to take, or null if nobody can tell.</param>
+    public static void Write(RunState run, Utf8JsonWriter json, RunEstimate? estimate = null)
     {
         json.WriteStartObject();
         json.WriteString("apiVersion", run.Runbook.Workflow.ApiVersion);
@@ -19,7 +20,7 @@ public static class ArgoStatus
         Metadata(run, json);
         json.WritePropertyName("spec");
         JsonSerializer.Serialize(json, run.Runbook.Document.Spec with { Suspend = run.IsSuspended ? true : null }, SpecJson.Options);
-        Status(run, json);
+        Status(run, json, estimate);
         json.WriteEndObject();
     }
 
@@ -42,18 +43,19 @@ public static class ArgoStatus
         json.WriteEndObject();
     }
 
-    private static void Status(RunState run, Utf8JsonWriter json)
+    private static void Status(RunState run, Utf8JsonWriter json, RunEstimate? estimate)
     {
         var graph = new NodeGraph(run);
         json.WriteStartObject("status");
         json.WriteString("phase", run.Phase.ToString());
         Time("startedAt", run.StartedAt, json);
         Time("finishedAt", run.FinishedAt, json);
+        if (estimate is { Seconds: > 0 and var seconds }) json.WriteNumber("estimatedDuration", seconds);
         json.WriteString("progress", Progress.Of(run).ToString());
         if (run.Message is { } message) json.WriteString("message", message);
         LockStatus.Write(run, json);
         json.WriteStartObject("nodes");
-        foreach (var node in run.Nodes) Node(run, node, graph, json);
+        foreach (var node in run.Nodes) Node(run, node, graph, json, estimate?.SecondsOf(node, run) ?? 0);
         json.WriteEndObject();
         if (run.GlobalOutputs.Parameters.Count > 0)
         {
@@ -77,7 +79,7 @@ public static class ArgoStatus
         JsonSerializer.Serialize(json, stored.Spec, SpecJson.Options);
     }
 
-    private static void Node(RunState run, Node node, NodeGraph graph, Utf8JsonWriter json)
+    private static void Node(RunState run, Node node, NodeGraph graph, Utf8JsonWriter json, int estimate)
     {
         json.WriteStartObject(node.ArgoId);
         json.WriteString("id", node.ArgoId);
@@ -90,9 +92,11 @@ public static class ArgoStatus
         if (node.Message is { Length: > 0 } message) json.WriteString("message", message);
         Time("startedAt", node.StartedAt, json);
         Time("finishedAt", node.FinishedAt, json);
+        if (estimate > 0) json.WriteNumber("estimatedDuration", estimate);
         json.WriteString("progress", graph.ProgressOf(node).ToString());
-        Inputs(node, json);
-        Outputs(node, json);
+        if (node.Type == NodeType.Suspend) SuspendParameters.Write(run, node, json);
+        else Inputs(node, json);
+        if (node.Type != NodeType.Suspend) Outputs(node, json);
         Ids("children", graph.Children(node), json);
         Ids("outboundNodes", graph.OutboundNodes(node), json);
         if (node.Parent is { Type: NodeType.Retry }) Flag("retried", json);
