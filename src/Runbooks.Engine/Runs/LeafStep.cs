@@ -15,9 +15,9 @@ public static class LeafStep
     {
         var isPod = node.Type == NodeType.Pod;
         var scope = NodeScope.Of(run, node);
-        var template = run.Runbook.Find(node.TemplateKey!)!.Fill(new OccasionScope(scope, node.StartedAt, "body", keepsExpressions: isPod));
+        var template = run.Runbook.Find(node.TemplateKey!)!.Fill(new OccasionScope(scope, node.StartedAt, "body", keepsUnresolved: isPod));
         if (!isPod) return (template, NoSettings);
-        var settings = new OccasionScope(new PodSettingsScope(scope), node.StartedAt, node.Name, keepsExpressions: true);
+        var settings = new OccasionScope(new PodSettingsScope(scope), node.StartedAt, node.Name, keepsUnresolved: true);
         return (Placed(template, run, node), run.Runbook.FillSpec(settings));
     }
 
