@@ -54,7 +54,6 @@ public sealed record Template : PodSettings
     public Resource? Resource { get; init; }
 
     /// <summary>A list, got from somewhere and transformed.</summary>
-    [NotYet]
     public Data? Data { get; init; }
 
     /// <summary>An HTTP request.</summary>
@@ -107,7 +106,6 @@ public sealed record Template : PodSettings
     public ExecutorConfig? Executor { get; init; }
 
     /// <summary>Where artifacts go that do not say.</summary>
-    [NotYet]
     public ArtifactLocation? ArchiveLocation { get; init; }
 
     /// <summary>Resources of the Pod as a whole.</summary>

@@ -126,14 +126,11 @@ public sealed record WorkflowSpec : PodSettings
     public IReadOnlyList<ExecutorPlugin>? ExecutorPlugins { get; init; }
 
     /// <summary>Keeps the logs of all containers as artifacts.</summary>
-    [NotYet]
     public bool? ArchiveLogs { get; init; }
 
     /// <summary>When artifacts are deleted.</summary>
-    [NotYet]
     public WorkflowLevelArtifactGC? ArtifactGC { get; init; }
 
     /// <summary>Where artifacts go.</summary>
-    [NotYet]
     public ArtifactRepositoryRef? ArtifactRepositoryRef { get; init; }
 }

@@ -24,6 +24,7 @@ internal static class Linter
         NativeSteps.Check,
         HttpRequests.Check,
         Outputs.Check,
+        Artifacts.Check,
         Retries.Check,
         Limits.Check,
         Deadlines.Check,

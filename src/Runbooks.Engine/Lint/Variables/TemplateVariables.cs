@@ -1,3 +1,4 @@
+using Runbooks.Engine.Argo.Artifacts;
 using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint.Variables;
@@ -7,6 +8,8 @@ internal sealed class TemplateVariables(LintContext context, TemplateSite site)
 {
     private const string Input = "inputs.parameters.";
     private const string Output = "outputs.parameters.";
+    private const string InputArtifact = "inputs.artifacts.";
+    private const string OutputArtifact = "outputs.artifacts.";
     private const string Path = ".path";
 
     private static readonly string[] RetryNames = ["retries", "lastRetry.duration", "lastRetry.exitCode", "lastRetry.message", "lastRetry.status"];
@@ -31,8 +34,8 @@ internal sealed class TemplateVariables(LintContext context, TemplateSite site)
         _ when name.StartsWith(Input, StringComparison.Ordinal) => CheckInput(name[Input.Length..]),
         _ when name.StartsWith(Output, StringComparison.Ordinal) && name.EndsWith(Path, StringComparison.Ordinal) && name.Length > Output.Length + Path.Length =>
             CheckFile(name[Output.Length..^Path.Length]),
-        _ when name.StartsWith("inputs.artifacts", StringComparison.Ordinal) || name.StartsWith("outputs.artifacts", StringComparison.Ordinal) =>
-            new TagProblem($"'{name}': artifacts are not supported yet", "unsupported-tag"),
+        _ when name.StartsWith(InputArtifact, StringComparison.Ordinal) => CheckArtifact(name[InputArtifact.Length..], site.Template.Inputs.Artifacts, "input", pathOnly: false),
+        _ when name.StartsWith(OutputArtifact, StringComparison.Ordinal) => CheckArtifact(name[OutputArtifact.Length..], site.Template.Outputs.Artifacts, "output", pathOnly: true),
         // Argo lets these through: they are for metrics.
         _ when name.StartsWith("outputs.", StringComparison.Ordinal) => Unknown(name) with { Severity = Severity.Warning },
         _ => Unknown(name),
@@ -43,6 +46,17 @@ internal sealed class TemplateVariables(LintContext context, TemplateSite site)
 
     private TagProblem? CheckFile(string output) =>
         _files.Contains(output) ? null : new TagProblem($"{site} has no output file '{output}'{context.Hint(output, _files)}", Severity: Severity.Warning);
+
+    /// <param name="pathOnly">An output artifact is not there yet: there is only its path.</param>
+    private TagProblem? CheckArtifact(string rest, IReadOnlyList<Artifact>? known, string what, bool pathOnly)
+    {
+        var isPath = rest.EndsWith(Path, StringComparison.Ordinal);
+        var artifact = isPath ? rest[..^Path.Length] : rest;
+        var names = (known ?? []).Select(each => each.Name).ToList();
+        if (!names.Contains(artifact)) return new TagProblem($"{site} has no {what} artifact '{artifact}'{context.Hint(artifact, names)}");
+        if (isPath && site.HasSteps) return new TagProblem($"{site} has no container, so its artifact '{artifact}' has no path");
+        return isPath || !pathOnly ? null : new TagProblem($"'{what}s.artifacts.{rest}' is no variable; there is '{what}s.artifacts.{artifact}.path'");
+    }
 
     private TagProblem Unknown(string name) =>
         new($"'{name}' is no variable{context.Hint(name, ["inputs.parameters", "node.name", "pod.name", .. _inputs.Select(input => Input + input)])}");

@@ -1,6 +1,7 @@
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Submission;
+using Runbooks.Engine.Templating;
 using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint.Variables;
@@ -30,6 +31,9 @@ internal sealed class WorkflowVariables(LintContext context)
     private readonly HashSet<string> _annotations =
         [.. MetadataOf(context).Annotations.Keys, .. SpecsOf(context).SelectMany(spec => spec.WorkflowMetadata?.Annotations?.Keys ?? [])];
 
+    /// <summary>Names of the artifacts that some template gives to the whole run; one with tags may be any.</summary>
+    private readonly Lazy<List<string>> _artifacts = new(() => [.. context.Templates.SelectMany(site => site.Template.Outputs.Artifacts ?? []).Select(output => output.GlobalName).OfType<string>()]);
+
     /// <summary>The name stands for a map, in an expression.</summary>
     public bool IsMap(string name) =>
         name is "workflow" or "workflow.parameters" or "workflow.labels" or "workflow.annotations" or "workflow.creationTimestamp"
@@ -52,6 +56,8 @@ internal sealed class WorkflowVariables(LintContext context)
         if (Under("workflow.parameters.", name, _parameters, "argument") is { } ofParameters) return ofParameters.Problem;
         if (Under("workflow.labels.", name, _labels, "label") is { } ofLabels) return ofLabels.Problem;
         if (Under("workflow.annotations.", name, _annotations, "annotation") is { } ofAnnotations) return ofAnnotations.Problem;
+        if (name.StartsWith("workflow.outputs.artifacts.", StringComparison.Ordinal) && _artifacts.Value.Any(TextTemplate.MayHaveTags)) return null;
+        if (Under("workflow.outputs.artifacts.", name, _artifacts.Value, "artifact with the 'globalName'") is { } ofArtifacts) return ofArtifacts.Problem;
         var notYet = NotYet.FirstOrDefault(each => name.StartsWith(each.Prefix, StringComparison.Ordinal));
         return notYet.Why is not null
             ? new TagProblem($"'{name}': {notYet.Why}", "unsupported-tag")
