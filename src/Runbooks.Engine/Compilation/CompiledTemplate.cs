@@ -31,6 +31,7 @@ public sealed class CompiledTemplate
         HasLongestRetry = strategy?.Backoff?.MaxDuration is { Length: > 0 };
         Timeouts = CompiledTimeouts.Of(template);
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
+        Artifacts = [.. (template.Inputs.Artifacts ?? []).Select(artifact => new CompiledArtifact(artifact))];
         InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
         var read = ResultReferences.In(template);
@@ -67,6 +68,9 @@ public sealed class CompiledTemplate
     internal IReadOnlyList<CompiledInput> Inputs { get; }
 
     internal string[] InputNames { get; }
+
+    /// <summary>The artifacts that it takes.</summary>
+    internal IReadOnlyList<CompiledArtifact> Artifacts { get; }
 
     /// <summary>The outputs of a steps or dag template, else none.</summary>
     internal IReadOnlyList<CompiledOutput> Outputs { get; }

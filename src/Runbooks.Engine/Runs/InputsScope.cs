@@ -25,7 +25,7 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
         _ when name.StartsWith(Prefix, StringComparison.Ordinal) => node.Inputs?.GetValueOrDefault(name[Prefix.Length..]),
         "retries" when node.Attempt >= 0 => node.Attempt.ToString(CultureInfo.InvariantCulture),
         _ when node.Attempt >= 0 && name.StartsWith(LastRetry, StringComparison.Ordinal) => OfLastAttempt(name[LastRetry.Length..]),
-        _ => OutputPath(name),
+        _ => OutputPath(name) ?? ArtifactPath(name),
     };
 
     protected override IEnumerable<string> NamesUnderHere(string name) => name switch
@@ -67,6 +67,14 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
         var parameter = name[outputs.Length..^path.Length];
         return Template?.Template.Outputs.Parameters.FirstOrDefault(p => p.Name == parameter)?.ValueFrom?.Path;
     }
+
+    /// <summary><c>inputs.artifacts.NAME.path</c> and <c>outputs.artifacts.NAME.path</c></summary>
+    private string? ArtifactPath(string name) => name.Split('.') switch
+    {
+        ["inputs", "artifacts", var artifact, "path"] => Template?.Artifacts.FirstOrDefault(input => input.Name == artifact)?.Path?.Fill(this),
+        ["outputs", "artifacts", var artifact, "path"] => Template?.Template.Outputs.Artifacts?.FirstOrDefault(output => output.Name == artifact)?.Path,
+        _ => null,
+    };
 
     private CompiledTemplate? Template => run.Runbook.Find(node.TemplateKey!);
 

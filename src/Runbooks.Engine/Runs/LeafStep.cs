@@ -16,7 +16,9 @@ public static class LeafStep
         var isPod = node.Type == NodeType.Pod;
         var scope = new OccasionScope(NodeScope.Of(run, node), node.StartedAt, "body", keepsExpressions: isPod);
         var settings = isPod ? run.Runbook.FillSpec(new OccasionScope(run.Global, node.StartedAt, node.Name, keepsExpressions: true)) : NoSettings;
-        return (run.Runbook.Find(node.TemplateKey!)!.Fill(scope), settings);
+        var compiled = run.Runbook.Find(node.TemplateKey!)!;
+        var template = compiled.Fill(scope);
+        return (compiled.Artifacts.Count == 0 ? template : template with { Inputs = new Inputs { Artifacts = ArtifactInputs.Fill(node, compiled, scope) } }, settings);
     }
 
     /// <summary>Someone reads the node's <c>outputs.result</c>.</summary>

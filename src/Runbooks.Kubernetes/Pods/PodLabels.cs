@@ -15,6 +15,9 @@ internal static class PodLabels
     public const string DefaultContainer = "kubectl.kubernetes.io/default-container";
     public const string Script = "runbooks.dev/script";
 
+    /// <summary>Its number among the Pod's input artifacts follows.</summary>
+    public const string Artifact = "runbooks.dev/artifact-";
+
     /// <summary>In a template's annotations: <c>stdout</c> takes <c>outputs.result</c> from standard output alone, by way of the agent.</summary>
     public const string ResultFrom = "runbooks.dev/result-from";
 
