@@ -16,21 +16,17 @@ public sealed record ValueFrom
     public string? Expression { get; init; }
 
     /// <summary>For a resource: a path as of kubectl, <c>{.status.phase}</c>.</summary>
-    [NotYet]
     public string? JsonPath { get; init; }
 
     /// <summary>For a resource: a filter of jq.</summary>
-    [NotYet]
     public string? JqFilter { get; init; }
 
     /// <summary>A key of a ConfigMap.</summary>
-    [NotYet]
     public ConfigMapKeySelector? ConfigMapKeyRef { get; init; }
 
     /// <summary>Given while the run waits, or with the submission.</summary>
     public SuppliedValueFrom? Supplied { get; init; }
 
     /// <summary>An expression over the event that starts the run.</summary>
-    [NotYet]
     public string? Event { get; init; }
 }

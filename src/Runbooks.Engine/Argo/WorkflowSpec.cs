@@ -74,7 +74,6 @@ public sealed record WorkflowSpec : PodSettings
     public Metrics? Metrics { get; init; }
 
     /// <summary>Labels and annotations for the run.</summary>
-    [NotYet]
     public WorkflowMetadata? WorkflowMetadata { get; init; }
 
     /// <summary>How long the run is kept after its end.</summary>
@@ -86,11 +85,9 @@ public sealed record WorkflowSpec : PodSettings
     public PodGC? PodGC { get; init; }
 
     /// <summary>Labels and annotations of all its Pods.</summary>
-    [NotYet]
     public PodMetadata? PodMetadata { get; init; }
 
     /// <summary>Changes all its Pods: a strategic merge patch, as YAML or JSON.</summary>
-    [NotYet]
     public string? PodSpecPatch { get; init; }
 
     /// <summary>How many of its Pods must be left alone.</summary>
@@ -100,12 +97,10 @@ public sealed record WorkflowSpec : PodSettings
 
     /// <summary>Resources of each Pod as a whole.</summary>
     [KubernetesType("ResourceRequirements")]
-    [NotYet]
     public JsonObject? PodResources { get; init; }
 
     /// <summary>Devices that each Pod claims.</summary>
     [KubernetesType("PodResourceClaim", List = true)]
-    [NotYet]
     public JsonArray? ResourceClaims { get; init; }
 
     /// <summary>Volumes that are made for the run.</summary>
@@ -118,7 +113,6 @@ public sealed record WorkflowSpec : PodSettings
     public VolumeClaimGC? VolumeClaimGC { get; init; }
 
     /// <summary>What stands beside the main containers.</summary>
-    [NotYet]
     public ExecutorConfig? Executor { get; init; }
 
     /// <summary>Plugins of the workflow's own.</summary>

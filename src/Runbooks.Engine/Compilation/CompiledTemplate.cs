@@ -34,8 +34,10 @@ public sealed class CompiledTemplate
         Artifacts = [.. (template.Inputs.Artifacts ?? []).Select(artifact => new CompiledArtifact(artifact))];
         InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
+        GlobalNames = [.. template.Outputs.Parameters.Where(output => output.GlobalName is { Length: > 0 }).Select(output => (output.Name, TextTemplate.Parse(output.GlobalName!)))];
         var read = ResultReferences.In(template);
         Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, this, read.Contains(step.Name))).ToArray())];
+        Placement = CompiledPlacement.Of(template);
         Dag = template.Dag is { } dag ? new CompiledDag(dag, this, read) : null;
         StepsByName = Groups.SelectMany(group => group).ToDictionary(step => step.Step.Name, StringComparer.Ordinal);
     }
@@ -75,8 +77,14 @@ public sealed class CompiledTemplate
     /// <summary>The outputs of a steps or dag template, else none.</summary>
     internal IReadOnlyList<CompiledOutput> Outputs { get; }
 
+    /// <summary>The outputs that it gives to the whole run, with the names that they have there.</summary>
+    internal IReadOnlyList<(string Output, TextTemplate GlobalName)> GlobalNames { get; }
+
     /// <summary>The step groups of a steps template, else none.</summary>
     internal IReadOnlyList<IReadOnlyList<CompiledStep>> Groups { get; }
+
+    /// <summary>Where the Pods of its steps go, if it says so.</summary>
+    internal CompiledPlacement? Placement { get; }
 
     /// <summary>The tasks of a dag template, else null.</summary>
     internal CompiledDag? Dag { get; }
@@ -111,6 +119,7 @@ public sealed class CompiledTemplate
         { Suspend: not null } => TemplateKind.Suspend,
         { Plugin: not null } => TemplateKind.Plugin,
         { Http: not null } => TemplateKind.Http,
+        { Resource: not null } => TemplateKind.Resource,
         _ => throw new ArgumentException($"template '{template.Name}' does nothing", nameof(template)),
     };
 }

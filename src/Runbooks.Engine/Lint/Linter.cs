@@ -15,13 +15,16 @@ internal static class Linter
         Parameters.Check,
         StepNames.Check,
         Dependencies.Check,
+        ImpossibleDepends.Check,
         Loops.Check,
         TemplateReferences.Check,
         Arguments.Check,
+        ForeignTemplates.Check,
         EndlessRecursion.Check,
         UnusedTemplates.Check,
         Containers.Check,
         NativeSteps.Check,
+        ResourceSteps.Check,
         HttpRequests.Check,
         Outputs.Check,
         Artifacts.Check,
@@ -31,6 +34,8 @@ internal static class Linter
         Suspensions.Check,
         WhenConditions.Check,
         Tags.Check,
+        SecretValues.Check,
+        UnboundedChanges.Check,
     ];
 
     private static readonly Action<LintContext>[] PassesOfBindings = [MetadataNames.Check, EventBindings.Check];

@@ -21,7 +21,8 @@ public static class Decider
         Shutdown.Apply(decision);
         RunDeadline.Apply(decision);
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
-        if (run.Root is null && !run.HoldsBack) StartRoot(decision);
+        if (run is { MetadataProblem: { } problem, IsFinished: false }) decision.Record(new RunFinished(now, RunPhase.Error, problem));
+        if (run is { Root: null, HoldsBack: false, IsFinished: false }) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
         return decision.Done();
     }
@@ -29,6 +30,7 @@ public static class Decider
     /// <summary>Takes in what is asked of a run, answers it and decides nothing else: for a process that doesn't carry out the run's steps.</summary>
     public static Decision Answer(RunState run, IReadOnlyList<RunEvent> requests, DateTimeOffset now)
     {
+        run.Now = now;
         var decision = new DecisionInProgress(run, now);
         foreach (var e in requests) decision.Record(e);
         Answers.Give(decision);

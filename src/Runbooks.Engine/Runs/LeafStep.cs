@@ -14,12 +14,20 @@ public static class LeafStep
     public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
     {
         var isPod = node.Type == NodeType.Pod;
-        var scope = new OccasionScope(NodeScope.Of(run, node), node.StartedAt, "body", keepsExpressions: isPod);
-        var settings = isPod ? run.Runbook.FillSpec(new OccasionScope(run.Global, node.StartedAt, node.Name, keepsExpressions: true)) : NoSettings;
+        var scope = NodeScope.Of(run, node);
         var compiled = run.Runbook.Find(node.TemplateKey!)!;
-        var template = compiled.Fill(scope);
-        return (compiled.Artifacts.Count == 0 ? template : template with { Inputs = new Inputs { Artifacts = ArtifactInputs.Fill(node, compiled, scope) } }, settings);
+        var body = new OccasionScope(scope, node.StartedAt, "body", keepsExpressions: isPod);
+        var template = compiled.Fill(body);
+        if (compiled.Artifacts.Count > 0) template = template with { Inputs = new Inputs { Artifacts = ArtifactInputs.Fill(node, compiled, body) } };
+        if (!isPod) return (template, NoSettings);
+        var settings = new OccasionScope(new PodSettingsScope(scope), node.StartedAt, node.Name, keepsExpressions: true);
+        return (Placed(template, run, node), run.Runbook.FillSpec(settings));
     }
+
+    private static Template Placed(Template template, RunState run, Node node) =>
+        node.Boundary is { TemplateKey: { } caller } boundary && run.Runbook.Find(caller)!.Placement is { } placement
+            ? placement.PutUnder(template, NodeScope.Of(run, boundary))
+            : template;
 
     /// <summary>Someone reads the node's <c>outputs.result</c>.</summary>
     public static bool ResultWanted(RunState run, Node node) =>

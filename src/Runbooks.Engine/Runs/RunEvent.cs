@@ -3,6 +3,7 @@ using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Steps;
+using Runbooks.Engine.Submission;
 
 namespace Runbooks.Engine.Runs;
 
@@ -23,6 +24,9 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(SuspendRequest), "suspend-requested")]
 [JsonDerivedType(typeof(ResumeRequest), "resume-requested")]
 [JsonDerivedType(typeof(NodeSetRequest), "node-set-requested")]
+[JsonDerivedType(typeof(RetryRequest), "retry-requested")]
+[JsonDerivedType(typeof(RunRetried), "run-retried")]
+[JsonDerivedType(typeof(NodeInputsChanged), "node-inputs-changed")]
 [JsonDerivedType(typeof(RequestAnswered), "request-answered")]
 [JsonDerivedType(typeof(SuspensionChanged), "suspension-changed")]
 [JsonDerivedType(typeof(OutputsSupplied), "outputs-supplied")]
@@ -34,6 +38,9 @@ public sealed record RunSubmitted(DateTimeOffset At, RunIdentity Run, Workflow W
 {
     /// <summary>What the run needs of other documents, as they were then; null if it needs nothing.</summary>
     public StoredTemplates? Stored { get; init; }
+
+    /// <summary>What templates take from ConfigMaps, as it was then, by <see cref="ConfigMapKey"/>; null if they take nothing.</summary>
+    public IReadOnlyDictionary<string, ConfigMapValue>? ConfigMaps { get; init; }
 }
 
 /// <summary>A worker took the run up for the first time.</summary>
@@ -83,5 +90,5 @@ public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, 
     public string? HostNodeName { get; init; }
 }
 
-/// <summary>Always the last event.</summary>
+/// <summary>The last event, but for what someone asks of the run later.</summary>
 public sealed record RunFinished(DateTimeOffset At, RunPhase Phase, string? Message) : RunEvent(At);

@@ -1,5 +1,7 @@
+using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Steps;
+using Runbooks.Engine.Submission;
 
 namespace Runbooks.Engine.Runs;
 
@@ -20,14 +22,17 @@ public sealed partial class RunState
         Run = submitted.Run;
         SubmittedAt = Now = submitted.At;
         Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
+        ConfigMaps = submitted.ConfigMaps ?? new Dictionary<string, ConfigMapValue>();
+        Metadata = Runbook.Workflow.Metadata;
         Global = new GlobalScope(this);
-        if (Enum.TryParse<ShutdownStrategy>(submitted.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
+        FillMetadata();
+        if (Enum.TryParse<ShutdownStrategy>(Runbook.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
         _ids = new NodeIds(Run.Name);
         IsSuspended = Runbook.Workflow.Spec.Suspend == true;
     }
 
     public RunIdentity Run { get; }
-    public CompiledRunbook Runbook { get; }
+    public CompiledRunbook Runbook { get; private set; }
     public RunPhase Phase { get; private set; } = RunPhase.Pending;
     public string? Message { get; private set; }
     public DateTimeOffset SubmittedAt { get; }
@@ -41,12 +46,24 @@ public sealed partial class RunState
     /// <summary>When the workflow's <c>activeDeadlineSeconds</c> are over; null before the start, and if it has none.</summary>
     public DateTimeOffset? Deadline { get; private set; }
 
-    /// <summary>All nodes, by number.</summary>
-    public IReadOnlyList<Node> Nodes => _nodes;
+    /// <summary>All nodes, in the order of their numbers; those that a retry has removed are not among them.</summary>
+    public IReadOnlyList<Node> Nodes => _live ?? _nodes;
 
-    public Node? Root => _nodes.Count > 0 ? _nodes[0] : null;
+    public Node? Root => Nodes.Count > 0 ? Nodes[0] : null;
 
-    internal GlobalScope Global { get; }
+    /// <summary>The document's, with what <c>workflowMetadata</c> puts over it.</summary>
+    public Metadata Metadata { get; internal set; }
+
+    /// <summary>Why the run's labels and annotations can't be told, or null: it then errs at once.</summary>
+    internal string? MetadataProblem { get; private set; }
+
+    internal GlobalScope Global { get; private set; }
+
+    /// <summary>What nodes have given to the whole run.</summary>
+    internal GlobalOutputs GlobalOutputs { get; } = new();
+
+    /// <summary>By <see cref="ConfigMapKey"/>.</summary>
+    internal IReadOnlyDictionary<string, ConfigMapValue> ConfigMaps { get; }
 
     /// <summary>When the decision that is being made is made. Not part of the fold.</summary>
     internal DateTimeOffset Now { get; set; }
@@ -144,7 +161,11 @@ public sealed partial class RunState
         return template.Groups[group.StepIndex][node.StepIndex];
     }
 
-    internal int NextNumber => _nodes.Count;
+    /// <summary>The number of the next node that comes to be.</summary>
+    public int NextNumber => _nodes.Count;
+
+    /// <summary>The node of a number, be it one that a retry has removed.</summary>
+    public Node NodeAt(int number) => _nodes[number];
 
     /// <summary>True once for each shutdown, and once more after a replay. Not part of the fold.</summary>
     internal bool TakeShutdown()
@@ -152,6 +173,13 @@ public sealed partial class RunState
         var isNew = _isShutdownNew;
         _isShutdownNew = false;
         return isNew;
+    }
+
+    private void FillMetadata()
+    {
+        if (Runbook.Workflow.Spec.WorkflowMetadata is not { } more) return;
+        try { RunMetadata.Fill(this, more); }
+        catch (StepInputException wrong) { MetadataProblem = wrong.Message; }
     }
 
     /// <summary>True once, when the deadline is over, and once more after a replay. Not part of the fold.</summary>
@@ -176,7 +204,9 @@ public sealed partial class RunState
         var parent = started.Parent is { } number ? _nodes[number] : null;
         var node = new Node(started, parent, _ids.Next(started.Name, started.Node));
         _nodes.Add(node);
+        _live?.Add(node);
         parent?.AddChild(node);
+        if (parent is not null) TakePlace(parent);
         parent?.Dag?.Started(node);
         if (!node.IsFinished) Count(node, +1);
         if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
@@ -206,6 +236,7 @@ public sealed partial class RunState
         if (node.IsFinished) return;
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
+        if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
         Close(node);
         Count(node, -1);
     }

@@ -10,10 +10,13 @@ namespace Runbooks.Kubernetes.Pods;
 /// <summary>Makes, finds and removes Pods. Names are deterministic, so however often a call is repeated there is one Pod.</summary>
 internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvider time)
 {
+    private static readonly V1Patch End = new(
+        $$$"""{"metadata": {"annotations": {"{{{PodLabels.Ended}}}": "true"}}, "spec": {"activeDeadlineSeconds": 1}}""", V1Patch.PatchType.MergePatch);
+
     // A namespace's default service account is made a moment after the namespace.
     private static readonly TimeSpan AccountTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>The step's Pod: the one that is there, or a new one.</summary>
+    /// <summary>The step's Pod: the one that is there, or a new one. One that is left of the step from before the run was retried by hand goes.</summary>
     /// <exception cref="PodRefusedException">The API said no, or gave no answer for too long.</exception>
     public async Task<V1Pod> CreateOrAdoptAsync(StepContext step, JsonObject body, CancellationToken cancellation)
     {
@@ -23,17 +26,36 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
         {
             try
             {
-                return (step.Adopt ? await FindAsync(step, cancellation) : null) ?? await CreateAsync(step, body, cancellation);
+                return (step.Adopt && await FindAsync(step, cancellation) is { } left && !IsOfBefore(left, step) ? left : null) ?? await CreateAsync(step, body, cancellation);
             }
             catch (Exception e) when (e is not PodRefusedException && !cancellation.IsCancellationRequested)
             {
                 var failure = ApiFailure.Of(e);
                 // Created by an earlier life, or by a request of ours whose answer was lost.
-                if (failure.Kind == ApiFailureKind.AlreadyExists && await FindAsync(step, cancellation) is { } existing) return existing;
+                if (failure.Kind == ApiFailureKind.AlreadyExists && await FindAsync(step, cancellation) is { } existing)
+                {
+                    if (!IsOfBefore(existing, step)) return existing;
+                    failure = await RemoveOfBeforeAsync(existing, cancellation);
+                }
                 if (!MayWait(failure, time.GetElapsedTime(start))) throw new PodRefusedException(Explain(failure, step), e);
                 step.Journal.Report(new StepProgress(NodePhase.Pending, failure.Message));
                 await backoff.WaitAsync(time, cancellation);
             }
+        }
+    }
+
+    private static bool IsOfBefore(V1Pod pod, StepContext step) => pod.GetAnnotation(PodLabels.Attempt) is { } attempt && attempt != step.ClientToken;
+
+    private async Task<ApiFailure> RemoveOfBeforeAsync(V1Pod pod, CancellationToken cancellation)
+    {
+        try
+        {
+            await RemoveAsync(pod, cancellation);
+            return new ApiFailure(ApiFailureKind.Transient, $"Pod '{pod.Metadata.Name}', left from before the run was retried, is being deleted");
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            return ApiFailure.Of(e);
         }
     }
 
@@ -49,6 +71,22 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
         catch (Exception e) when (ApiFailure.Of(e).Kind == ApiFailureKind.Conflict)
         {
             return await ReadAsync(judged.Metadata.NamespaceProperty, judged.Metadata.Name, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Ends what still runs in a Pod whose step is over. A deadline in the past makes the kubelet stop all containers and keep what is known of
+    /// those that have ended, and their logs; it takes no way into the Pod and no more permissions than a label does.
+    /// </summary>
+    public async Task EndAsync(V1Pod pod, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.CoreV1.PatchNamespacedPodAsync(End, pod.Metadata.Name, pod.Metadata.NamespaceProperty, cancellationToken: cancellation);
+        }
+        catch (Exception e) when (ApiFailure.Of(e).Kind == ApiFailureKind.NotFound)
+        {
+            // Someone was faster.
         }
     }
 

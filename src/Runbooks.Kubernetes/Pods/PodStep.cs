@@ -30,13 +30,14 @@ internal sealed class PodStep(StepContext step, PodServices services)
         using var news = watch.Subscribe(step.PodName);
         await AwaitWatchAsync(watch, cancellation);
         var pod = await services.Api.CreateOrAdoptAsync(step, body, cancellation);
+        news.Uid = pod.Metadata.Uid;
         news.IsExpected = true;
         await using var log = new PodLog(services.Client, step, services.Options, services.LiveLogs, services.Time);
         try
         {
             var (last, end) = await new PodVigil(step, services, watch, news, log, Waited(pod)).FollowAsync(pod, cancellation);
             var outcome = await new Harvest(step, services).GatherAsync(last, end, log, cancellation);
-            if (last.Pod is not null && !last.IsGone) services.Marks.Add(last.Pod);
+            if (last is { Pod: not null, IsGone: false }) await LeaveAsync(last.Pod, cancellation);
             return outcome;
         }
         catch (OperationCanceledException) when (step.Stop.IsCancellationRequested)
@@ -44,6 +45,12 @@ internal sealed class PodStep(StepContext step, PodServices services)
             await log.BreakOffAsync();
             throw;
         }
+    }
+
+    private async Task LeaveAsync(V1Pod pod, CancellationToken cancellation)
+    {
+        services.Marks.Add(pod);
+        if (step.Template.Sidecars is { Count: > 0 } && pod.Status.Phase is not ("Succeeded" or "Failed")) await services.Api.EndAsync(pod, cancellation);
     }
 
     private async Task AwaitWatchAsync(PodWatch watch, CancellationToken cancellation)

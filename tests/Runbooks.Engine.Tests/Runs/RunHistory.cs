@@ -42,12 +42,24 @@ internal sealed class RunHistory
         foreach (var start in decision.Effects.OfType<StartStep>()) Assert.True(_started.Add(start.Node.Number), "a step was started twice");
         foreach (var stop in decision.Effects.OfType<StopStep>()) Assert.True(_stops.TryAdd(stop.Node.Number, stop.Stop), "a step was stopped twice");
         Assert.All(OpenLeaves, leaf => Assert.True(_started.Contains(leaf.Number) || _stops.ContainsKey(leaf.Number), $"{leaf.Name} is open, and nobody carries it out"));
-        // While the run is suspended, its end waits, too.
-        Assert.True(State.IsFinished == (State.Root?.IsFinished == true) || State.IsSuspended);
+        // While the run is suspended, its end waits, too; and a run may err before it has a node.
+        Assert.True(State.IsFinished == (State.Root?.IsFinished == true) || State.IsSuspended || State.Root is null);
 
         var again = Decider.Decide(State, [], now);
         Assert.Empty(again.Events);
         Assert.Empty(again.Effects);
+    }
+
+    /// <summary>Something is asked of the run while no process has it: one answers, and another takes the run up.</summary>
+    public void Answer(RunEvent request, DateTimeOffset now)
+    {
+        State = RunState.Replay(_events);
+        var answer = Decider.Answer(State, [request], now);
+        Assert.Empty(answer.Effects);
+        _events.AddRange(answer.Events);
+        State = RunState.Replay(_events);
+        _started.ExceptWith(State.Nodes.Select(node => node.Number));
+        Decide([], now);
     }
 
     /// <summary>The process dies, and another one takes the run up from its events: nothing new is decided, and all open steps are started, or stopped.</summary>

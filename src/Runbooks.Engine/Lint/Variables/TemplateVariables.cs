@@ -34,29 +34,27 @@ internal sealed class TemplateVariables(LintContext context, TemplateSite site)
         _ when name.StartsWith(Input, StringComparison.Ordinal) => CheckInput(name[Input.Length..]),
         _ when name.StartsWith(Output, StringComparison.Ordinal) && name.EndsWith(Path, StringComparison.Ordinal) && name.Length > Output.Length + Path.Length =>
             CheckFile(name[Output.Length..^Path.Length]),
-        _ when name.StartsWith(InputArtifact, StringComparison.Ordinal) => CheckArtifact(name[InputArtifact.Length..], site.Template.Inputs.Artifacts, "input", pathOnly: false),
-        _ when name.StartsWith(OutputArtifact, StringComparison.Ordinal) => CheckArtifact(name[OutputArtifact.Length..], site.Template.Outputs.Artifacts, "output", pathOnly: true),
+        _ when name.StartsWith(InputArtifact, StringComparison.Ordinal) => CheckArtifact(name[InputArtifact.Length..], "input artifact", site.Template.Inputs.Artifacts),
+        _ when name.StartsWith(OutputArtifact, StringComparison.Ordinal) => CheckArtifact(name[OutputArtifact.Length..], "output artifact", site.Template.Outputs.Artifacts),
         // Argo lets these through: they are for metrics.
         _ when name.StartsWith("outputs.", StringComparison.Ordinal) => Unknown(name) with { Severity = Severity.Warning },
         _ => Unknown(name),
     };
+
+    private TagProblem? CheckArtifact(string name, string what, IReadOnlyList<Artifact>? artifacts)
+    {
+        var artifact = name.EndsWith(Path, StringComparison.Ordinal) ? name[..^Path.Length] : name;
+        var names = (artifacts ?? []).Select(each => each.Name).ToList();
+        // Argo lets what begins with 'outputs.' through.
+        return names.Contains(artifact) ? null
+            : new TagProblem($"{site} has no {what} '{artifact}'{context.Hint(artifact, names)}", Severity: what[0] == 'i' ? Severity.Error : Severity.Warning);
+    }
 
     private TagProblem? CheckInput(string input) =>
         _inputs.Contains(input) ? null : new TagProblem($"{site} has no input '{input}'{context.Hint(input, _inputs)}");
 
     private TagProblem? CheckFile(string output) =>
         _files.Contains(output) ? null : new TagProblem($"{site} has no output file '{output}'{context.Hint(output, _files)}", Severity: Severity.Warning);
-
-    /// <param name="pathOnly">An output artifact is not there yet: there is only its path.</param>
-    private TagProblem? CheckArtifact(string rest, IReadOnlyList<Artifact>? known, string what, bool pathOnly)
-    {
-        var isPath = rest.EndsWith(Path, StringComparison.Ordinal);
-        var artifact = isPath ? rest[..^Path.Length] : rest;
-        var names = (known ?? []).Select(each => each.Name).ToList();
-        if (!names.Contains(artifact)) return new TagProblem($"{site} has no {what} artifact '{artifact}'{context.Hint(artifact, names)}");
-        if (isPath && site.HasSteps) return new TagProblem($"{site} has no container, so its artifact '{artifact}' has no path");
-        return isPath || !pathOnly ? null : new TagProblem($"'{what}s.artifacts.{rest}' is no variable; there is '{what}s.artifacts.{artifact}.path'");
-    }
 
     private TagProblem Unknown(string name) =>
         new($"'{name}' is no variable{context.Hint(name, ["inputs.parameters", "node.name", "pod.name", .. _inputs.Select(input => Input + input)])}");

@@ -35,13 +35,26 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     {
         if (tag.Expression is { } expression) return CheckExpression(expression, result);
         // What the name of the outer tag will be, is known only at run time.
-        if (tag.Inner is { } inner) return Check(inner).Select(problem => problem with { Offset = problem.Offset + inner.Offset - tag.Offset });
+        if (tag.Inner.Any()) return tag.Inner.SelectMany(inner => Check(inner).Select(problem => problem with { Offset = problem.Offset + inner.Offset - tag.Offset }));
         if (tag.Name.TrimStart().StartsWith('=')) return [new TagProblem("an expression tag begins with '{{=', without blanks in between; this one stays as it is", "suspicious-expression", Severity.Warning)];
         return Check(tag.Name) is { } problem ? [problem] : [];
     }
 
     /// <summary>What is wrong with a tag's name here, or null.</summary>
-    public TagProblem? Check(string name) => CheckHere(name) is { } problem && (Around is null || Around.Check(name) is not null) ? problem : null;
+    public TagProblem? Check(string name)
+    {
+        var problem = CheckHere(name);
+        if (problem is null || Around is null) return problem;
+        if (Around.Check(name) is not { } around) return null;
+        return OnlyAroundHas(name) ? around : problem;
+    }
+
+    private bool OnlyAroundHas(string name) => name.Split('.')[0] switch
+    {
+        "item" => Item is null,
+        "steps" or "tasks" => Steps is null,
+        _ => false,
+    };
 
     private TagProblem? CheckHere(string name)
     {
@@ -72,6 +85,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
 
     private static string SyntaxComplaint(TagExpression tag) => tag.Text.Contains("{{", StringComparison.Ordinal)
         ? $"there can be no tag within an expression: name the variable itself ({tag.Error!.Message})"
+        : tag.Text.Count(c => c == '{') > tag.Text.Count(c => c == '}') ? $"{tag.Error!.Message}; a tag ends at its first '}}}}': put a blank between closing braces"
         : tag.Error!.Message;
 
     /// <summary>What is wrong with a member that an expression reads, or null: a variable, or a map of them.</summary>
@@ -84,6 +98,8 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
         ["steps"] or ["tasks"] => Check($"{name}.name") ?? (Steps is null ? OnlyIn(name, "steps or a dag, and their outputs") : null),
         ["lastRetry"] => Check("lastRetry.status"),
         ["steps" or "tasks", var step, ..] when IsMap(name) => Check($"{name.Split('.')[0]}.{step}.status"),
+        // To an expression, a key that an item doesn't have is nil.
+        ["item", _, ..] => Check(name) is { } problem ? problem with { Severity = Severity.Warning } : null,
         _ => IsMap(name) ? null : Check(name),
     };
 
@@ -91,7 +107,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     {
         ["workflow", ..] => Workflow.IsMap(name),
         ["inputs", "parameters"] or ["inputs", "artifacts"] or ["outputs", "parameters" or "artifacts"] => true,
-        ["inputs" or "outputs" or "pod" or "node" or "steps" or "tasks" or "lastRetry"] => true,
+        ["inputs" or "outputs" or "pod" or "node" or "steps" or "tasks" or "lastRetry"] or ["outputs", "parameters", _] => true,
         ["steps" or "tasks", not "name"] or ["steps" or "tasks", _, "outputs"] or ["steps" or "tasks", _, "outputs", "parameters" or "artifacts"] => true,
         _ => false,
     };
@@ -101,7 +117,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
         if (CheckMember(name) is not null) return null;
         if (IsMap(name)) return StaticType.Map;
         if (name is "item" or ['i', 't', 'e', 'm', '.', ..]) return (Item ?? Around?.Item)?.TypeOf(name);
-        return name.Contains(".artifacts.", StringComparison.Ordinal) ? null : StaticType.String;
+        return name.Contains(".artifacts.", StringComparison.Ordinal) && !name.EndsWith(".path", StringComparison.Ordinal) ? null : StaticType.String;
     }
 
     /// <summary>Argo leaves a tag with none of its roots as it is, so it is only suspicious; text such as <c>{{.Names}}</c> is for another program.</summary>

@@ -19,7 +19,6 @@ internal sealed class WorkflowVariables(LintContext context)
     [
         ("workflow.duration", "it is not supported yet"),
         ("workflow.failures", "it is known only in an exit handler, which is not supported yet"),
-        ("workflow.outputs.", "outputs with a 'globalName' are not supported yet"),
     ];
 
     private readonly HashSet<string> _parameters =
@@ -30,6 +29,9 @@ internal sealed class WorkflowVariables(LintContext context)
 
     private readonly HashSet<string> _annotations =
         [.. MetadataOf(context).Annotations.Keys, .. SpecsOf(context).SelectMany(spec => spec.WorkflowMetadata?.Annotations?.Keys ?? [])];
+
+    /// <summary>What some template gives to the whole run; null if a name is known only in the run.</summary>
+    private readonly Lazy<HashSet<string>?> _outputs = new(() => OutputsOf(context));
 
     /// <summary>Names of the artifacts that some template gives to the whole run; one with tags may be any.</summary>
     private readonly Lazy<List<string>> _artifacts = new(() => [.. context.Templates.SelectMany(site => site.Template.Outputs.Artifacts ?? []).Select(output => output.GlobalName).OfType<string>()]);
@@ -56,12 +58,20 @@ internal sealed class WorkflowVariables(LintContext context)
         if (Under("workflow.parameters.", name, _parameters, "argument") is { } ofParameters) return ofParameters.Problem;
         if (Under("workflow.labels.", name, _labels, "label") is { } ofLabels) return ofLabels.Problem;
         if (Under("workflow.annotations.", name, _annotations, "annotation") is { } ofAnnotations) return ofAnnotations.Problem;
+        if (name.StartsWith("workflow.outputs.parameters.", StringComparison.Ordinal) && _outputs.Value is null) return null;
+        if (Under("workflow.outputs.parameters.", name, _outputs.Value ?? [], "output with the 'globalName'") is { } ofOutputs) return ofOutputs.Problem;
         if (name.StartsWith("workflow.outputs.artifacts.", StringComparison.Ordinal) && _artifacts.Value.Any(TextTemplate.MayHaveTags)) return null;
         if (Under("workflow.outputs.artifacts.", name, _artifacts.Value, "artifact with the 'globalName'") is { } ofArtifacts) return ofArtifacts.Problem;
         var notYet = NotYet.FirstOrDefault(each => name.StartsWith(each.Prefix, StringComparison.Ordinal));
         return notYet.Why is not null
             ? new TagProblem($"'{name}': {notYet.Why}", "unsupported-tag")
             : new TagProblem($"'{name}' is no variable{context.Hint(name, [.. Always, "workflow.parameters"])}");
+    }
+
+    private static HashSet<string>? OutputsOf(LintContext context)
+    {
+        var names = context.Reach.Templates.SelectMany(site => site.Template.Outputs.Parameters).Select(output => output.GlobalName).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return names.Any(TextTemplate.MayHaveTags) ? null : names;
     }
 
     private static TagProblem? CheckFormat(string format) => CreationTimestamp.Formats.Contains(format) ? null
