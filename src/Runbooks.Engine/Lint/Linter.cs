@@ -26,6 +26,8 @@ internal static class Linter
         NativeSteps.Check,
         ResourceSteps.Check,
         HttpRequests.Check,
+        Synchronizations.Check,
+        Memoizations.Check,
         Outputs.Check,
         Retries.Check,
         Limits.Check,

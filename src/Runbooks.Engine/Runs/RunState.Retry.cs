@@ -1,6 +1,6 @@
-using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Runs.Requests;
+using Runbooks.Engine.Submission;
 
 namespace Runbooks.Engine.Runs;
 
@@ -19,6 +19,8 @@ public sealed partial class RunState
         (Message, FinishedAt, Shutdown, _isShutdownNew, _isDeadlineOver) = (null, null, null, false, false);
         if (retried.Parameters is { } parameters) Use(parameters);
         Start(new RunStarted(retried.At));
+        // At its end it has let go of all its locks.
+        Gate = Runbook.HasLocks ? Gate.OfRun() : null;
         Forget();
         _live = [.. Nodes.Where(node => !removed.Contains(node))];
         foreach (var node in removed) _ids.Free(node.Id);
@@ -39,28 +41,25 @@ public sealed partial class RunState
         _suspended.Clear();
         _sleeping.Clear();
         _waitingForPlace.Clear();
+        _locked.Clear();
         _activeLeaves = 0;
     }
 
     private void Use(IReadOnlyDictionary<string, string> parameters)
     {
-        var stored = Runbook.Stored.Spec is { } spec ? Runbook.Stored with { Spec = With(spec, parameters) } : Runbook.Stored;
-        Runbook = new CompiledRunbook(Runbook.Document with { Spec = With(Runbook.Document.Spec, parameters) }, stored);
+        var stored = Runbook.Stored.Spec is { } spec ? Runbook.Stored with { Spec = Submitter.With(spec, parameters) } : Runbook.Stored;
+        Runbook = new CompiledRunbook(Runbook.Document with { Spec = Submitter.With(Runbook.Document.Spec, parameters) }, stored);
         Global = new GlobalScope(this);
     }
-
-    private static WorkflowSpec With(WorkflowSpec spec, IReadOnlyDictionary<string, string> parameters) => spec with
-    {
-        Arguments = spec.Arguments with
-        {
-            Parameters = [.. spec.Arguments.Parameters.Select(parameter => parameters.TryGetValue(parameter.Name, out var value) ? parameter with { Value = new AnyString(value) } : parameter)],
-        },
-    };
 
     /// <summary>Running again, as they were before the first of the nodes that are removed.</summary>
     private void Reopen(List<Node> nodes, DateTimeOffset at)
     {
-        foreach (var node in nodes) node.Reopen(at);
+        foreach (var node in nodes)
+        {
+            node.Reopen(at);
+            if (node.Gate is { NeedsLocks: true }) node.Gate = Runbook.GateOf(node);
+        }
         var reopened = nodes.ToHashSet();
         foreach (var node in Nodes) Recount(node, reopened);
         foreach (var node in nodes)
