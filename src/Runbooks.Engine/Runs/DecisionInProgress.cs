@@ -34,6 +34,7 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
             Inputs = start.Inputs,
             Message = start.Message,
             Item = start.Item,
+            Artifacts = start.Artifacts,
         });
         return run.Nodes[^1];
     }
