@@ -136,7 +136,7 @@ public sealed partial class RunState
     /// <summary>The step or task that a node carries out; null for the root and for step groups.</summary>
     internal CompiledStep? CallOf(Node node)
     {
-        if (node.Type == NodeType.StepGroup || node.Boundary is not { } boundary) return null;
+        if (node.StepIndex < 0 || node.Type == NodeType.StepGroup || node.Boundary is not { } boundary) return null;
         var template = Runbook.Find(boundary.TemplateKey!)!;
         if (template.Dag is { } dag) return dag.Tasks[node.StepIndex].Call;
         var group = node.Parent!;
@@ -145,6 +145,14 @@ public sealed partial class RunState
     }
 
     internal int NextNumber => _nodes.Count;
+
+    /// <summary>How many nodes have failed or erred.</summary>
+    internal int Failures { get; private set; }
+
+    private CompiledHooks? HooksOf(Node node) =>
+        !Runbook.HasHooks || node.Hook is not null || node.Attempt >= 0 ? null
+        : node.Parent is null ? Runbook.Hooks
+        : CallOf(node)?.Hooks;
 
     /// <summary>True once for each shutdown, and once more after a replay. Not part of the fold.</summary>
     internal bool TakeShutdown()
@@ -176,12 +184,18 @@ public sealed partial class RunState
         var parent = started.Parent is { } number ? _nodes[number] : null;
         var node = new Node(started, parent, _ids.Next(started.Name, started.Node));
         _nodes.Add(node);
-        parent?.AddChild(node);
-        parent?.Dag?.Started(node);
+        if (node.Hook is null)
+        {
+            parent?.AddChild(node);
+            parent?.Dag?.Started(node);
+        }
+        else parent!.Hooks!.Started(node);
+        if (HooksOf(node) is { } hooks) node.Hooks = new NodeHooks(hooks) { WasRunning = node.Phase == NodePhase.Running };
+        if (node.FailedOrErrored) Failures++;
         if (!node.IsFinished) Count(node, +1);
         if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
-        if (node.IsFinished) Close(node);
-        else Touch(node);
+        if (!node.IsFinished) Touch(node);
+        else if (node.Hook is null) Close(node);
     }
 
     private void Progress(NodeProgressed progressed)
@@ -190,6 +204,9 @@ public sealed partial class RunState
         if (node.IsFinished) return;
         (node.Phase, node.Message) = (progressed.Phase, progressed.Message);
         node.HostNodeName = progressed.HostNodeName ?? node.HostNodeName;
+        if (node.Hooks is not { WasRunning: false } hooks || node.Phase != NodePhase.Running) return;
+        hooks.WasRunning = true;
+        Touch(node);
     }
 
     private void Stop(StepStopping stopping)
@@ -206,6 +223,7 @@ public sealed partial class RunState
         if (node.IsFinished) return;
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
+        if (node.FailedOrErrored) Failures++;
         Close(node);
         Count(node, -1);
     }
@@ -225,12 +243,27 @@ public sealed partial class RunState
 
     private void Close(Node node)
     {
-        if (node.Parent is null)
+        if (node.Hook is not null)
         {
-            Touch(node);
-            return;
+            node.Parent!.Hooks!.Finished();
+            Touch(node.Parent);
         }
-        node.Parent.OpenChildren--;
+        // What it belongs to goes on when its hooks have ended, too.
+        else if (node.Parent is null || node.Hooks is not null) Touch(node);
+        else Leave(node);
+    }
+
+    /// <summary>The node and all its hooks are over.</summary>
+    internal void Settle(Node node)
+    {
+        node.Hooks!.IsSettled = true;
+        if (node.Parent is not null) Leave(node);
+    }
+
+    /// <summary>What the node belongs to has one less to wait for.</summary>
+    private void Leave(Node node)
+    {
+        node.Parent!.OpenChildren--;
         if (node.Parent.Dag is { } dag)
         {
             // What depends on it is found from the task: a look at the whole dag for each task would cost the square of their number.
