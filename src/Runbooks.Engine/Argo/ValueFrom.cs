@@ -13,7 +13,6 @@ public sealed record ValueFrom
     public AnyString? Default { get; init; }
 
     /// <summary>An expression over the steps, for steps and dags.</summary>
-    [NotYet]
     public string? Expression { get; init; }
 
     /// <summary>For a resource: a path as of kubectl, <c>{.status.phase}</c>.</summary>

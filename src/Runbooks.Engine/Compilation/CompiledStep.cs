@@ -12,7 +12,7 @@ internal sealed class CompiledStep
         Step = step;
         Group = group;
         Index = index;
-        Template = TextTemplate.Parse(step.Inline is null ? owner.Scope.Key(step.Template, step.TemplateRef) : TemplateKey.Inline(owner.Key, step.Name));
+        Template = owner.Called(step.Inline is null ? owner.Scope.Key(step.Template, step.TemplateRef) : TemplateKey.Inline(owner.Key, step.Name));
         Arguments = [.. step.Arguments.Parameters.Select(argument => (argument.Name, Value(argument)))];
         When = step.When is { Length: > 0 } when ? Condition(when) : null;
         WithParam = step.WithParam is { } list ? TextTemplate.Parse(list) : null;
@@ -52,7 +52,7 @@ internal sealed class CompiledStep
 
     public bool IsLoop => WithParam is not null || WithItems is not null || WithSequence is not null;
 
-    private static bool ReadsAStep(Tag tag) => tag.Expression is { } expression ? expression.Reads("steps") || expression.Reads("tasks") : tag.Name.StartsWith("steps.", StringComparison.Ordinal) || tag.Name.StartsWith("tasks.", StringComparison.Ordinal);
+    private static bool ReadsAStep(Tag tag) => tag.Reads("steps") || tag.Reads("tasks");
 
     private static TextTemplate? Value(Parameter argument) =>
         (argument.Value ?? argument.Default) is { } value ? TextTemplate.Parse(value.Text) : null;

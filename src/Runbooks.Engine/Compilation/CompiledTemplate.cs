@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Expressions;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Compilation;
@@ -12,6 +13,7 @@ public sealed class CompiledTemplate
     private readonly JsonTemplate? _plugin;
     private readonly Template? _plain;
     private readonly JsonTemplate? _retry;
+    private readonly Dictionary<string, TextTemplate> _called = new(StringComparer.Ordinal);
 
     /// <param name="retry">The workflow's retry strategy, for templates without one.</param>
     internal CompiledTemplate(Template template, TemplateScope scope, string key, RetryStrategy? retry)
@@ -23,8 +25,10 @@ public sealed class CompiledTemplate
         _settings = JsonTemplate.Compile(settings);
         _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
         if (settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
-        _retry = (template.RetryStrategy ?? retry) is { } strategy ? JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy, ArgoJson.Options)) : null;
-        HasLongestRetry = (template.RetryStrategy ?? retry)?.Backoff?.MaxDuration is { Length: > 0 };
+        var strategy = template.RetryStrategy ?? retry;
+        _retry = strategy is null ? null : JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy with { Expression = null, RetryPolicy = strategy.PolicyInForce }, ArgoJson.Options));
+        RetryCondition = strategy?.Expression is { Length: > 0 } expression ? ScopedExpression.Parse(expression, ExpressionPlace.RetryStrategy) : null;
+        HasLongestRetry = strategy?.Backoff?.MaxDuration is { Length: > 0 };
         Timeouts = CompiledTimeouts.Of(template);
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         InputNames = [.. Inputs.Select(input => input.Name)];
@@ -51,6 +55,9 @@ public sealed class CompiledTemplate
     /// <summary>What it does is tried again when it fails.</summary>
     internal bool IsRetried => _retry is not null;
 
+    /// <summary>The strategy's <c>expression</c>: it is tried again only if this holds.</summary>
+    internal ScopedExpression? RetryCondition { get; }
+
     /// <summary>Its retry strategy bounds the time of all attempts.</summary>
     internal bool HasLongestRetry { get; }
 
@@ -75,6 +82,9 @@ public sealed class CompiledTemplate
     /// <summary>All its steps, or all its tasks.</summary>
     internal IEnumerable<CompiledStep> Calls => Dag is null ? StepsByName.Values : Dag.Tasks.Select(task => task.Call);
 
+    /// <summary>The key of a template that its steps call, parsed once for all of them.</summary>
+    internal TextTemplate Called(string key) => _called.TryGetValue(key, out var called) ? called : _called[key] = TextTemplate.Parse(key);
+
     /// <summary>The template of a leaf, with every tag filled in; a new copy each time, since JSON nodes are not safe to share between threads.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     internal Template Fill(Scope scope)
@@ -84,6 +94,7 @@ public sealed class CompiledTemplate
         return _plugin is null ? settings : settings with { Plugin = (JsonObject)_plugin.Fill(scope)! };
     }
 
+    /// <summary>The strategy, without its <c>expression</c>.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     internal RetryStrategy RetryIn(Scope scope) => _retry!.Fill(scope).Deserialize<RetryStrategy>(ArgoJson.Options)!;
 

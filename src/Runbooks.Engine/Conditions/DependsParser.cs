@@ -20,7 +20,7 @@ internal sealed class DependsParser(string text)
         {
             var root = Alternatives();
             if (Next() != '\0') throw Unexpected("'&&' or '||'");
-            (condition, error) = (new DependsCondition(root, _terms), null);
+            (condition, error) = (new DependsCondition(root, [.. _terms]), null);
             return true;
         }
         catch (ConditionException wrong)
@@ -34,14 +34,14 @@ internal sealed class DependsParser(string text)
     {
         var parts = new List<DependsExpression> { Conjunction() };
         while (Take("||")) parts.Add(Conjunction());
-        return parts is [var only] ? only : new AnyOf(parts);
+        return parts is [var only] ? only : new AnyOf([.. parts]);
     }
 
     private DependsExpression Conjunction()
     {
         var parts = new List<DependsExpression> { Negation() };
         while (Take("&&")) parts.Add(Negation());
-        return parts is [var only] ? only : new AllOf(parts);
+        return parts is [var only] ? only : new AllOf([.. parts]);
     }
 
     private DependsExpression Negation()

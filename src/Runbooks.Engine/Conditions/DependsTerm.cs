@@ -2,4 +2,4 @@ namespace Runbooks.Engine.Conditions;
 
 /// <summary>One mention of a task in a <c>depends</c>.</summary>
 /// <param name="Result">What must have become of it, or null for a bare name: it succeeded or was skipped.</param>
-public sealed record DependsTerm(string Task, TaskResult? Result);
+public readonly record struct DependsTerm(string Task, TaskResult? Result);

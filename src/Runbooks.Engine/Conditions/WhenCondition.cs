@@ -23,7 +23,7 @@ public sealed class WhenCondition
     private WhenCondition(TextTemplate text, bool wordsAreTexts, ConditionNode? tree) => (_text, _wordsAreTexts, _tree) = (text, wordsAreTexts, tree);
 
     /// <summary>It reads the item of the loop, so each item has an answer of its own.</summary>
-    public bool DependsOnItem => _text.Tags.Any(tag => tag.Expression is { } expression ? expression.Reads("item") : tag.Name == "item" || tag.Name.StartsWith("item.", StringComparison.Ordinal));
+    public bool DependsOnItem => _text.Tags.Any(tag => tag.Reads("item"));
 
     /// <param name="error">What is wrong and what would be right, in one line.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out WhenCondition? condition, [NotNullWhen(false)] out string? error) =>
@@ -39,6 +39,7 @@ public sealed class WhenCondition
             var isPasted = template.SingleTag is not null || template.Tags.Any(tag => tag.Inner is not null);
             var tree = isPasted ? null : ConditionParser.Parse(text, wordsAreTexts);
             if (!template.HasTags && new ConditionEvaluator(NoScope.Instance).Value(tree) is not bool) return Fail($"'{text}' is not a condition; write 'left == right' or 'left != right'", out error);
+            if (tree is QuotedTagNode) return Fail($"{text} is a text, and never a condition: leave out the quotes around the tag", out error);
             condition = new WhenCondition(template, wordsAreTexts, tree);
             return true;
         }

@@ -64,6 +64,15 @@ public sealed class Expression
         return [.. checker.Check(_tree), .. LibraryCalls.Check(_tree, Library, names)];
     }
 
+    /// <summary>What can't be right if the variables are of certain types; and what the expression gives.</summary>
+    /// <param name="names">As in <see cref="Check(IReadOnlyCollection{string})"/>.</param>
+    /// <param name="typeOf">What a dotted name is, or null if that isn't known.</param>
+    internal (IReadOnlyList<ExpressionError> Errors, StaticType Result) Check(IReadOnlyCollection<string> names, Func<string, StaticType?> typeOf)
+    {
+        var checker = new Checker(name => TypeOf(name, names.Contains(name) ? typeOf(name) ?? StaticType.Unknown : null), [.. names, .. Library.Names.Keys], typeOf);
+        return (checker.Check(_tree), checker.Given);
+    }
+
     /// <summary>The value, or what went wrong and where.</summary>
     public bool TryEvaluate(EvaluationContext context, out object? value, [NotNullWhen(false)] out ExpressionError? error)
     {

@@ -18,6 +18,7 @@ internal static class Linter
         Loops.Check,
         TemplateReferences.Check,
         Arguments.Check,
+        Hooks.Check,
         EndlessRecursion.Check,
         UnusedTemplates.Check,
         Containers.Check,

@@ -7,6 +7,9 @@ namespace Runbooks.Engine.Runs;
 /// <summary>The variables every template of a run can see: <c>workflow.*</c>.</summary>
 internal sealed class GlobalScope : Scope
 {
+    /// <summary>The annotation of a run that a CronWorkflow has started.</summary>
+    public const string ScheduledTime = "workflows.argoproj.io/scheduled-time";
+
     private const string Parameters = "workflow.parameters.";
     private const string Labels = "workflow.labels.";
     private const string Annotations = "workflow.annotations.";
@@ -45,7 +48,7 @@ internal sealed class GlobalScope : Scope
         "workflow.status" => _run.Root is { IsFinished: true } root ? StatusOf(root.Phase) : _run.Phase.ToString(),
         "workflow.failures" => _failures.ToString(),
         "workflow.duration" => _run.StartedAt is { } at ? (_run.Now - at).TotalSeconds.ToString("F6", CultureInfo.InvariantCulture) : "0.000000",
-        "workflow.scheduledTime" => Metadata.Annotations.GetValueOrDefault("workflows.argoproj.io/scheduled-time"),
+        "workflow.scheduledTime" => Metadata.Annotations.GetValueOrDefault(ScheduledTime),
         "workflow.parameters" or "workflow.parameters.json" => ParametersJson.Of(_run.Runbook.Workflow.Spec.Arguments.Parameters, _arguments.Written),
         "workflow.labels" or "workflow.labels.json" => GoJson.TextMap(Metadata.Labels),
         "workflow.annotations" or "workflow.annotations.json" => GoJson.TextMap(Metadata.Annotations),

@@ -1,3 +1,4 @@
+using Runbooks.Engine.Conditions;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Runs;
@@ -37,12 +38,21 @@ internal static class RetryDecider
     {
         try
         {
-            Follow(PlanOf(retry, decision).After(retry.Children, decision.Now), retry, failed, decision);
+            var verdict = PlanOf(retry, decision).After(retry.Children, decision.Now);
+            // As in Argo, the expression is asked last.
+            Follow(verdict.IsAgain && !MayRetry(retry, decision) ? RetryVerdict.Stop("retryStrategy.expression evaluated to false") : verdict, retry, failed, decision);
         }
-        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
+        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException or ConditionException)
         {
             decision.Finish(retry, NodePhase.Error, wrong.Message, failed.Outputs);
         }
+    }
+
+    private static bool MayRetry(Node retry, DecisionInProgress decision)
+    {
+        if (decision.TemplateOf(retry).RetryCondition is not { } condition) return true;
+        var tags = NodeScope.Of(decision.Run, retry);
+        return condition.Holds(new RetryScope(retry, tags.Occasion.For("retry", decision.Now)), tags);
     }
 
     private static void Follow(RetryVerdict verdict, Node retry, Node failed, DecisionInProgress decision)

@@ -18,7 +18,7 @@ internal sealed class RetryPlan
     /// <exception cref="StepInputException">A value is not of its form.</exception>
     public RetryPlan(RetryStrategy strategy)
     {
-        _policy = strategy.RetryPolicy is { Length: > 0 } policy ? policy : "OnFailure";
+        _policy = strategy.PolicyInForce;
         _limit = Whole("limit", strategy.Limit);
         if (strategy.Backoff is not { } backoff) return;
         _backsOff = true;

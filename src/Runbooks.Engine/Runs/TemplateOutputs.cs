@@ -1,3 +1,4 @@
+using Runbooks.Engine.Conditions;
 using Runbooks.Engine.Steps;
 using Runbooks.Engine.Templating;
 
@@ -13,7 +14,7 @@ internal static class TemplateOutputs
         {
             decision.Finish(node, NodePhase.Succeeded, outputs: Outputs(node, decision));
         }
-        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
+        catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException or ConditionException)
         {
             decision.Finish(node, NodePhase.Error, $"outputs: {wrong.Message}");
         }
@@ -23,7 +24,7 @@ internal static class TemplateOutputs
     {
         var declared = decision.TemplateOf(node).Outputs;
         if (declared.Count == 0) return null;
-        var scope = decision.ScopeOf(node);
+        var scope = decision.ScopeOf(node, "outputs");
         return new StepOutputs { Parameters = declared.ToDictionary(output => output.Name, output => output.ValueIn(scope), StringComparer.Ordinal) };
     }
 }

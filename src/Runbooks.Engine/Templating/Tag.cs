@@ -7,6 +7,8 @@ public sealed record Tag(string Name, int Offset)
 {
     private static readonly HashSet<string> Families = ["workflow", "inputs", "steps", "tasks", "item", "pod", "node"];
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> FamilyLookup = Families.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <param name="between">What stands between <c>{{</c> and the next <c>}}</c>.</param>
     /// <param name="offset">Where the <c>{{</c> stands.</param>
     internal static Tag Parse(string between, int offset)
@@ -31,7 +33,11 @@ public sealed record Tag(string Name, int Offset)
     /// It can only mean a variable of ours. Any other name is somebody else's (<c>docker ps --format '{{.Names}}'</c>) and stays as it is,
     /// as in Argo. So does a name under <c>outputs</c> that means nothing where it stands: Argo has those for metrics.
     /// </summary>
-    public bool IsVariable => Families.Contains(Name.Split('.', 2)[0]);
+    public bool IsVariable => FamilyLookup.Contains(Name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? Name.AsSpan(0, dot) : Name);
+
+    /// <summary>It reads a variable whose name begins with this word: <c>item</c>.</summary>
+    public bool Reads(string family) =>
+        Expression?.Reads(family) ?? (Name == family || (Name.StartsWith(family, StringComparison.Ordinal) && Name[family.Length] == '.') || Inner?.Reads(family) == true);
 
     public bool Equals(Tag? other) => other is not null && (Name, Offset) == (other.Name, other.Offset);
 

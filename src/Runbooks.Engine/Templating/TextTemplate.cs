@@ -14,11 +14,11 @@ public sealed class TextTemplate
     /// <summary>Of a text that is filled in, in characters.</summary>
     private const int Longest = 50_000_000;
 
-    private readonly IReadOnlyList<Segment> _segments;
+    private readonly Segment[] _segments;
     private readonly bool _isNested;
 
-    private TextTemplate(string text, IReadOnlyList<Segment> segments, int? unclosedAt) =>
-        (Text, _segments, UnclosedAt, _isNested) = (text, segments, unclosedAt, segments.Any(segment => segment.Tag?.Inner is not null));
+    private TextTemplate(string text, Segment[] segments, int? unclosedAt) =>
+        (Text, _segments, UnclosedAt, _isNested) = (text, segments, unclosedAt, Array.Exists(segments, segment => segment.Tag?.Inner is not null));
 
     /// <summary>The text as written.</summary>
     public string Text { get; }
@@ -28,7 +28,7 @@ public sealed class TextTemplate
 
     public IEnumerable<Tag> Tags => _segments.Where(segment => segment.Tag is not null).Select(segment => segment.Tag!);
 
-    public bool HasTags => _segments.Any(segment => segment.Tag is not null);
+    public bool HasTags => Array.Exists(_segments, segment => segment.Tag is not null);
 
     /// <summary>The whole text is one tag and nothing else.</summary>
     public Tag? SingleTag => _segments is [{ Tag: { } tag }] ? tag : null;
@@ -46,7 +46,7 @@ public sealed class TextTemplate
             if (close < 0)
             {
                 if (at < text.Length) segments.Add(new Segment(text[at..], null));
-                return new TextTemplate(text, segments, open < 0 ? null : open);
+                return new TextTemplate(text, [.. segments], open < 0 ? null : open);
             }
             if (open > at) segments.Add(new Segment(text[at..open], null));
             segments.Add(new Segment(text[open..(close + 2)], Tag.Parse(text[(open + 2)..close], open)));

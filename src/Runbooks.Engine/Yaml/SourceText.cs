@@ -10,6 +10,22 @@ internal static class SourceText
         return at < 0 ? scalar.At : Advance(scalar.At, source[..at]);
     }
 
+    /// <summary>The place of a character behind such a mark.</summary>
+    /// <param name="within">Where it stands in the value.</param>
+    public static Position LocateWithin(YamlScalar scalar, string value, int offset, int within, string mark)
+    {
+        var source = scalar.Source.Span;
+        var at = Nth(source, mark, Count(value.AsSpan(0, offset), mark));
+        return at < 0 ? scalar.At : Advance(scalar.At, source[..ScalarAlignment.Find(source, at, value, offset, within)]);
+    }
+
+    /// <summary>The place of a character of the value.</summary>
+    public static Position Locate(YamlScalar scalar, string value, int within)
+    {
+        var source = scalar.Source.Span;
+        return Advance(scalar.At, source[..ScalarAlignment.Find(source, ScalarAlignment.Start(source), value, 0, within)]);
+    }
+
     /// <summary>The place reached from another by reading some characters.</summary>
     public static Position Advance(Position from, ReadOnlySpan<char> read)
     {

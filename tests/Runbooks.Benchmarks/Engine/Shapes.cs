@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Submission;
@@ -31,16 +30,25 @@ internal static class Shapes
         """.Replace("STEPS", string.Join(',', Enumerable.Range(0, steps).Select(Link)), StringComparison.Ordinal));
 
     /// <summary>Layers of 100 tasks; each task waits for two of the layer before and reads the result of one.</summary>
-    public static RunSubmitted Dag(int tasks) => Submit("""
-        {"entrypoint": "main", "templates": [
-          {"name": "main", "dag": {"tasks": [TASKS]}},
-          {"name": "next", "inputs": {"parameters": [{"name": "before"}]}, "plugin": {"aws": {}}}]}
-        """.Replace("TASKS", string.Join(',', Enumerable.Range(0, tasks).Select(TaskOf)), StringComparison.Ordinal));
+    public static RunSubmitted Dag(int tasks)
+    {
+        var submitted = Submit("""
+            {"entrypoint": "main", "templates": [
+              {"name": "main", "dag": {"tasks": []}},
+              {"name": "next", "inputs": {"parameters": [{"name": "before"}]}, "plugin": {"aws": {}}}]}
+            """);
+        var spec = submitted.Workflow.Spec;
+        var main = spec.Templates[0] with { Dag = new Dag { Tasks = [.. Enumerable.Range(0, tasks).Select(TaskOf)] } };
+        return submitted with { Workflow = submitted.Workflow with { Spec = spec with { Templates = [main, spec.Templates[1]] } } };
+    }
 
-    private static string TaskOf(int i) => """{"name": "tTHIS", "template": "next", DEPENDS "arguments": {"parameters": [{"name": "before", "value": "VALUE"}]}}"""
-        .Replace("THIS", $"{i}", StringComparison.Ordinal)
-        .Replace("DEPENDS", i < Layer ? "" : $"\"depends\": \"t{i - Layer} && t{i - i % Layer - Layer + (i + 1) % Layer}\",", StringComparison.Ordinal)
-        .Replace("VALUE", i < Layer ? "none" : "{{tasks.t" + (i - Layer) + ".outputs.result}}", StringComparison.Ordinal);
+    private static DagTask TaskOf(int i) => new()
+    {
+        Name = $"t{i}",
+        Template = "next",
+        Depends = i < Layer ? null : $"t{i - Layer} && t{i - i % Layer - Layer + (i + 1) % Layer}",
+        Arguments = new Arguments { Parameters = [new Parameter { Name = "before", Value = new AnyString(i < Layer ? "none" : $"{{{{tasks.t{i - Layer}.outputs.result}}}}") }] },
+    };
 
     private static string Link(int i) => """[{"name": "sTHIS", "template": "next", "arguments": {"parameters": [{"name": "before", "value": "VALUE"}]}}]"""
         .Replace("THIS", $"{i}", StringComparison.Ordinal)
@@ -52,7 +60,7 @@ internal static class Shapes
             ApiVersion = "argoproj.io/v1alpha1",
             Kind = "Workflow",
             Metadata = new Metadata { Name = "bench-x7k2p" },
-            Spec = JsonNode.Parse(spec).Deserialize<WorkflowSpec>(ArgoJson.Options)!,
+            Spec = JsonSerializer.Deserialize<WorkflowSpec>(spec, ArgoJson.Options)!,
         },
         new RunRequest(), Guid.CreateVersion7().ToString(), "x7k2p", "default", TimeProvider.System.GetUtcNow()).Event!;
 }

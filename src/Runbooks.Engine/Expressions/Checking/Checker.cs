@@ -7,7 +7,8 @@ namespace Runbooks.Engine.Expressions.Checking;
 /// <summary>Finds what can't be right whatever the values are: unknown names, operands and arguments of wrong types, wrong numbers of arguments.</summary>
 /// <param name="variables">The type of a name outside the expression, or null if there is none.</param>
 /// <param name="names">All those names, to suggest one.</param>
-internal sealed partial class Checker(Func<string, StaticType?> variables, IEnumerable<string> names)
+/// <param name="members">What is known of a dotted name such as inputs.parameters.x. As expr-lang has it, that is nothing: it looks into no map.</param>
+internal sealed partial class Checker(Func<string, StaticType?> variables, IEnumerable<string> names, Func<string, StaticType?>? members = null)
 {
     private readonly List<ExpressionError> _errors = [];
     private readonly Stack<(string Name, StaticType Type)> _lets = new();
@@ -18,9 +19,12 @@ internal sealed partial class Checker(Func<string, StaticType?> variables, IEnum
     /// <summary>All mistakes, in the order in which expr-lang would find them.</summary>
     public IReadOnlyList<ExpressionError> Check(SyntaxNode tree)
     {
-        Visit(tree);
+        Given = Visit(tree);
         return _errors;
     }
+
+    /// <summary>What the expression gives.</summary>
+    public StaticType Given { get; private set; } = StaticType.Unknown;
 
     private StaticType Visit(SyntaxNode node) => node switch
     {
@@ -142,6 +146,7 @@ internal sealed partial class Checker(Func<string, StaticType?> variables, IEnum
     {
         if (node is { Target: IdentifierNode { Name: "$env" }, Property: LiteralNode { Value: string field } })
             return variables(field) ?? (node.Optional ? StaticType.Unknown : UnknownName(node, field));
+        if (members is not null && VariableReferences.PathOf(node) is { } path && _lets.All(let => let.Name != path[0]) && members(string.Join('.', path)) is { } known) return known;
         var target = Visit(node.Target);
         var property = Visit(node.Property);
         var name = (node.Property as LiteralNode)?.Value as string;

@@ -48,6 +48,9 @@ internal sealed class VariableReferences
         if (names.Count > 0 && !_lets.Contains(names[0])) _found.Add(new VariableReference(names, offset, mayBeAbsent));
     }
 
+    /// <summary>The names that lead to a member, or null if they aren't constant.</summary>
+    public static IReadOnlyList<string>? PathOf(SyntaxNode node) => Path(node)?.Names;
+
     private static (List<string> Names, int Offset, bool Optional)? Path(SyntaxNode node)
     {
         switch (node)

@@ -1,11 +1,9 @@
 using Runbooks.Engine.Argo;
-using Runbooks.Engine.Expressions;
-using Runbooks.Engine.Http;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Lint.Passes;
 
-/// <summary>An <c>http</c> template is a request that can be made, and its condition is an expression over the request and the answer.</summary>
+/// <summary>An <c>http</c> template is a request that can be made.</summary>
 internal static class HttpRequests
 {
     public static void Check(LintContext context)
@@ -25,7 +23,6 @@ internal static class HttpRequests
             context.Warning($"{path}.timeoutSeconds", "an answer needs some time: 'timeoutSeconds' is at least 1", "invalid-timeout");
         CheckBody(context, http, path);
         for (var i = 0; i < http.Headers.Count; i++) CheckHeader(context, http.Headers[i], $"{path}.headers[{i}]");
-        if (http.SuccessCondition is { Length: > 0 } condition && !TextTemplate.MayHaveTags(condition)) CheckCondition(context, condition, $"{path}.successCondition");
     }
 
     private static void CheckBody(LintContext context, Argo.Http http, string path)
@@ -42,14 +39,6 @@ internal static class HttpRequests
             context.Warning($"{path}.value", $"the header '{header.Name}' has a value from a Secret, too, which wins", "unused-value");
         if (header is { ValueFrom: null, Value.Length: > 0 } && header.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && !TextTemplate.MayHaveTags(header.Value))
             context.Warning($"{path}.value", "a credential in the document is seen by everyone who sees the run; keep it in a Secret: valueFrom.secretKeyRef", "secret-in-document");
-    }
-
-    private static void CheckCondition(LintContext context, string condition, string path)
-    {
-        if (!Expression.TryParse(condition, ExpressionLibrary.For(ExpressionPlace.HttpSuccessCondition), out var expression, out var error))
-            context.Error(path, error.ToString(), "invalid-expression");
-        else
-            foreach (var mistake in expression.Check(HttpVerdict.Variables)) context.Error(path, mistake.ToString(), "invalid-expression");
     }
 
     private static bool IsAddress(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https");

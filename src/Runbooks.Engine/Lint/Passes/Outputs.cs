@@ -26,14 +26,15 @@ internal static class Outputs
             context.Error($"{path}.valueFrom", complaint, "invalid-value-from");
     }
 
-    private static string? Complaint(TemplateSite site, ValueFrom source) => (source.Path, source.Parameter, site.Kind) switch
+    private static string? Complaint(TemplateSite site, ValueFrom source) => (source.Path, source.Parameter is { Length: > 0 } ? source.Parameter : source.Expression, site.Kind) switch
     {
-        ({ Length: > 0 }, { Length: > 0 }, _) => "'valueFrom' has both 'path' and 'parameter'; it can have only one",
+        _ when source is { Parameter.Length: > 0, Expression.Length: > 0 } => "'valueFrom' has both 'parameter' and 'expression'; it can have only one",
+        ({ Length: > 0 }, { Length: > 0 }, _) => $"'valueFrom' has both 'path' and '{(source.Parameter is { Length: > 0 } ? "parameter" : "expression")}'; it can have only one",
         (_, _, "suspend") => source.Supplied is null ? "the 'valueFrom' of a suspend needs 'supplied: {}': whoever resumes it gives the value" : null,
         (_, _, "plugin") => "a native step has no output files; what it gives is 'outputs.result'",
         (null or "", _, "container" or "script") => $"the 'valueFrom' of a {site.Kind} needs 'path': the file to read",
-        (_, null or "", "steps") => "the 'valueFrom' of steps needs 'parameter': a tag such as '{{steps.NAME.outputs.result}}'",
-        (_, null or "", "dag") => "the 'valueFrom' of a dag needs 'parameter': a tag such as '{{tasks.NAME.outputs.result}}'",
+        (_, null or "", "steps") => "the 'valueFrom' of steps needs 'parameter': a tag such as '{{steps.NAME.outputs.result}}'; or 'expression'",
+        (_, null or "", "dag") => "the 'valueFrom' of a dag needs 'parameter': a tag such as '{{tasks.NAME.outputs.result}}'; or 'expression'",
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using Runbooks.Engine.Expressions.Checking;
 using Runbooks.Engine.Lint.Variables;
 using Runbooks.Engine.Templating;
 using Runbooks.Engine.Yaml;
@@ -5,9 +6,12 @@ using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint.Passes;
 
-/// <summary>Goes through every text below a field and holds its tags against a vocabulary.</summary>
+/// <summary>Goes through every text below a field and holds its tags, and the expressions among the fields, against a vocabulary.</summary>
 internal sealed class TagWalk(LintContext context)
 {
+    private static readonly StaticType Condition = new(StaticKinds.Bool | StaticKinds.String);
+    private static readonly StaticType List = new(StaticKinds.Array | StaticKinds.String);
+
     /// <summary>The fields of the map at a path.</summary>
     public IEnumerable<(string Name, string Path, YamlNode Node)> Fields(string path) =>
         context.Document.Find(path) is YamlMapping mapping
@@ -19,7 +23,10 @@ internal sealed class TagWalk(LintContext context)
         switch (node)
         {
             case YamlScalar { Value: string text } scalar when TextTemplate.MayHaveTags(text):
-                VisitText(text, path, vocabulary, onlyWarn, offset => SourceText.Locate(scalar, text, offset, "{{"));
+                VisitText(text, path, vocabulary, onlyWarn, (offset, within) => SourceText.LocateWithin(scalar, text, offset, within, "{{"));
+                break;
+            case YamlScalar { Value: string text } scalar when text.Length > 0 && ExpressionField.At(path) is { } field:
+                foreach (var problem in field.Check(text, vocabulary)) context.Report(path, SourceText.Locate(scalar, text, problem.Offset), problem.Message, problem.Rule, problem.Severity);
                 break;
             case YamlSequence list:
                 for (var i = 0; i < list.Items.Count; i++) Visit(list.Items[i], JsonPath.Index(path, i), vocabulary, onlyWarn);
@@ -32,17 +39,22 @@ internal sealed class TagWalk(LintContext context)
 
     private void VisitEntry(string key, YamlEntry entry, string path, Vocabulary vocabulary, bool onlyWarn)
     {
-        if (TextTemplate.MayHaveTags(key)) VisitText(key, path, vocabulary, onlyWarn, _ => entry.KeyAt);
+        if (TextTemplate.MayHaveTags(key)) VisitText(key, path, vocabulary, onlyWarn, (_, _) => entry.KeyAt);
         Visit(entry.Value, path, vocabulary, onlyWarn);
     }
 
-    private void VisitText(string text, string path, Vocabulary vocabulary, bool onlyWarn, Func<int, Position> locate)
+    /// <param name="locate">The place of a character, from the offset of the tag that it stands in and its own.</param>
+    private void VisitText(string text, string path, Vocabulary vocabulary, bool onlyWarn, Func<int, int, Position> locate)
     {
         var template = TextTemplate.Parse(text);
         foreach (var tag in template.Tags)
-            if (vocabulary.Check(tag.Name) is { } problem)
-                context.Report(path, locate(tag.Offset), problem.Message, problem.Rule, onlyWarn ? Severity.Warning : problem.Severity);
+            foreach (var problem in vocabulary.Check(tag, template.SingleTag is null ? null : Result(path)))
+                context.Report(path, locate(tag.Offset, tag.Offset + problem.Offset), problem.Message, problem.Rule, onlyWarn ? Severity.Warning : problem.Severity);
         if (template.UnclosedAt is { } open)
-            context.Report(path, locate(open), "this '{{' is never closed by '}}'", "unclosed-tag", Severity.Error);
+            context.Report(path, locate(open, open), "this '{{' is never closed by '}}'", "unclosed-tag", Severity.Error);
     }
+
+    /// <summary>What a field needs that is nothing but an expression tag.</summary>
+    private static StaticType? Result(string path) =>
+        path.EndsWith("].when", StringComparison.Ordinal) ? Condition : path.EndsWith("].withParam", StringComparison.Ordinal) ? List : null;
 }

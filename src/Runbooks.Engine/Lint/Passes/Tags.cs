@@ -26,15 +26,16 @@ internal static class Tags
         foreach (var (field, path, node) in walk.Fields(site.Path).Where(field => !site.HasSteps || field.Name is not ("steps" or "dag")))
             walk.Visit(node, path, site.HasSteps && field == "outputs" ? vocabulary.WithSteps(site, null) : vocabulary);
         foreach (var (_, path, node) in walk.Fields($"{site.Path}.dag").Where(field => field.Name == "target")) walk.Visit(node, path, vocabulary);
-        foreach (var step in site.Steps) CheckStep(context, walk, step, vocabulary.WithSteps(site, step));
+        foreach (var step in site.Steps) CheckStep(context, walk, step, vocabulary.WithSteps(site, step), vocabulary.WithSteps(site, step, afterIt: true));
     }
 
-    private static void CheckStep(LintContext context, TagWalk walk, StepSite step, Vocabulary vocabulary)
+    /// <param name="afterwards">What the step's hooks can read.</param>
+    private static void CheckStep(LintContext context, TagWalk walk, StepSite step, Vocabulary vocabulary, Vocabulary afterwards)
     {
         var perItem = step.IsLoop ? vocabulary.WithItem(step) : vocabulary;
         if (step.Inline is { } inline) CheckTemplate(context, walk, inline, vocabulary with { Steps = null, Item = null, Around = perItem });
         // Names with tags are refused elsewhere.
         foreach (var (field, path, node) in walk.Fields(step.Path).Where(field => field.Name is not ("name" or "inline")))
-            walk.Visit(node, path, field is "withItems" or "withParam" or "withSequence" ? vocabulary : perItem);
+            walk.Visit(node, path, field is "withItems" or "withParam" or "withSequence" ? vocabulary : field == "hooks" ? afterwards : perItem);
     }
 }

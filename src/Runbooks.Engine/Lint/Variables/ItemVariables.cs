@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Runbooks.Engine.Expressions.Checking;
 using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint.Variables;
@@ -14,6 +15,9 @@ internal sealed class ItemVariables(LintContext context, StepSite loop)
         ? null
         : (loop.Step.WithItems ?? []).SelectMany(Keys).ToHashSet(StringComparer.Ordinal);
 
+    private readonly bool _hasMaps = loop.Step.WithItems?.Any(item => item is JsonObject) == true;
+    private readonly bool _hasOthers = loop.Step.WithItems?.Any(item => item is not JsonObject) == true;
+
     /// <param name="item">Null where there is no loop.</param>
     public static TagProblem? Check(ItemVariables? item, string name)
     {
@@ -22,6 +26,13 @@ internal sealed class ItemVariables(LintContext context, StepSite loop)
         var severity = name == "item" ? Severity.Warning : Severity.Error;
         return new TagProblem($"'{name}' is known only in a step with 'withItems', 'withParam' or 'withSequence'; to a template it is given as an argument", "item-outside-loop", severity);
     }
+
+    /// <summary>All items are texts to an expression, but for maps. Null if the list is known only at run time.</summary>
+    public StaticType? TypeOf(string name) =>
+        _keys is null && loop.Step.WithSequence is null ? null
+        : name != "item" || !_hasMaps ? StaticType.String
+        : _hasOthers ? null
+        : StaticType.Map;
 
     private TagProblem? Check(string name)
     {

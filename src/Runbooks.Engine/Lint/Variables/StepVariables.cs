@@ -5,7 +5,8 @@ namespace Runbooks.Engine.Lint.Variables;
 /// given; for the template's outputs, all of them.
 /// </summary>
 /// <param name="reader">The step that reads, or null for the template's outputs.</param>
-internal sealed class StepVariables(LintContext context, TemplateSite site, StepSite? reader)
+/// <param name="afterIt">What reads comes after the step: a hook of it.</param>
+internal sealed class StepVariables(LintContext context, TemplateSite site, StepSite? reader, bool afterIt = false)
 {
     private const string Prefix = "steps.";
     private const string TaskPrefix = "tasks.";
@@ -29,7 +30,7 @@ internal sealed class StepVariables(LintContext context, TemplateSite site, Step
 
     private TagProblem? WhenRead(StepSite step)
     {
-        if (reader is null) return null;
+        if (reader is null || (afterIt && step == reader)) return null;
         if (site.Template.Dag is not null) return WhenReadByTask(step, reader);
         if (step.Group < reader.Group) return null;
         var why = step == reader ? "it is this step itself" : step.Group == reader.Group ? "it runs at the same time" : "it runs later";

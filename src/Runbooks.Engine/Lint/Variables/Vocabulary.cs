@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Runbooks.Engine.Expressions.Checking;
+using Runbooks.Engine.Templating;
 using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint.Variables;
@@ -7,6 +9,7 @@ namespace Runbooks.Engine.Lint.Variables;
 internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables Workflow)
 {
     private static readonly string[] Roots = ["workflow", "inputs", "outputs", "steps", "tasks", "item", "pod", "node"];
+    private static readonly string[] ExpressionRoots = [.. Roots, "retries", "lastRetry"];
 
     public TemplateVariables? Template { get; init; }
 
@@ -14,21 +17,34 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
 
     public ItemVariables? Item { get; init; }
 
+    /// <summary>The same variables, for expressions: there they are in maps.</summary>
+    public ExpressionVariables Variables => new(ExpressionRoots, CheckMember, TypeOf);
+
     /// <summary>For an inline template: what the step around it sees, and so does the template.</summary>
     public Vocabulary? Around { get; init; }
 
     /// <param name="reader">The step that reads, or null for the template's outputs.</param>
-    public Vocabulary WithSteps(TemplateSite site, StepSite? reader) => this with { Steps = new StepVariables(Context, site, reader) };
+    /// <param name="afterIt">What reads comes after the step: a hook of it.</param>
+    public Vocabulary WithSteps(TemplateSite site, StepSite? reader, bool afterIt = false) => this with { Steps = new StepVariables(Context, site, reader, afterIt) };
 
     public Vocabulary WithItem(StepSite loop) => this with { Item = new ItemVariables(Context, loop) };
+
+    /// <summary>What is wrong with a tag here.</summary>
+    /// <param name="result">What it must give, if it is an expression; null if that doesn't matter.</param>
+    public IEnumerable<TagProblem> Check(Tag tag, StaticType? result = null)
+    {
+        if (tag.Expression is { } expression) return CheckExpression(expression, result);
+        // What the name of the outer tag will be, is known only at run time.
+        if (tag.Inner is { } inner) return Check(inner).Select(problem => problem with { Offset = problem.Offset + inner.Offset - tag.Offset });
+        if (tag.Name.TrimStart().StartsWith('=')) return [new TagProblem("an expression tag begins with '{{=', without blanks in between; this one stays as it is", "suspicious-expression", Severity.Warning)];
+        return Check(tag.Name) is { } problem ? [problem] : [];
+    }
 
     /// <summary>What is wrong with a tag's name here, or null.</summary>
     public TagProblem? Check(string name) => CheckHere(name) is { } problem && (Around is null || Around.Check(name) is not null) ? problem : null;
 
     private TagProblem? CheckHere(string name)
     {
-        if (name.Contains("{{", StringComparison.Ordinal)) return new TagProblem("a tag within a tag is not supported yet", "unsupported-tag");
-        if (name.StartsWith('=')) return new TagProblem("expression tags, '{{=…}}', are not supported yet", "unsupported-tag");
         var dot = name.IndexOf('.');
         return (dot < 0 ? name : name[..dot]) switch
         {
@@ -41,6 +57,51 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
             "retries" or "lastRetry" => Template is null ? OnlyIn(name, "a template") : Template.CheckRetry(name),
             _ => Unknown(name),
         };
+    }
+
+    private IEnumerable<TagProblem> CheckExpression(TagExpression tag, StaticType? result)
+    {
+        // The text begins behind '{{='.
+        const int before = 3;
+        if (tag.Expression is not { } expression) return [new TagProblem(SyntaxComplaint(tag), "invalid-expression", Offset: before + tag.Error!.Offset)];
+        var problems = ExpressionCheck.Check(expression, Variables, result);
+        if (problems.Count > 0 && ExpressionCheck.IsForeign(expression, Variables))
+            return [problems[0] with { Message = $"the tag stays as it is: {problems[0].Message}", Rule = "unknown-variable", Severity = Severity.Warning, Offset = before + problems[0].Offset }];
+        return problems.Select(problem => problem with { Offset = before + problem.Offset });
+    }
+
+    private static string SyntaxComplaint(TagExpression tag) => tag.Text.Contains("{{", StringComparison.Ordinal)
+        ? $"there can be no tag within an expression: name the variable itself ({tag.Error!.Message})"
+        : tag.Error!.Message;
+
+    /// <summary>What is wrong with a member that an expression reads, or null: a variable, or a map of them.</summary>
+    private TagProblem? CheckMember(string name) => CheckMemberHere(name) is { } problem && (Around is null || Around.CheckMember(name) is not null) ? problem : null;
+
+    private TagProblem? CheckMemberHere(string name) => name.Split('.') switch
+    {
+        ["workflow"] => null,
+        ["inputs" or "outputs" or "pod" or "node"] => Template is null ? OnlyIn(name, "a template") : null,
+        ["steps"] or ["tasks"] => Check($"{name}.name") ?? (Steps is null ? OnlyIn(name, "steps or a dag, and their outputs") : null),
+        ["lastRetry"] => Check("lastRetry.status"),
+        ["steps" or "tasks", var step, ..] when IsMap(name) => Check($"{name.Split('.')[0]}.{step}.status"),
+        _ => IsMap(name) ? null : Check(name),
+    };
+
+    private bool IsMap(string name) => name.Split('.') switch
+    {
+        ["workflow", ..] => Workflow.IsMap(name),
+        ["inputs", "parameters"] or ["inputs", "artifacts"] or ["outputs", "parameters" or "artifacts"] => true,
+        ["inputs" or "outputs" or "pod" or "node" or "steps" or "tasks" or "lastRetry"] => true,
+        ["steps" or "tasks", not "name"] or ["steps" or "tasks", _, "outputs"] or ["steps" or "tasks", _, "outputs", "parameters" or "artifacts"] => true,
+        _ => false,
+    };
+
+    private StaticType? TypeOf(string name)
+    {
+        if (CheckMember(name) is not null) return null;
+        if (IsMap(name)) return StaticType.Map;
+        if (name is "item" or ['i', 't', 'e', 'm', '.', ..]) return (Item ?? Around?.Item)?.TypeOf(name);
+        return name.Contains(".artifacts.", StringComparison.Ordinal) ? null : StaticType.String;
     }
 
     /// <summary>Argo leaves a tag with none of its roots as it is, so it is only suspicious; text such as <c>{{.Names}}</c> is for another program.</summary>

@@ -1,5 +1,7 @@
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Runs;
 using Runbooks.Engine.Submission;
+using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint.Variables;
 
@@ -8,16 +10,12 @@ internal sealed class WorkflowVariables(LintContext context)
 {
     private static readonly string[] Always =
     [
-        "workflow.annotations", "workflow.annotations.json", "workflow.creationTimestamp", "workflow.creationTimestamp.RFC3339",
-        "workflow.creationTimestamp.s", "workflow.labels", "workflow.labels.json", "workflow.mainEntrypoint", "workflow.name",
-        "workflow.namespace", "workflow.scheduledTime", "workflow.serviceAccountName", "workflow.status", "workflow.uid",
+        "workflow.annotations", "workflow.annotations.json", "workflow.creationTimestamp", "workflow.duration", "workflow.labels", "workflow.labels.json", "workflow.mainEntrypoint", "workflow.name",
+        "workflow.namespace", "workflow.serviceAccountName", "workflow.status", "workflow.uid",
     ];
 
     private static readonly (string Prefix, string Why)[] NotYet =
     [
-        ("workflow.creationTimestamp.", "this format of it is not supported yet; RFC3339 and s are"),
-        ("workflow.duration", "it is not supported yet"),
-        ("workflow.failures", "it is known only in an exit handler, which is not supported yet"),
         ("workflow.outputs.", "outputs with a 'globalName' are not supported yet"),
     ];
 
@@ -30,11 +28,25 @@ internal sealed class WorkflowVariables(LintContext context)
     private readonly HashSet<string> _annotations =
         [.. MetadataOf(context).Annotations.Keys, .. SpecsOf(context).SelectMany(spec => spec.WorkflowMetadata?.Annotations?.Keys ?? [])];
 
+    /// <summary>The name stands for a map, in an expression.</summary>
+    public bool IsMap(string name) =>
+        name is "workflow" or "workflow.parameters" or "workflow.labels" or "workflow.annotations" or "workflow.creationTimestamp"
+            or "workflow.outputs" or "workflow.outputs.parameters" or "workflow.outputs.artifacts"
+        || _labels.Any(label => $"workflow.labels.{label}".StartsWith(name + ".", StringComparison.Ordinal))
+        || _annotations.Any(annotation => $"workflow.annotations.{annotation}".StartsWith(name + ".", StringComparison.Ordinal));
+
     public TagProblem? Check(string name)
     {
         if (Always.Contains(name)) return null;
+        if (name.StartsWith(CreationTimestamp.Name + ".", StringComparison.Ordinal)) return CheckFormat(name[(CreationTimestamp.Name.Length + 1)..]);
         // Whoever uses the template may have it.
-        if (context.IsTemplate && name.StartsWith("workflow.parameters", StringComparison.Ordinal)) return null;
+        if (context.IsTemplate && (name is "workflow.priority" or "workflow.scheduledTime" || name.StartsWith("workflow.parameters", StringComparison.Ordinal))) return null;
+        if (name == "workflow.failures")
+            return context.IsTemplate || SpecsOf(context).Any(spec => spec.OnExit is { Length: > 0 } || spec.Hooks is { Count: > 0 }) ? null : new TagProblem("'workflow.failures' is known only in exit handlers and hooks of the workflow, and it has none");
+        if (name == "workflow.priority")
+            return SpecsOf(context).Any(spec => spec.Priority is not null) ? null : new TagProblem("'workflow.priority' has no value: the workflow has no 'priority'");
+        if (name == "workflow.scheduledTime")
+            return _annotations.Contains(GlobalScope.ScheduledTime) || context.Bound.Cron is not null ? null : new TagProblem($"'{name}' is known only in the runs of a CronWorkflow", Severity: Severity.Warning);
         if (name is "workflow.parameters" or "workflow.parameters.json")
             return _parameters.Count > 0 ? null : new TagProblem($"'{name}' has no value: the workflow has no arguments");
         if (Under("workflow.parameters.", name, _parameters, "argument") is { } ofParameters) return ofParameters.Problem;
@@ -45,6 +57,9 @@ internal sealed class WorkflowVariables(LintContext context)
             ? new TagProblem($"'{name}': {notYet.Why}", "unsupported-tag")
             : new TagProblem($"'{name}' is no variable{context.Hint(name, [.. Always, "workflow.parameters"])}");
     }
+
+    private static TagProblem? CheckFormat(string format) => CreationTimestamp.Formats.Contains(format) ? null
+        : new TagProblem($"the creation time has no format '{format}'; it has RFC3339, s and the letters of strftime: {string.Join(' ', CreationTimestamp.Formats.Where(each => each is { Length: 1 } and not "s"))}", Severity: Severity.Warning);
 
     /// <summary>What the run has, which for a CronWorkflow is not its own.</summary>
     private static Metadata MetadataOf(LintContext context) => context.Bound.Cron is { } cron ? SubmittedFrom.Cron(cron).Metadata : context.Workflow.Metadata;
