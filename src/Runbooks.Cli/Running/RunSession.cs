@@ -77,7 +77,8 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
 
     private async Task<string> SubmitAsync(Submission submission, RunbooksProcess process, CancellationToken cancellation)
     {
-        var submitted = submission.Submit(process.DefaultNamespace, shell.Time.GetUtcNow());
+        var read = await process.ReadConfigMapsAsync(submission.Submit(process.DefaultNamespace, shell.Time.GetUtcNow()), cancellation);
+        var submitted = read.Event ?? throw CommandException.BadInput(string.Join("\nerror: ", read.Problems));
         await process.RequireAsync(RunState.Replay([submitted]).Runbook, cancellation);
         try
         {

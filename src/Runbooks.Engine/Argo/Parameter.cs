@@ -21,6 +21,5 @@ public sealed record Parameter
     public string? Description { get; init; }
 
     /// <summary>Gives an output to the whole run as <c>workflow.outputs.parameters.NAME</c>.</summary>
-    [NotYet]
     public string? GlobalName { get; init; }
 }

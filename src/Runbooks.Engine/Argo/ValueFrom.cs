@@ -24,13 +24,11 @@ public sealed record ValueFrom
     public string? JqFilter { get; init; }
 
     /// <summary>A key of a ConfigMap.</summary>
-    [NotYet]
     public ConfigMapKeySelector? ConfigMapKeyRef { get; init; }
 
     /// <summary>Given while the run waits, or with the submission.</summary>
     public SuppliedValueFrom? Supplied { get; init; }
 
     /// <summary>An expression over the event that starts the run.</summary>
-    [NotYet]
     public string? Event { get; init; }
 }

@@ -72,7 +72,6 @@ public sealed record WorkflowSpec : PodSettings
     public Metrics? Metrics { get; init; }
 
     /// <summary>Labels and annotations for the run.</summary>
-    [NotYet]
     public WorkflowMetadata? WorkflowMetadata { get; init; }
 
     /// <summary>How long the run is kept after its end.</summary>

@@ -35,6 +35,9 @@ public sealed class CompiledRunbook
     /// <summary>All of them: its own, inline ones, and those of other documents.</summary>
     public IReadOnlyCollection<CompiledTemplate> Templates => _templates.Values;
 
+    /// <summary>Some output of some template is for the whole run.</summary>
+    internal bool HasGlobalNames { get; private set; }
+
     public CompiledTemplate Entrypoint => _templates[Workflow.Spec.Entrypoint!];
 
     /// <param name="key">As <see cref="TemplateKey"/> has it; the name, for a template of the run's own document.</param>
@@ -59,6 +62,7 @@ public sealed class CompiledRunbook
     {
         var compiled = new CompiledTemplate(TemplateDefaults.Into(template, Workflow.Spec.TemplateDefaults), scope, key, Workflow.Spec.RetryStrategy);
         _templates.Add(key, compiled);
+        HasGlobalNames |= compiled.GlobalNames.Count > 0;
         foreach (var call in compiled.Calls)
             if (call.Step.Inline is { } inline) Add(inline, scope, TemplateKey.Inline(key, call.Step.Name));
     }

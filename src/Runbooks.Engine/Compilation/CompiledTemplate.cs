@@ -33,6 +33,7 @@ public sealed class CompiledTemplate
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
+        GlobalNames = [.. template.Outputs.Parameters.Where(output => output.GlobalName is { Length: > 0 }).Select(output => (output.Name, TextTemplate.Parse(output.GlobalName!)))];
         var read = ResultReferences.In(template);
         Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, this, read.Contains(step.Name))).ToArray())];
         Dag = template.Dag is { } dag ? new CompiledDag(dag, this, read) : null;
@@ -70,6 +71,9 @@ public sealed class CompiledTemplate
 
     /// <summary>The outputs of a steps or dag template, else none.</summary>
     internal IReadOnlyList<CompiledOutput> Outputs { get; }
+
+    /// <summary>The outputs that it gives to the whole run, with the names that they have there.</summary>
+    internal IReadOnlyList<(string Output, TextTemplate GlobalName)> GlobalNames { get; }
 
     /// <summary>The step groups of a steps template, else none.</summary>
     internal IReadOnlyList<IReadOnlyList<CompiledStep>> Groups { get; }

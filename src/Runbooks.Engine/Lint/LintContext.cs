@@ -49,6 +49,9 @@ internal sealed class LintContext
     /// <summary>The workflow's arguments, with those of the <c>workflowTemplateRef</c>.</summary>
     public IEnumerable<Parameter> Arguments => (Base is { } other ? Workflow.Spec.Arguments.Parameters.Concat(other.Workflow.Spec.Arguments.Parameters) : Workflow.Spec.Arguments.Parameters).DistinctBy(argument => argument.Name);
 
+    /// <summary>The templates that it leads to, in other documents too. To be asked for when all documents are read.</summary>
+    public Reach Reach => field ??= new Reach(this);
+
     /// <summary>An error was found in it.</summary>
     public bool HasErrors { get; set; }
 

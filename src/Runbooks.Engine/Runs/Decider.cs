@@ -22,7 +22,8 @@ public static class Decider
         Shutdown.Apply(decision);
         RunDeadline.Apply(decision);
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
-        if (run.Root is null && !run.HoldsBack) StartRoot(decision);
+        if (run is { MetadataProblem: { } problem, IsFinished: false }) decision.Record(new RunFinished(now, RunPhase.Error, problem));
+        if (run is { Root: null, HoldsBack: false, IsFinished: false }) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
         return decision.Done();
     }

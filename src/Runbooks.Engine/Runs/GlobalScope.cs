@@ -13,6 +13,7 @@ internal sealed class GlobalScope : Scope
     private const string Parameters = "workflow.parameters.";
     private const string Labels = "workflow.labels.";
     private const string Annotations = "workflow.annotations.";
+    private const string Outputs = "workflow.outputs.parameters.";
 
     private static readonly string[] Names =
     [
@@ -32,7 +33,9 @@ internal sealed class GlobalScope : Scope
 
     public override Occasion Occasion => new(_run.Now, _run.Run.Id);
 
-    private Metadata Metadata => _run.Runbook.Workflow.Metadata;
+    private Metadata Metadata => _run.Metadata;
+
+    public RunState Run => _run;
 
     /// <summary>The value of one of the workflow's arguments, or null.</summary>
     public string? Argument(string name) => _arguments.Find(name);
@@ -54,13 +57,15 @@ internal sealed class GlobalScope : Scope
         "workflow.annotations" or "workflow.annotations.json" => GoJson.TextMap(Metadata.Annotations),
         _ when name.StartsWith(CreationTimestamp.Name, StringComparison.Ordinal) => CreationTimestamp.Find(name, _run.SubmittedAt),
         _ when name.StartsWith(Parameters, StringComparison.Ordinal) => _arguments.Find(name[Parameters.Length..]),
+        _ when name.StartsWith(Outputs, StringComparison.Ordinal) => _run.GlobalOutputs.Parameters.GetValueOrDefault(name[Outputs.Length..]),
         _ => Under(Labels, name, Metadata.Labels) ?? Under(Annotations, name, Metadata.Annotations),
     };
 
     protected override IEnumerable<string> NamesUnderHere(string name) => name switch
     {
         "" => ["workflow"],
-        "workflow" => Names.Where(each => each is not ("priority" or "scheduledTime") || FindHere($"workflow.{each}") is not null),
+        "workflow" => Names.Where(each => each is not ("priority" or "scheduledTime") || FindHere($"workflow.{each}") is not null).Concat(DottedNames.Under(Outputs, _run.GlobalOutputs.Parameters.Keys, name)),
+        _ when name.StartsWith("workflow.outputs", StringComparison.Ordinal) => DottedNames.Under(Outputs, _run.GlobalOutputs.Parameters.Keys, name),
         CreationTimestamp.Name => CreationTimestamp.Formats,
         _ when name.StartsWith("workflow.parameters", StringComparison.Ordinal) => DottedNames.Under(Parameters, _arguments.Written.Keys.Append("json"), name),
         _ when name.StartsWith("workflow.labels", StringComparison.Ordinal) => DottedNames.Under(Labels, Metadata.Labels.Keys.Append("json"), name),

@@ -3,6 +3,7 @@ using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Steps;
+using Runbooks.Engine.Submission;
 
 namespace Runbooks.Engine.Runs;
 
@@ -34,6 +35,9 @@ public sealed record RunSubmitted(DateTimeOffset At, RunIdentity Run, Workflow W
 {
     /// <summary>What the run needs of other documents, as they were then; null if it needs nothing.</summary>
     public StoredTemplates? Stored { get; init; }
+
+    /// <summary>What templates take from ConfigMaps, as it was then, by <see cref="ConfigMapKey"/>; null if they take nothing.</summary>
+    public IReadOnlyDictionary<string, ConfigMapValue>? ConfigMaps { get; init; }
 }
 
 /// <summary>A worker took the run up for the first time.</summary>

@@ -1,5 +1,7 @@
+using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Steps;
+using Runbooks.Engine.Submission;
 
 namespace Runbooks.Engine.Runs;
 
@@ -20,8 +22,11 @@ public sealed partial class RunState
         Run = submitted.Run;
         SubmittedAt = Now = submitted.At;
         Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
+        ConfigMaps = submitted.ConfigMaps ?? new Dictionary<string, ConfigMapValue>();
+        Metadata = Runbook.Workflow.Metadata;
         Global = new GlobalScope(this);
-        if (Enum.TryParse<ShutdownStrategy>(submitted.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
+        FillMetadata();
+        if (Enum.TryParse<ShutdownStrategy>(Runbook.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
         _ids = new NodeIds(Run.Name);
         IsSuspended = Runbook.Workflow.Spec.Suspend == true;
     }
@@ -46,7 +51,19 @@ public sealed partial class RunState
 
     public Node? Root => _nodes.Count > 0 ? _nodes[0] : null;
 
+    /// <summary>The document's, with what <c>workflowMetadata</c> puts over it.</summary>
+    public Metadata Metadata { get; internal set; }
+
+    /// <summary>Why the run's labels and annotations can't be told, or null: it then errs at once.</summary>
+    internal string? MetadataProblem { get; private set; }
+
     internal GlobalScope Global { get; }
+
+    /// <summary>What nodes have given to the whole run.</summary>
+    internal GlobalOutputs GlobalOutputs { get; } = new();
+
+    /// <summary>By <see cref="ConfigMapKey"/>.</summary>
+    internal IReadOnlyDictionary<string, ConfigMapValue> ConfigMaps { get; }
 
     /// <summary>When the decision that is being made is made. Not part of the fold.</summary>
     internal DateTimeOffset Now { get; set; }
@@ -162,6 +179,13 @@ public sealed partial class RunState
         return isNew;
     }
 
+    private void FillMetadata()
+    {
+        if (Runbook.Workflow.Spec.WorkflowMetadata is not { } more) return;
+        try { RunMetadata.Fill(this, more); }
+        catch (StepInputException wrong) { MetadataProblem = wrong.Message; }
+    }
+
     /// <summary>True once, when the deadline is over, and once more after a replay. Not part of the fold.</summary>
     internal bool TakeDeadline(DateTimeOffset now)
     {
@@ -224,6 +248,7 @@ public sealed partial class RunState
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         if (node.FailedOrErrored) Failures++;
+        if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
         Close(node);
         Count(node, -1);
     }

@@ -83,13 +83,16 @@ internal sealed class StepExpansion
     }
 
     /// <returns>Null if the step gives none. The output of a skipped step that is all of an argument counts as not given.</returns>
-    private static string? Argument(CompiledStep step, string input, Scope scope)
+    private string? Argument(CompiledStep step, string input, Scope scope)
     {
         foreach (var (name, value) in step.Arguments)
             if (name == input)
-                return value is null || IsAbsent(value, scope) ? null : value.Fill(scope);
+                return value is null ? FromConfigMap(step, input) : IsAbsent(value, scope) ? null : value.Fill(scope);
         return null;
     }
+
+    private string? FromConfigMap(CompiledStep step, string input) =>
+        step.Step.Arguments.Parameters.First(argument => argument.Name == input).ValueFrom is { ConfigMapKeyRef: not null } source ? ConfigMapInputs.ValueOf(input, source, _decision.Run) : null;
 
     private static bool IsAbsent(TextTemplate? argument, Scope scope) => argument?.SingleTag is { } tag && scope.IsAbsent(tag.Name);
 

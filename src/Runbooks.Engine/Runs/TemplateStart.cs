@@ -1,3 +1,4 @@
+using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Templating;
 
@@ -9,7 +10,7 @@ internal static class TemplateStart
     /// <param name="argument">The value given for an input, or null.</param>
     /// <param name="global">The workflow's variables.</param>
     /// <exception cref="StepInputException">An input has no value or one that isn't allowed.</exception>
-    public static NodeStart Of(CompiledTemplate template, string name, Func<string, string?> argument, Scope global) =>
+    public static NodeStart Of(CompiledTemplate template, string name, Func<string, string?> argument, GlobalScope global) =>
         (template.IsRetried ? new NodeStart(name, NodeType.Retry, NodePhase.Running) : Attempt(template, name)) with
         { Template = template.Key, Inputs = Inputs(template, name, argument, global) };
 
@@ -29,7 +30,7 @@ internal static class TemplateStart
         return new NodeStart(name, type, phase);
     }
 
-    private static TextMap? Inputs(CompiledTemplate template, string name, Func<string, string?> argument, Scope global)
+    private static TextMap? Inputs(CompiledTemplate template, string name, Func<string, string?> argument, GlobalScope global)
     {
         if (template.Inputs.Count == 0) return null;
         var values = new string[template.Inputs.Count];
@@ -37,7 +38,7 @@ internal static class TemplateStart
         var scope = new InputsSoFar(inputs, name, global);
         try
         {
-            for (var i = 0; i < values.Length; i++) values[i] = template.Inputs[i].ValueFor(argument(template.InputNames[i]), scope);
+            for (var i = 0; i < values.Length; i++) values[i] = template.Inputs[i].ValueFor(argument(template.InputNames[i]) ?? FromConfigMap(template.Inputs[i].Parameter, global.Run), scope);
         }
         catch (ArgumentException wrong)
         {
@@ -45,6 +46,9 @@ internal static class TemplateStart
         }
         return inputs;
     }
+
+    private static string? FromConfigMap(Parameter input, RunState run) =>
+        input.ValueFrom is { ConfigMapKeyRef: not null } source ? ConfigMapInputs.ValueOf(input.Name, source, run) : null;
 
     /// <summary>The values of the inputs before the one that is being made.</summary>
     private sealed class InputsSoFar(TextMap values, string node, Scope outer) : Scope(outer)

@@ -25,7 +25,7 @@ public static class ArgoStatus
 
     private static void Metadata(RunState run, Utf8JsonWriter json)
     {
-        var written = run.Runbook.Workflow.Metadata;
+        var written = run.Metadata;
         var labels = new SortedDictionary<string, string>(written.Labels.ToDictionary(), StringComparer.Ordinal)
         {
             ["workflows.argoproj.io/phase"] = run.Phase.ToString(),
@@ -54,6 +54,12 @@ public static class ArgoStatus
         json.WriteStartObject("nodes");
         foreach (var node in run.Nodes) Node(run, node, graph, json);
         json.WriteEndObject();
+        if (run.GlobalOutputs.Parameters.Count > 0)
+        {
+            json.WriteStartObject("outputs");
+            Parameters(run.GlobalOutputs.Parameters, json);
+            json.WriteEndObject();
+        }
         Stored(run.Runbook.Stored, json);
         json.WriteEndObject();
     }

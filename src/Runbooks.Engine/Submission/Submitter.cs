@@ -76,9 +76,9 @@ public static partial class Submitter
             yield return $"the runbook has no parameter '{name}'{DidYouMean.Hint(name, known.Select(parameter => parameter.Name))}";
         foreach (var parameter in known.Select(WithDefault))
         {
-            if (parameter.Value is null)
+            if (parameter is { Value: null, ValueFrom: not { ConfigMapKeyRef: not null } })
                 yield return $"parameter '{parameter.Name}' needs a value: -p {parameter.Name}=…{(parameter.Description is { } what ? $" ({what})" : "")}";
-            else if (parameter.Enum is { } allowed && !allowed.Contains(parameter.Value))
+            else if (parameter is { Value: not null, Enum: { } allowed } && !allowed.Contains(parameter.Value))
                 yield return $"parameter '{parameter.Name}': '{parameter.Value}' is not one of {string.Join(", ", allowed)}";
         }
         if (spec.Entrypoint is null or "")

@@ -10,6 +10,16 @@ public sealed record PodOptions
     public string AgentImage { get; init; } =
         Environment.GetEnvironmentVariable(AgentImageVariable) is { Length: > 0 } image ? image : $"runbooks/agent:{ProductVersion}";
 
+    /// <summary>The environment variable that sets <see cref="RegistryMirror"/>.</summary>
+    public const string RegistryMirrorVariable = "RUNBOOKS_REGISTRY_MIRROR";
+
+    /// <summary>Asked for the command of an image instead of the image's own registry, where the cluster pulls through a mirror, too; a URL.</summary>
+    public Uri? RegistryMirror { get; init; } =
+        Uri.TryCreate(Environment.GetEnvironmentVariable(RegistryMirrorVariable), UriKind.Absolute, out var mirror) ? mirror : null;
+
+    /// <summary>How long a registry may take for one answer.</summary>
+    public TimeSpan RegistryTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How long an image may fail to be pulled before the step ends in Error. Kubernetes itself would try for ever.</summary>
     public TimeSpan ImagePullTimeout { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -1,4 +1,5 @@
 using k8s;
+using Runbooks.Kubernetes.Images;
 using Runbooks.Kubernetes.Logs;
 using Runbooks.Kubernetes.Watching;
 
@@ -12,4 +13,5 @@ internal sealed record PodServices(IKubernetes Client, PodOptions Options, TimeP
     public required PodWatches Watches { get; init; }
     public required LiveLogs LiveLogs { get; init; }
     public required CompletionMarks Marks { get; init; }
+    public required ImageCommands Images { get; init; }
 }

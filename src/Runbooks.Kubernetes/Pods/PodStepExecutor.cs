@@ -1,5 +1,6 @@
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
+using Runbooks.Kubernetes.Images;
 using Runbooks.Kubernetes.Logs;
 using Runbooks.Kubernetes.Watching;
 
@@ -20,6 +21,7 @@ public sealed class PodStepExecutor : IStepExecutor, IAsyncDisposable
             Watches = new PodWatches(client, time),
             LiveLogs = new LiveLogs(options.LiveLogs),
             Marks = new CompletionMarks(client, time),
+            Images = new ImageCommands(client, options, time),
         };
     }
 
@@ -47,5 +49,6 @@ public sealed class PodStepExecutor : IStepExecutor, IAsyncDisposable
         await _services.Marks.DisposeAsync();
         await _services.Watches.DisposeAsync();
         _services.LiveLogs.Dispose();
+        _services.Images.Dispose();
     }
 }

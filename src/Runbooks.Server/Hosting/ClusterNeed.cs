@@ -1,12 +1,16 @@
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Submission;
 
 namespace Runbooks.Server.Hosting;
 
 /// <summary>Why a runbook can't do without a Kubernetes cluster.</summary>
 internal static class ClusterNeed
 {
+    /// <summary>Why a run can't do without: the ConfigMaps that its parameters come from; or null.</summary>
+    public static string? Of(IReadOnlyList<ConfigMapKey> keys) => keys.Count == 0 ? null : $"a parameter comes from the ConfigMap '{keys[0].Name}'";
+
     /// <summary>The first reason, in one line, with the way round it; or null if it needs none.</summary>
     public static string? Of(CompiledRunbook runbook, RunbooksOptions options) => runbook.Templates.Select(template => Of(template.Template, template.Key, options)).FirstOrDefault(need => need is not null);
 

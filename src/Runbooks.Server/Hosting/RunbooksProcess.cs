@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Submission;
 using Runbooks.Kubernetes.Clusters;
+using Runbooks.Kubernetes.ConfigMaps;
 using Runbooks.Providers.Sandbox;
 using Runbooks.Server.Clouds;
 using Runbooks.Server.Dispatch;
@@ -52,11 +54,19 @@ public sealed class RunbooksProcess : IAsyncDisposable
     /// <exception cref="ClusterUnreachableException">It has container steps or names a Secret, and there is no cluster or it does not answer.</exception>
     public async Task RequireAsync(CompiledRunbook runbook, CancellationToken cancellation)
     {
-        var options = _host.Services.GetRequiredService<RunbooksOptions>();
-        var need = ClusterNeed.Of(runbook, options);
-        if (need is null) return;
-        var cluster = _host.Services.GetService<ClusterConnection>() ?? throw new ClusterUnreachableException($"{need}, and there is no cluster: {ClusterConnection.Sources}");
-        await cluster.CheckAsync(cancellation);
+        if (ClusterNeed.Of(runbook, _host.Services.GetRequiredService<RunbooksOptions>()) is { } need) await Cluster(need).CheckAsync(cancellation);
+    }
+
+    /// <summary>Reads what a new run's parameters take from ConfigMaps.</summary>
+    /// <returns>The run with what was found, or why it can't be started.</returns>
+    /// <exception cref="ClusterUnreachableException">There is something to read, and no cluster.</exception>
+    public async Task<Submitted> ReadConfigMapsAsync(RunSubmitted submitted, CancellationToken cancellation)
+    {
+        var found = await ReadAsync(ConfigMapParameters.OfArguments(submitted), submitted.Run.Namespace, cancellation);
+        var given = ConfigMapParameters.WithArguments(submitted, found);
+        if (given.Event is not { } run) return given;
+        var more = await ReadAsync(ConfigMapParameters.OfTemplates(run), run.Run.Namespace, cancellation);
+        return given with { Event = ConfigMapParameters.WithTemplates(run, more) };
     }
 
     /// <summary>Stores a new run and takes it up at once.</summary>
@@ -66,6 +76,18 @@ public sealed class RunbooksProcess : IAsyncDisposable
         await Store.SubmitAsync(submitted);
         _host.Services.GetRequiredService<DueRuns>().Wake();
     }
+
+    private async Task<IReadOnlyDictionary<ConfigMapKey, ConfigMapValue>> ReadAsync(IReadOnlyList<ConfigMapKey> keys, string @namespace, CancellationToken cancellation)
+    {
+        var found = new Dictionary<ConfigMapKey, ConfigMapValue>();
+        if (ClusterNeed.Of(keys) is not { } need) return found;
+        var configMaps = new ConfigMapSource(Cluster(need));
+        foreach (var key in keys) found[key] = await configMaps.ReadAsync(@namespace, key, cancellation);
+        return found;
+    }
+
+    private ClusterConnection Cluster(string need) =>
+        _host.Services.GetService<ClusterConnection>() ?? throw new ClusterUnreachableException($"{need}, and there is no cluster: {ClusterConnection.Sources}");
 
     public async ValueTask DisposeAsync()
     {

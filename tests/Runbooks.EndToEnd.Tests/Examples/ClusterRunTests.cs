@@ -23,6 +23,8 @@ public sealed class ClusterRunTests(ClusterRunTests.Runs runs) : IClassFixture<C
     /// <summary>All in one namespace, with the objects that the examples expect.</summary>
     public sealed class Runs : IAsyncLifetime
     {
+        private static readonly string Kubectl = Environment.GetEnvironmentVariable("RUNBOOKS_TEST_KUBECTL") ?? "kubectl";
+
         private TestNamespace? _cluster;
         private ExampleRuns? _runs;
 
@@ -35,6 +37,8 @@ public sealed class ClusterRunTests(ClusterRunTests.Runs runs) : IClassFixture<C
             _runs = new ExampleRuns(Place, 4, (program, command) =>
             {
                 program.UseCluster();
+                program.Environment["NAMESPACE"] = _cluster.Name;
+                program.Environment["RUNBOOKS_TEST_KUBECTL"] = Kubectl;
                 command.AddRange(["--namespace", _cluster.Name]);
             });
         }
@@ -53,11 +57,12 @@ public sealed class ClusterRunTests(ClusterRunTests.Runs runs) : IClassFixture<C
             if (_cluster is null) return;
             await _cluster.DisposeAsync();
             await KubectlAsync("", "delete", "persistentvolume", "--wait=false", "-l", $"example={_cluster.Name}");
+            await KubectlAsync("", "delete", "crd", "workflows.argoproj.io", "--wait=false", "--ignore-not-found");
         }
 
         private static async Task KubectlAsync(string input, params string[] arguments)
         {
-            var kubectl = new ProcessStartInfo(Environment.GetEnvironmentVariable("RUNBOOKS_TEST_KUBECTL") ?? "kubectl", arguments)
+            var kubectl = new ProcessStartInfo(Kubectl, arguments)
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

@@ -6,6 +6,8 @@ namespace Runbooks.EndToEnd.Tests.Examples;
 /// <summary>Runs the examples of one place, several at a time: most of them wait most of the time.</summary>
 internal sealed class ExampleRuns : IDisposable
 {
+    private static readonly string Beside = Path.Combine(AppContext.BaseDirectory, "Examples");
+
     private readonly string _examples = ArgoExamples.FolderOrSkip();
     private readonly ExampleSite _site = ExampleSite.Start();
     private readonly SemaphoreSlim _turns;
@@ -51,8 +53,8 @@ internal sealed class ExampleRuns : IDisposable
     private async Task<Finished> RunAsync(ExampleRun run)
     {
         using var program = new RunbooksProgram();
-        program.Environment["PATH"] = $"{Path.Combine(Checkout.Root, "tests", "testbed", "stand-ins")}:{program.Path}";
-        program.Environment["PYTHONPATH"] = Path.Combine(AppContext.BaseDirectory, "Examples", "Dice");
+        program.Environment["PATH"] = $"{Path.Combine(Checkout.Root, "tests", "testbed", "stand-ins")}:{Path.Combine(Beside, "Programs")}:{program.Path}";
+        program.Environment["PYTHONPATH"] = Path.Combine(Beside, "Dice");
         List<string> command = ["run", File(run, program), "-o", "json", .. run.Arguments.Select(Filled)];
         _prepare(program, command);
         var running = program.RunAsync([.. command]);

@@ -10,7 +10,7 @@ internal sealed class RunbooksProgram : IDisposable
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("runbooks-e2e-");
 
-    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal);
 
     /// <summary>A folder of the test's own; gone afterwards.</summary>
     public string Folder => _home.FullName;
@@ -29,8 +29,11 @@ internal sealed class RunbooksProgram : IDisposable
         return path;
     }
 
-    /// <summary>Lets it see the test bed's cluster.</summary>
-    public void UseCluster() => Environment["KUBECONFIG"] = System.Environment.GetEnvironmentVariable("KUBECONFIG")!;
+    /// <summary>Lets it see the test bed's cluster, and the registry that it has its images from.</summary>
+    public void UseCluster()
+    {
+        foreach (var name in new[] { "KUBECONFIG", "RUNBOOKS_REGISTRY_MIRROR" }) Environment[name] = System.Environment.GetEnvironmentVariable(name);
+    }
 
     public Task<Finished> RunAsync(params string[] arguments) => FinishAsync(Start(arguments), $"runbooks {string.Join(' ', arguments)}");
 

@@ -29,7 +29,7 @@ internal sealed partial class CaseFile
         var parts = Heading().Split(text.ReplaceLineEndings("\n"));
         var sections = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 1; i < parts.Length; i += 2) sections.Add(parts[i], parts[i + 1]);
-        foreach (var unknown in sections.Keys.Except(["workflow", Refused, "parameters", "steps", "expected"]))
+        foreach (var unknown in sections.Keys.Except(["workflow", Refused, "documents", "parameters", "config maps", "steps", "expected"]))
             throw new FormatException($"there is no section '{unknown}'");
         return new CaseFile(sections);
     }
@@ -41,20 +41,36 @@ internal sealed partial class CaseFile
     public RunSubmitted Submit()
     {
         var given = Lines("parameters").Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
-        var submitted = Submitter.Submit(Workflow(), new RunRequest { Parameters = given }, "0199c0de-0000-7000-8000-000000000001", "x7k2p", "default", Start);
-        return submitted.Event ?? throw new FormatException(string.Join('\n', submitted.Problems));
+        var (workflow, references) = Workflow();
+        var submitted = Submitter.Submit(workflow, new RunRequest { Parameters = given }, "0199c0de-0000-7000-8000-000000000001", "x7k2p", "default", Start, references);
+        return WithConfigMaps(submitted.Event ?? throw new FormatException(string.Join('\n', submitted.Problems)));
     }
 
-    private Workflow Workflow()
+    private RunSubmitted WithConfigMaps(RunSubmitted submitted)
+    {
+        var values = Lines("config maps").Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
+        var given = ConfigMapParameters.WithArguments(submitted, Found(ConfigMapParameters.OfArguments(submitted), values));
+        var run = given.Event ?? throw new FormatException(string.Join('\n', given.Problems));
+        return ConfigMapParameters.WithTemplates(run, Found(ConfigMapParameters.OfTemplates(run), values));
+    }
+
+    private static Dictionary<ConfigMapKey, ConfigMapValue> Found(IReadOnlyList<ConfigMapKey> keys, Dictionary<string, string> values) => keys.ToDictionary(
+        key => key, key => values.TryGetValue($"{key}", out var text) ? new ConfigMapValue { Text = text } : new ConfigMapValue { Problem = $"there is no {key}", IsMissing = true });
+
+    private (Workflow, ReferencedDocuments) Workflow()
     {
         if (_sections.TryGetValue("workflow", out var sound))
         {
-            var reading = Language.Read("case.yaml", Document(sound));
-            return reading.HasErrors ? throw new FormatException(string.Join('\n', reading.Findings)) : Assert.Single(reading.Documents).Workflow;
+            var documents = Language.Open();
+            documents.Add("case.yaml", Document(sound));
+            if (_sections.TryGetValue("documents", out var others)) documents.Add("documents.yaml", others);
+            var readings = documents.Check();
+            var run = readings.Any(reading => reading.HasErrors) ? throw new FormatException(string.Join('\n', readings.SelectMany(reading => reading.Findings))) : Assert.Single(readings[0].Documents);
+            return (run.Workflow, run.References);
         }
         var text = Document(_sections[Refused]);
         Assert.True(Language.Read("case.yaml", text).HasErrors, "lint finds nothing wrong: call the section 'workflow'");
-        return YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(text), YamlLimits.Default).Documents[0].ToJson().Deserialize<Workflow>(ArgoJson.Options)!;
+        return YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(text), YamlLimits.Default).Documents[0].ToJson().Deserialize<Workflow>(ArgoJson.Options)! is var refused ? (refused, ReferencedDocuments.None) : default;
     }
 
     /// <summary>What is no whole document is a spec.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Status;
 
 namespace Runbooks.Engine.Tests.Runs;
 
@@ -40,10 +41,24 @@ internal static partial class NodeTree
         foreach (var (name, value) in node.Outputs?.Parameters ?? new Dictionary<string, string>()) yield return ("out", () => $"out {name} = {value}");
         yield return ("id", () => $"id = {node.ArgoId}");
         yield return ("pod", () => $"pod = {PodName.Of(run.Run.Name, node)}");
+        yield return ("called", () => $"called = {Called(run, node)}");
         yield return ("host", () => $"host = {node.HostNodeName ?? "(none)"}");
         yield return ("result wanted", () => $"result wanted = {(LeafStep.ResultWanted(run, node) ? "yes" : "no")}");
         yield return ("body", () => $"body = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Template is var filled ? (object?)filled.Http ?? filled.Plugin ?? filled.Container ?? filled.Script : null, ArgoJson.Options)}");
         yield return ("spec", () => $"spec = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Spec, ArgoJson.Options)}");
+    }
+
+    /// <summary>Argo's templateName, templateRef and templateScope.</summary>
+    private static string Called(RunState run, Node node)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text))
+        {
+            json.WriteStartObject();
+            CalledTemplate.Write(run, node, json);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(text.ToArray());
     }
 
     /// <summary>Each kind of detail that stands below a node, with the labels that lead to the node.</summary>
@@ -83,7 +98,7 @@ internal static partial class NodeTree
     [GeneratedRegex("""^(?<indent> *)(?<name>\S.*?) +(?<type>Pod|Steps|StepGroup|DAG|TaskGroup|Retry|Plugin|HTTP|Suspend|Skipped) +(?<phase>Pending|Running|Succeeded|Skipped|Failed|Error|Omitted)( "(?<message>.*)")?$""")]
     private static partial Regex NodeLine();
 
-    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|host|body|spec) .*=")]
+    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|body|spec) .*=")]
     private static partial Regex DetailLine();
 
     [GeneratedRegex("child '([^']+)'")]

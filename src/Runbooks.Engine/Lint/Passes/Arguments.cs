@@ -6,7 +6,7 @@ namespace Runbooks.Engine.Lint.Passes;
 internal static class Arguments
 {
     /// <summary>The input has no value of its own.</summary>
-    public static bool IsNeeded(Parameter input) => input is { Value: null, Default: null, ValueFrom: null, Name.Length: > 0 };
+    public static bool IsNeeded(Parameter input) => input is { Value: null, Default: null, ValueFrom: not { ConfigMapKeyRef: not null }, Name.Length: > 0 };
 
     public static void Check(LintContext context)
     {

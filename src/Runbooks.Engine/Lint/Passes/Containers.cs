@@ -20,13 +20,10 @@ internal static class Containers
     private static void CheckContainer(LintContext context, TemplateSite site, JsonObject container, string kind)
     {
         var path = $"{site.Path}.{kind}";
-        if (Text(container["image"]) is null or "") context.Error(path, $"the {kind} needs an 'image'", "missing-image");
-        if (NeedsCommand(site) && container["command"] is not JsonArray { Count: > 0 })
-            context.Error(path, $"the {kind} needs a 'command': its output files are collected by wrapping the command, and the image's own is not known", "missing-command");
+        var defaults = kind == "container" ? context.Workflow.Spec.TemplateDefaults?.Container : context.Workflow.Spec.TemplateDefaults?.Script;
+        if (Text(container["image"] ?? defaults?["image"]) is null or "") context.Error(path, $"the {kind} needs an 'image'", "missing-image");
         CheckMounts(context, container, path);
     }
-
-    private static bool NeedsCommand(TemplateSite site) => site.Template.Outputs.Parameters.Any(output => output.ValueFrom?.Path is { Length: > 0 });
 
     private static void CheckMounts(LintContext context, JsonObject container, string path)
     {

@@ -7,23 +7,12 @@ internal static class EndlessRecursion
 {
     public static void Check(LintContext context)
     {
-        var calls = Reached(context).ToDictionary(site => site, Unconditional);
+        var calls = context.Reach.Templates.ToDictionary(site => site, Unconditional);
         RemoveThoseThatEnd(calls);
         var seen = new HashSet<TemplateSite>();
         foreach (var start in calls.Keys)
             if (Closing(start, calls, seen) is { Called: { } called } step && step.Owner.Context == context)
                 context.Warning(step.Step.Template is { Length: > 0 } ? $"{step.Path}.template" : step.Path, $"{called} runs itself again without end: no step on the way has a 'when' or a loop", "endless-recursion");
-    }
-
-    /// <summary>The document's own templates and those of others that they lead to.</summary>
-    private static HashSet<TemplateSite> Reached(LintContext context)
-    {
-        var reached = context.Templates.ToHashSet();
-        var open = new Stack<TemplateSite>(reached);
-        while (open.TryPop(out var site))
-            foreach (var called in site.Steps.Select(step => step.Called).OfType<TemplateSite>())
-                if (reached.Add(called)) open.Push(called);
-        return reached;
     }
 
     private static List<(StepSite Step, TemplateSite Called)> Unconditional(TemplateSite site) =>

@@ -8,7 +8,7 @@ internal static class Parameters
     public static void Check(LintContext context)
     {
         CheckNames(context, context.Workflow.Spec.Arguments.Parameters, $"{context.SpecPath}.arguments.parameters");
-        CheckArguments(context, context.Workflow.Spec.Arguments.Parameters, $"{context.SpecPath}.arguments.parameters", valueNeeded: false);
+        CheckArguments(context, context.Workflow.Spec.Arguments.Parameters, $"{context.SpecPath}.arguments.parameters", valueNeeded: context.Kind == RunbookKind.CronWorkflow);
         foreach (var site in context.Templates)
         {
             CheckNames(context, site.Template.Inputs.Parameters, $"{site.Path}.inputs.parameters");
@@ -37,10 +37,10 @@ internal static class Parameters
         for (var i = 0; i < arguments.Count; i++)
         {
             var (argument, at) = (arguments[i], $"{path}[{i}]");
-            if (argument.ValueFrom is not null)
-                context.Error($"{at}.valueFrom", "an argument can't have this 'valueFrom'; it takes 'value'", "invalid-value-from");
-            else if (valueNeeded && argument.Value is null)
-                context.Error(at, $"the argument '{argument.Name}' needs a 'value'", "missing-value");
+            if (argument.ValueFrom is { } source && !IsForArguments(source))
+                context.Error($"{at}.valueFrom", "the 'valueFrom' of an argument needs 'configMapKeyRef' or 'supplied', and can have 'default' beside it", "invalid-value-from");
+            else if (valueNeeded && argument is { Value: null, ValueFrom: null })
+                context.Error(at, $"the argument '{argument.Name}' needs a 'value'{(argument.Default is null ? "" : "; a 'default' is for inputs")}", "missing-value");
             if (argument.Enum is { Count: 0 })
                 context.Error($"{at}.enum", "'enum' is empty: no value could be allowed", "empty-enum");
             else if (argument.Value is { } value && NotIn(argument.Enum, value) is { } complaint)
@@ -48,14 +48,17 @@ internal static class Parameters
         }
     }
 
+    private static bool IsForArguments(ValueFrom source) =>
+        source is { ConfigMapKeyRef: not null } or { Supplied: not null } or { Event.Length: > 0 } && source is { Path: null or "", JsonPath: null or "", Parameter: null or "", Expression: null or "" };
+
     private static void CheckInputs(LintContext context, TemplateSite site)
     {
         var inputs = site.Template.Inputs.Parameters;
         for (var i = 0; i < inputs.Count; i++)
         {
             var at = $"{site.Path}.inputs.parameters[{i}]";
-            if (inputs[i].ValueFrom is not null)
-                context.Error($"{at}.valueFrom", "an input can't have this 'valueFrom'; it takes 'default'", "invalid-value-from");
+            if (inputs[i].ValueFrom is { ConfigMapKeyRef: null })
+                context.Warning($"{at}.valueFrom", "an input takes its value from nothing but 'configMapKeyRef': this 'valueFrom' is passed over", "invalid-value-from");
             if (inputs[i].Default is { } value && NotIn(inputs[i].Enum, value) is { } complaint)
                 context.Warning($"{at}.default", complaint, "not-in-enum");
         }

@@ -1,6 +1,7 @@
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Submission;
+using Runbooks.Engine.Templating;
 using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint.Variables;
@@ -14,11 +15,6 @@ internal sealed class WorkflowVariables(LintContext context)
         "workflow.namespace", "workflow.serviceAccountName", "workflow.status", "workflow.uid",
     ];
 
-    private static readonly (string Prefix, string Why)[] NotYet =
-    [
-        ("workflow.outputs.", "outputs with a 'globalName' are not supported yet"),
-    ];
-
     private readonly HashSet<string> _parameters =
         context.Arguments.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
 
@@ -27,6 +23,9 @@ internal sealed class WorkflowVariables(LintContext context)
 
     private readonly HashSet<string> _annotations =
         [.. MetadataOf(context).Annotations.Keys, .. SpecsOf(context).SelectMany(spec => spec.WorkflowMetadata?.Annotations?.Keys ?? [])];
+
+    /// <summary>What some template gives to the whole run; null if a name is known only in the run.</summary>
+    private readonly Lazy<HashSet<string>?> _outputs = new(() => OutputsOf(context));
 
     /// <summary>The name stands for a map, in an expression.</summary>
     public bool IsMap(string name) =>
@@ -52,10 +51,15 @@ internal sealed class WorkflowVariables(LintContext context)
         if (Under("workflow.parameters.", name, _parameters, "argument") is { } ofParameters) return ofParameters.Problem;
         if (Under("workflow.labels.", name, _labels, "label") is { } ofLabels) return ofLabels.Problem;
         if (Under("workflow.annotations.", name, _annotations, "annotation") is { } ofAnnotations) return ofAnnotations.Problem;
-        var notYet = NotYet.FirstOrDefault(each => name.StartsWith(each.Prefix, StringComparison.Ordinal));
-        return notYet.Why is not null
-            ? new TagProblem($"'{name}': {notYet.Why}", "unsupported-tag")
-            : new TagProblem($"'{name}' is no variable{context.Hint(name, [.. Always, "workflow.parameters"])}");
+        if (name.StartsWith("workflow.outputs.parameters.", StringComparison.Ordinal) && _outputs.Value is null) return null;
+        if (Under("workflow.outputs.parameters.", name, _outputs.Value ?? [], "output with the 'globalName'") is { } ofOutputs) return ofOutputs.Problem;
+        return new TagProblem($"'{name}' is no variable{context.Hint(name, [.. Always, "workflow.parameters"])}");
+    }
+
+    private static HashSet<string>? OutputsOf(LintContext context)
+    {
+        var names = context.Reach.Templates.SelectMany(site => site.Template.Outputs.Parameters).Select(output => output.GlobalName).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return names.Any(TextTemplate.MayHaveTags) ? null : names;
     }
 
     private static TagProblem? CheckFormat(string format) => CreationTimestamp.Formats.Contains(format) ? null

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Runbooks.Engine.Argo;
+using Runbooks.Engine.Lint.Variables;
+using Runbooks.Engine.Templating;
+
+namespace Runbooks.Engine.Lint.Passes;
+
+/// <summary>What templates of other documents read of the workflow, this workflow has.</summary>
+internal static class ForeignTemplates
+{
+    public static void Check(LintContext context)
+    {
+        if (context.IsTemplate) return;
+        var variables = new WorkflowVariables(context);
+        foreach (var (site, path) in context.Reach.Foreign(context))
+            foreach (var name in Read(site.Template))
+                if (variables.Check(name) is { } problem)
+                    context.Error(path, $"{site} of {site.Context.Kind} '{site.Context.Workflow.Metadata.Name}' reads '{name}': {problem.Message}", problem.Rule);
+    }
+
+    /// <summary>The names of the workflow's variables in a template's tags. Whether they can be read at all is checked where the template stands.</summary>
+    private static IEnumerable<string> Read(Template template) =>
+        TextTemplate.Parse(JsonSerializer.Serialize(template, ArgoJson.Options)).Tags.Select(tag => tag.Name).Where(name => name.StartsWith("workflow.parameters", StringComparison.Ordinal)).Distinct();
+}
