@@ -31,7 +31,7 @@ internal sealed class TestHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var executor = new ScriptedExecutor(script);
-        builder.Services.AddSingleton(new StepExecutors(executor, executor, executor));
+        builder.Services.AddSingleton(new StepExecutors(executor, executor, executor, executor));
         builder.Services.AddRunbooks(new RunbooksOptions { DataDirectory = folder, Worker = worker ?? new() });
         if (time is not null) builder.Services.AddSingleton(time);
         var host = builder.Build();

@@ -50,7 +50,6 @@ public sealed record Template : PodSettings
     public ContainerSet? ContainerSet { get; init; }
 
     /// <summary>Something done to an object in the cluster.</summary>
-    [NotYet]
     public Resource? Resource { get; init; }
 
     /// <summary>A list, got from somewhere and transformed.</summary>
@@ -62,12 +61,10 @@ public sealed record Template : PodSettings
 
     /// <summary>Containers that run, one after the other, before the main one.</summary>
     [KubernetesType("UserContainer", List = true)]
-    [NotYet]
     public JsonArray? InitContainers { get; init; }
 
     /// <summary>Containers beside the main one; ended when it has ended.</summary>
     [KubernetesType("UserContainer", List = true)]
-    [NotYet]
     public JsonArray? Sidecars { get; init; }
 
     /// <summary>Goes on beside the steps that come after it, until the template that calls it has ended.</summary>
@@ -99,25 +96,20 @@ public sealed record Template : PodSettings
     public Metrics? Metrics { get; init; }
 
     /// <summary>Changes its Pod: a strategic merge patch, as YAML or JSON.</summary>
-    [NotYet]
     public string? PodSpecPatch { get; init; }
 
     /// <summary>What stands beside the main container.</summary>
-    [NotYet]
     public ExecutorConfig? Executor { get; init; }
 
     /// <summary>Where artifacts go that do not say.</summary>
-    [NotYet]
     public ArtifactLocation? ArchiveLocation { get; init; }
 
     /// <summary>Resources of the Pod as a whole.</summary>
     [KubernetesType("ResourceRequirements")]
-    [NotYet]
     public JsonObject? PodResources { get; init; }
 
     /// <summary>Devices that the Pod claims.</summary>
     [KubernetesType("PodResourceClaim", List = true)]
-    [NotYet]
     public JsonArray? ResourceClaims { get; init; }
 
     /// <summary>Of the node, not of its Pod: <c>workflows.argoproj.io/display-name</c> is how it is shown.</summary>

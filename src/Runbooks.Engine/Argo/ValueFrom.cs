@@ -16,11 +16,9 @@ public sealed record ValueFrom
     public string? Expression { get; init; }
 
     /// <summary>For a resource: a path as of kubectl, <c>{.status.phase}</c>.</summary>
-    [NotYet]
     public string? JsonPath { get; init; }
 
     /// <summary>For a resource: a filter of jq.</summary>
-    [NotYet]
     public string? JqFilter { get; init; }
 
     /// <summary>A key of a ConfigMap.</summary>

@@ -83,11 +83,9 @@ public sealed record WorkflowSpec : PodSettings
     public PodGC? PodGC { get; init; }
 
     /// <summary>Labels and annotations of all its Pods.</summary>
-    [NotYet]
     public PodMetadata? PodMetadata { get; init; }
 
     /// <summary>Changes all its Pods: a strategic merge patch, as YAML or JSON.</summary>
-    [NotYet]
     public string? PodSpecPatch { get; init; }
 
     /// <summary>How many of its Pods must be left alone.</summary>
@@ -97,12 +95,10 @@ public sealed record WorkflowSpec : PodSettings
 
     /// <summary>Resources of each Pod as a whole.</summary>
     [KubernetesType("ResourceRequirements")]
-    [NotYet]
     public JsonObject? PodResources { get; init; }
 
     /// <summary>Devices that each Pod claims.</summary>
     [KubernetesType("PodResourceClaim", List = true)]
-    [NotYet]
     public JsonArray? ResourceClaims { get; init; }
 
     /// <summary>Volumes that are made for the run.</summary>
@@ -115,7 +111,6 @@ public sealed record WorkflowSpec : PodSettings
     public VolumeClaimGC? VolumeClaimGC { get; init; }
 
     /// <summary>What stands beside the main containers.</summary>
-    [NotYet]
     public ExecutorConfig? Executor { get; init; }
 
     /// <summary>Plugins of the workflow's own.</summary>
@@ -123,14 +118,11 @@ public sealed record WorkflowSpec : PodSettings
     public IReadOnlyList<ExecutorPlugin>? ExecutorPlugins { get; init; }
 
     /// <summary>Keeps the logs of all containers as artifacts.</summary>
-    [NotYet]
     public bool? ArchiveLogs { get; init; }
 
     /// <summary>When artifacts are deleted.</summary>
-    [NotYet]
     public WorkflowLevelArtifactGC? ArtifactGC { get; init; }
 
     /// <summary>Where artifacts go.</summary>
-    [NotYet]
     public ArtifactRepositoryRef? ArtifactRepositoryRef { get; init; }
 }

@@ -36,6 +36,7 @@ public sealed class CompiledTemplate
         GlobalNames = [.. template.Outputs.Parameters.Where(output => output.GlobalName is { Length: > 0 }).Select(output => (output.Name, TextTemplate.Parse(output.GlobalName!)))];
         var read = ResultReferences.In(template);
         Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, this, read.Contains(step.Name))).ToArray())];
+        Placement = CompiledPlacement.Of(template);
         Dag = template.Dag is { } dag ? new CompiledDag(dag, this, read) : null;
         StepsByName = Groups.SelectMany(group => group).ToDictionary(step => step.Step.Name, StringComparer.Ordinal);
     }
@@ -78,6 +79,9 @@ public sealed class CompiledTemplate
     /// <summary>The step groups of a steps template, else none.</summary>
     internal IReadOnlyList<IReadOnlyList<CompiledStep>> Groups { get; }
 
+    /// <summary>Where the Pods of its steps go, if it says so.</summary>
+    internal CompiledPlacement? Placement { get; }
+
     /// <summary>The tasks of a dag template, else null.</summary>
     internal CompiledDag? Dag { get; }
 
@@ -111,6 +115,7 @@ public sealed class CompiledTemplate
         { Suspend: not null } => TemplateKind.Suspend,
         { Plugin: not null } => TemplateKind.Plugin,
         { Http: not null } => TemplateKind.Http,
+        { Resource: not null } => TemplateKind.Resource,
         _ => throw new ArgumentException($"template '{template.Name}' does nothing", nameof(template)),
     };
 }

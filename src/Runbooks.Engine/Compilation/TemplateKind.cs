@@ -9,5 +9,6 @@ public enum TemplateKind
     Dag,
     Plugin,
     Http,
+    Resource,
     Suspend,
 }

@@ -36,7 +36,7 @@ public sealed class WhenCondition
         var template = TextTemplate.Parse(text);
         try
         {
-            var isPasted = template.SingleTag is not null || template.Tags.Any(tag => tag.Inner is not null);
+            var isPasted = template.SingleTag is not null || template.Tags.Any(tag => tag.Inner.Any());
             var tree = isPasted ? null : ConditionParser.Parse(text, wordsAreTexts);
             if (!template.HasTags && new ConditionEvaluator(NoScope.Instance).Value(tree) is not bool) return Fail($"'{text}' is not a condition; write 'left == right' or 'left != right'", out error);
             if (tree is QuotedTagNode) return Fail($"{text} is a text, and never a condition: leave out the quotes around the tag", out error);

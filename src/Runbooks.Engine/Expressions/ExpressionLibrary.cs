@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Runbooks.Engine.Expressions.Checking;
 using Runbooks.Engine.Expressions.Functions;
 using Runbooks.Engine.Expressions.Functions.Sprig;
 using Runbooks.Engine.Expressions.Values;
@@ -16,9 +17,9 @@ public sealed class ExpressionLibrary
     /// <summary><c>asInt</c>, <c>asFloat</c>, <c>toJson</c>, <c>jsonpath</c> and <c>sprig.*</c>.</summary>
     public static ExpressionLibrary Argo { get; } = new(new Dictionary<string, object?>
     {
-        ["asInt"] = new GoFunction("asInt", 1, 1, (_, args) => NumberFunctions.ToInt(args[0])),
-        ["asFloat"] = new GoFunction("asFloat", 1, 1, (_, args) => NumberFunctions.ToFloat(args[0])),
-        ["toJson"] = new GoFunction("toJson", 1, 1, (evaluation, args) => evaluation.Made(GoJson.Write(args[0]))),
+        ["asInt"] = new GoFunction("asInt", 1, 1, (_, args) => NumberFunctions.ToInt(args[0])) { Gives = StaticKinds.Int },
+        ["asFloat"] = new GoFunction("asFloat", 1, 1, (_, args) => NumberFunctions.ToFloat(args[0])) { Gives = StaticKinds.Float },
+        ["toJson"] = new GoFunction("toJson", 1, 1, (evaluation, args) => evaluation.Made(GoJson.Write(args[0]))) { Gives = StaticKinds.String },
         ["jsonpath"] = new GoFunction("jsonpath", 2, 2, JsonPaths.JsonPathFunction.Call),
         ["sprig"] = SprigFunctions.All,
     }.ToFrozenDictionary());

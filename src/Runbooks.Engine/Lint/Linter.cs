@@ -24,6 +24,7 @@ internal static class Linter
         UnusedTemplates.Check,
         Containers.Check,
         NativeSteps.Check,
+        ResourceSteps.Check,
         HttpRequests.Check,
         Outputs.Check,
         Retries.Check,

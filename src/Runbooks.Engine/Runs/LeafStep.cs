@@ -14,10 +14,17 @@ public static class LeafStep
     public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
     {
         var isPod = node.Type == NodeType.Pod;
-        var scope = new OccasionScope(NodeScope.Of(run, node), node.StartedAt, "body", keepsExpressions: isPod);
-        var settings = isPod ? run.Runbook.FillSpec(new OccasionScope(run.Global, node.StartedAt, node.Name, keepsExpressions: true)) : NoSettings;
-        return (run.Runbook.Find(node.TemplateKey!)!.Fill(scope), settings);
+        var scope = NodeScope.Of(run, node);
+        var template = run.Runbook.Find(node.TemplateKey!)!.Fill(new OccasionScope(scope, node.StartedAt, "body", keepsExpressions: isPod));
+        if (!isPod) return (template, NoSettings);
+        var settings = new OccasionScope(new PodSettingsScope(scope), node.StartedAt, node.Name, keepsExpressions: true);
+        return (Placed(template, run, node), run.Runbook.FillSpec(settings));
     }
+
+    private static Template Placed(Template template, RunState run, Node node) =>
+        node.Boundary is { TemplateKey: { } caller } boundary && run.Runbook.Find(caller)!.Placement is { } placement
+            ? placement.PutUnder(template, NodeScope.Of(run, boundary))
+            : template;
 
     /// <summary>Someone reads the node's <c>outputs.result</c>.</summary>
     public static bool ResultWanted(RunState run, Node node) =>

@@ -9,19 +9,11 @@ public sealed record Tag(string Name, int Offset)
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> FamilyLookup = Families.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <param name="between">What stands between <c>{{</c> and the next <c>}}</c>.</param>
-    /// <param name="offset">Where the <c>{{</c> stands.</param>
-    internal static Tag Parse(string between, int offset)
-    {
-        var name = between.Trim();
-        // Only a '=' that follows the braces at once makes an expression.
-        if (name.StartsWith('=') && !between.StartsWith('=')) name = between;
-        var inner = name.StartsWith('=') ? -1 : between.LastIndexOf("{{", StringComparison.Ordinal);
-        return new Tag(name, offset) { Inner = inner < 0 ? null : Parse(between[(inner + 2)..], offset + 2 + inner) };
-    }
+    /// <summary>What the name is made of, if there are tags in it: <c>{{inputs.parameters.{{item}}}}</c>. Else null.</summary>
+    internal TextPart[]? Parts { get; init; }
 
-    /// <summary>The tag within this one that gives the last part of its name: <c>{{inputs.parameters.{{item}}}}</c>.</summary>
-    public Tag? Inner { get; private init; }
+    /// <summary>The tags that give parts of its name.</summary>
+    public IEnumerable<Tag> Inner => Parts?.Where(part => part.Tag is not null).Select(part => part.Tag!) ?? [];
 
     /// <summary>An expression tag, <c>{{=…}}</c>.</summary>
     public bool IsExpression => Name.StartsWith('=');
@@ -37,7 +29,7 @@ public sealed record Tag(string Name, int Offset)
 
     /// <summary>It reads a variable whose name begins with this word: <c>item</c>.</summary>
     public bool Reads(string family) =>
-        Expression?.Reads(family) ?? (Name == family || (Name.StartsWith(family, StringComparison.Ordinal) && Name[family.Length] == '.') || Inner?.Reads(family) == true);
+        Expression?.Reads(family) ?? (Name == family || (Name.StartsWith(family, StringComparison.Ordinal) && Name[family.Length] == '.') || Inner.Any(tag => tag.Reads(family)));
 
     public bool Equals(Tag? other) => other is not null && (Name, Offset) == (other.Name, other.Offset);
 

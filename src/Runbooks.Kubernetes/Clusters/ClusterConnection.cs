@@ -13,6 +13,8 @@ public sealed class ClusterConnection : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private readonly KubernetesClientConfiguration _configuration;
+
     internal ClusterConnection(KubernetesClientConfiguration configuration)
     {
         configuration.HttpClientTimeout = TimeSpan.FromSeconds(30);
@@ -23,6 +25,7 @@ public sealed class ClusterConnection : IDisposable
             handler.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
             handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(15);
         };
+        _configuration = configuration;
         Server = configuration.Host;
         Namespace = string.IsNullOrEmpty(configuration.Namespace) ? "default" : configuration.Namespace;
         Client = new k8s.Kubernetes(configuration);
@@ -64,6 +67,17 @@ public sealed class ClusterConnection : IDisposable
             throw new ClusterUnreachableException(Explain(ApiFailure.Of(e)), e);
         }
     }
+
+    /// <summary>The same cluster, seen with another's token.</summary>
+    internal ClusterConnection As(string token) => new(new KubernetesClientConfiguration
+    {
+        Host = _configuration.Host,
+        Namespace = _configuration.Namespace,
+        SslCaCerts = _configuration.SslCaCerts,
+        SkipTlsVerify = _configuration.SkipTlsVerify,
+        TlsServerName = _configuration.TlsServerName,
+        AccessToken = token,
+    });
 
     public void Dispose() => Client.Dispose();
 

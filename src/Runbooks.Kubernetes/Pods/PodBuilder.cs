@@ -19,11 +19,13 @@ internal static class PodBuilder
     {
         var template = step.Template;
         var main = MainContainer(template);
-        var spec = PodSpec(template, step.Spec, main);
+        var spec = PodSpec(template, step.Spec, main, step.Run.Name);
         var annotations = Annotations(step);
         if (template.Script is not null) Script.Add(template, main, spec, annotations);
+        SideContainers.Add(template, main, spec);
         if (AgentJob.Of(template, step.ResultWanted) is { } job) Agent.Add(job, main, spec, agentImage);
         AnnotationLimit.Check(annotations);
+        spec = PodSpecPatches.Apply(spec, template, step.Spec);
         return new JsonObject
         {
             ["apiVersion"] = "v1",
@@ -53,10 +55,10 @@ internal static class PodBuilder
         return main;
     }
 
-    private static JsonObject PodSpec(Template template, WorkflowSpec workflow, JsonObject main)
+    private static JsonObject PodSpec(Template template, WorkflowSpec workflow, JsonObject main, string run)
     {
         var spec = new JsonObject { ["restartPolicy"] = "Never", ["containers"] = new JsonArray(main) };
-        spec.Set("volumes", Volumes.Referenced(template, workflow, main));
+        spec.Set("volumes", Volumes.Referenced(template, workflow, [main, .. SideContainers.All(template)], run));
         spec.Set("serviceAccountName", template.ServiceAccountName ?? workflow.ServiceAccountName);
         spec.Set("automountServiceAccountToken", template.AutomountServiceAccountToken ?? workflow.AutomountServiceAccountToken);
         spec.Set("schedulerName", template.SchedulerName ?? workflow.SchedulerName);
@@ -71,6 +73,8 @@ internal static class PodBuilder
         spec.Set("dnsPolicy", workflow.DnsPolicy);
         spec.Set("dnsConfig", workflow.DnsConfig);
         spec.Set("imagePullSecrets", workflow.ImagePullSecrets);
+        spec.Set("resources", template.PodResources ?? workflow.PodResources);
+        spec.Set("resourceClaims", template.ResourceClaims is { Count: > 0 } claims ? claims : workflow.ResourceClaims);
         return spec;
     }
 
@@ -80,7 +84,7 @@ internal static class PodBuilder
 
     private static JsonObject Labels(StepContext step)
     {
-        var labels = PodJson.Map(step.Template.Metadata?.Labels) ?? [];
+        var labels = PodJson.Map(PodJson.Union(step.Spec.PodMetadata?.Labels, step.Template.Metadata?.Labels)) ?? [];
         labels[PodLabels.Workflow] = PodLabels.Value(step.Run.Name);
         labels[PodLabels.Completed] = "false";
         labels[PodLabels.RunId] = PodLabels.Value(step.Run.Id);
@@ -89,7 +93,7 @@ internal static class PodBuilder
 
     private static JsonObject Annotations(StepContext step)
     {
-        var annotations = PodJson.Map(step.Template.Metadata?.Annotations) ?? [];
+        var annotations = PodJson.Map(PodJson.Union(step.Spec.PodMetadata?.Annotations, step.Template.Metadata?.Annotations)) ?? [];
         annotations[PodLabels.NodeName] = step.NodeName;
         annotations[PodLabels.NodeId] = step.NodeId;
         annotations.TryAdd(PodLabels.DefaultContainer, Main);

@@ -20,6 +20,15 @@ internal static class PodJson
     public static JsonObject? Map(IReadOnlyDictionary<string, string>? map) =>
         map is null ? null : new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
 
+    /// <summary>Both maps; of a key that both have, the second's value.</summary>
+    public static IReadOnlyDictionary<string, string>? Union(IReadOnlyDictionary<string, string>? first, IReadOnlyDictionary<string, string>? second)
+    {
+        if (first is null || second is null) return second ?? first;
+        var all = new Dictionary<string, string>(first, StringComparer.Ordinal);
+        foreach (var (key, value) in second) all[key] = value;
+        return all;
+    }
+
     public static JsonArray? Concat(JsonNode? first, JsonNode? second)
     {
         var items = Items(first).Concat(Items(second)).Select(item => item?.DeepClone()).ToArray();

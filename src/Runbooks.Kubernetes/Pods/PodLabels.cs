@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using k8s.Models;
 
 namespace Runbooks.Kubernetes.Pods;
 
@@ -15,6 +16,9 @@ internal static class PodLabels
     public const string DefaultContainer = "kubectl.kubernetes.io/default-container";
     public const string Script = "runbooks.dev/script";
 
+    /// <summary>The step is over, and we have asked the rest of its Pod to end.</summary>
+    public const string Ended = "runbooks.dev/ended";
+
     /// <summary>In a template's annotations: <c>stdout</c> takes <c>outputs.result</c> from standard output alone, by way of the agent.</summary>
     public const string ResultFrom = "runbooks.dev/result-from";
 
@@ -22,6 +26,9 @@ internal static class PodLabels
     public const string Selector = $"{RunId},{Completed}=false";
 
     private const int LongestValue = 63;
+
+    /// <summary>The step was over when the Pod ended: how the Pod ended says nothing about it.</summary>
+    public static bool IsEnded(V1Pod pod) => pod.GetAnnotation(Ended) == "true";
 
     /// <summary>A name as a label's value: one that is too long keeps its start and ends in a hash.</summary>
     public static string Value(string name)

@@ -36,7 +36,7 @@ internal sealed class PodStep(StepContext step, PodServices services)
         {
             var (last, end) = await new PodVigil(step, services, watch, news, log, Waited(pod)).FollowAsync(pod, cancellation);
             var outcome = await new Harvest(step, services).GatherAsync(last, end, log, cancellation);
-            if (last.Pod is not null && !last.IsGone) services.Marks.Add(last.Pod);
+            if (last is { Pod: not null, IsGone: false }) await LeaveAsync(last.Pod, cancellation);
             return outcome;
         }
         catch (OperationCanceledException) when (step.Stop.IsCancellationRequested)
@@ -44,6 +44,12 @@ internal sealed class PodStep(StepContext step, PodServices services)
             await log.BreakOffAsync();
             throw;
         }
+    }
+
+    private async Task LeaveAsync(V1Pod pod, CancellationToken cancellation)
+    {
+        services.Marks.Add(pod);
+        if (step.Template.Sidecars is { Count: > 0 } && pod.Status.Phase is not ("Succeeded" or "Failed")) await services.Api.EndAsync(pod, cancellation);
     }
 
     private async Task AwaitWatchAsync(PodWatch watch, CancellationToken cancellation)

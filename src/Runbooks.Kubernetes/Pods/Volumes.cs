@@ -10,21 +10,30 @@ namespace Runbooks.Kubernetes.Pods;
 /// </summary>
 internal static class Volumes
 {
-    public static JsonArray? Referenced(Template template, WorkflowSpec workflow, JsonObject main)
+    /// <param name="run">The run's name, of which the names of its own claims are made.</param>
+    public static JsonArray? Referenced(Template template, WorkflowSpec workflow, IReadOnlyList<JsonObject> containers, string run)
     {
-        var known = Known(template, workflow);
-        var names = Mounts(main, "volumeMounts").Concat(Mounts(main, "volumeDevices")).Distinct(StringComparer.Ordinal);
+        var known = Known(template, workflow, run);
+        var names = containers.SelectMany(container => Mounts(container, "volumeMounts").Concat(Mounts(container, "volumeDevices"))).Distinct(StringComparer.Ordinal);
         var volumes = names.Select(name => Find(name, known, PodBuilder.ContainerField(template)).DeepClone()).ToArray();
         return volumes.Length == 0 ? null : new JsonArray(volumes);
     }
 
-    private static Dictionary<string, JsonNode> Known(Template template, WorkflowSpec workflow)
+    /// <summary>Argo's name for the claim made of a workflow's claim template.</summary>
+    public static string ClaimName(string run, string template) => $"{run}-{template}";
+
+    private static Dictionary<string, JsonNode> Known(Template template, WorkflowSpec workflow, string run)
     {
         var known = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
         foreach (var volume in PodJson.Items(template.Volumes).Concat(PodJson.Items(workflow.Volumes)))
             if (volume.Text("name") is { } name) known.TryAdd(name, volume!);
+        foreach (var claim in PodJson.Items(workflow.VolumeClaimTemplates))
+            if (claim?["metadata"].Text("name") is { } name) known.TryAdd(name, Claimed(name, ClaimName(run, name)));
         return known;
     }
+
+    private static JsonObject Claimed(string name, string claim) =>
+        new() { ["name"] = name, ["persistentVolumeClaim"] = new JsonObject { ["claimName"] = claim } };
 
     private static IEnumerable<string> Mounts(JsonObject container, string field) =>
         PodJson.Items(container[field]).Select(mount => mount.Text("name")).OfType<string>();

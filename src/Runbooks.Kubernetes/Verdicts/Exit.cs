@@ -1,5 +1,6 @@
 using k8s.Models;
 using Runbooks.Engine.Runs;
+using Runbooks.Kubernetes.Agents;
 using Runbooks.Kubernetes.Pods;
 
 namespace Runbooks.Kubernetes.Verdicts;
@@ -13,34 +14,50 @@ internal static class Exit
     // Exit code of the agent when it could not do its own part; Argo's emissary uses the same.
     private const int AgentFailure = 64;
 
+    // Exit codes of SIGKILL and SIGTERM.
+    private const int Killed = 137;
+    private const int Terminated = 143;
+
     public static PodReading.Ended Read(V1Pod pod, V1ContainerStateTerminated end) => end.Reason switch
     {
-        _ when end.ExitCode == 0 => new(NodePhase.Succeeded, null, 0),
+        _ when end.ExitCode == 0 => OfSidecars(pod) ?? new(NodePhase.Succeeded, null, 0),
         _ when IsEvicted(pod) && pod.Status.Reason == "DeadlineExceeded" => new(NodePhase.Failed, pod.Status.Message.Trim(), end.ExitCode),
         _ when IsEvicted(pod) => new(NodePhase.Failed, $"{pod.Status.Reason}: {pod.Status.Message.Trim()}", end.ExitCode),
         "OOMKilled" => new(NodePhase.Failed, OutOfMemory(pod, end), end.ExitCode),
         "ContainerStatusUnknown" => new(NodePhase.Error, $"nobody knows how the container ended: {end.Message}", null),
         "StartError" or "ContainerCannotRun" => new(NodePhase.Error, $"the container could not start: {end.Message?.Trim()}", null),
         _ when IsAgentFailure(end) => new(NodePhase.Error, end.Message[AgentMark.Length..].Trim(), end.ExitCode),
-        _ => new(NodePhase.Failed, Text(end), end.ExitCode),
+        _ => new(NodePhase.Failed, Text(PodBuilder.Main, end), end.ExitCode),
     };
 
-    /// <summary>An init container that failed; null if none did.</summary>
+    /// <summary>An init container that failed; null if none did. As in Argo, the author's makes the step fail, ours makes it err.</summary>
     public static PodReading.Ended? OfInit(V1Pod pod)
     {
         var failed = pod.Status?.InitContainerStatuses?.FirstOrDefault(status => status.State?.Terminated is { ExitCode: not 0 });
-        return failed is null ? null : new(NodePhase.Error, $"init container '{failed.Name}' failed: {Text(failed.State.Terminated)}", null);
+        if (failed is null) return null;
+        return failed.Name == Agent.Init
+            ? new(NodePhase.Error, $"init container {Text(failed.Name, failed.State.Terminated)}", null)
+            : new(NodePhase.Failed, Text(failed.Name, failed.State.Terminated), null);
     }
 
-    private static bool IsEvicted(V1Pod pod) => pod.Status is { Phase: "Failed", Reason.Length: > 0, Message.Length: > 0 };
+    /// <summary>As in Argo, a sidecar that fails makes the step fail, unless it was killed. Those that we have ended don't count.</summary>
+    private static PodReading.Ended? OfSidecars(V1Pod pod)
+    {
+        if (PodLabels.IsEnded(pod)) return null;
+        var failed = pod.Status.ContainerStatuses.FirstOrDefault(status =>
+            status.Name is not (PodBuilder.Main or Agent.Sidecar) && status.State?.Terminated is { ExitCode: not (0 or Killed or Terminated) });
+        return failed is null ? null : new(NodePhase.Failed, Text(failed.Name, failed.State.Terminated), 0);
+    }
+
+    private static bool IsEvicted(V1Pod pod) => !PodLabels.IsEnded(pod) && pod.Status is { Phase: "Failed", Reason.Length: > 0, Message.Length: > 0 };
 
     private static bool IsAgentFailure(V1ContainerStateTerminated end) =>
         end.ExitCode == AgentFailure && end.Message?.StartsWith(AgentMark, StringComparison.Ordinal) == true;
 
-    // Argo's words: "Error (exit code 3)".
-    private static string Text(V1ContainerStateTerminated end)
+    // Argo's words: "main: Error (exit code 3)".
+    private static string Text(string container, V1ContainerStateTerminated end)
     {
-        var text = $"{(string.IsNullOrEmpty(end.Reason) ? "Error" : end.Reason)} (exit code {end.ExitCode})";
+        var text = $"{container}: {(string.IsNullOrEmpty(end.Reason) ? "Error" : end.Reason)} (exit code {end.ExitCode})";
         return string.IsNullOrWhiteSpace(end.Message) ? text : $"{text}: {end.Message.Trim()}";
     }
 
@@ -48,6 +65,6 @@ internal static class Exit
     {
         var limits = pod.Spec.Containers.FirstOrDefault(container => container.Name == PodBuilder.Main)?.Resources?.Limits;
         var limit = limits is not null && limits.TryGetValue("memory", out var memory) ? $"its limit of {memory}" : "what its node has";
-        return $"OOMKilled (exit code {end.ExitCode}): the container needs more memory than {limit}; raise resources.limits.memory";
+        return $"{PodBuilder.Main}: OOMKilled (exit code {end.ExitCode}): the container needs more memory than {limit}; raise resources.limits.memory";
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Kubernetes.Pods;
+using Runbooks.Kubernetes.Resources;
 using Runbooks.Kubernetes.Secrets;
 using Runbooks.Secrets;
 using Runbooks.Server.Clouds;
@@ -39,6 +40,7 @@ public static class RunbooksServices
             services.AddSingleton(cluster);
             services.AddSingleton<ISecretSource>(provider => new KubernetesSecretSource(cluster, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new PodStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(provider => new ResourceStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
         }
         else
         {
@@ -51,7 +53,8 @@ public static class RunbooksServices
                 options.Runtime == ContainerRuntime.Process ? new ProcessStepExecutor()
                     : provider.GetService<PodStepExecutor>() ?? (IStepExecutor)new NoClusterStepExecutor(ClusterConnection.Sources),
                 new PluginStepExecutor(clouds.All, provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<TimeProvider>()),
-                provider.GetRequiredService<HttpStepExecutor>()));
+                provider.GetRequiredService<HttpStepExecutor>(),
+                provider.GetService<ResourceStepExecutor>() ?? (IStepExecutor)new NoClusterStepExecutor(ClusterConnection.Sources)));
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, string folder) => services

@@ -7,5 +7,7 @@ namespace Runbooks.Server.Steps;
 public sealed class NoClusterStepExecutor(string reason) : IStepExecutor
 {
     public Task<StepOutcome> ExecuteAsync(StepContext step, CancellationToken cancellation) => Task.FromResult(StepOutcome.Error(
-        $"{reason}: a container step needs a Kubernetes cluster; set KUBECONFIG, or run it as a local process with --runtime process"));
+        step.Template.Resource is not null
+            ? $"{reason}: a resource step needs a Kubernetes cluster; set KUBECONFIG"
+            : $"{reason}: a container step needs a Kubernetes cluster; set KUBECONFIG, or run it as a local process with --runtime process"));
 }

@@ -11,6 +11,9 @@ public class ExpressionTagTests
         ["inputs.parameters.n"] = "3",
         ["inputs.parameters.my-name"] = "<x>",
         ["inputs.parameters.which"] = "n",
+        ["inputs.parameters.w"] = "which",
+        ["inputs.parameters.p"] = "parameters",
+        ["inputs.parameters.tags"] = "{{inputs.parameters.n}}",
         ["workflow.name"] = "wf",
         ["workflow.labels.app.kubernetes.io/name"] = "db",
         ["item"] = """{"a":"1"}""",
@@ -28,7 +31,7 @@ public class ExpressionTagTests
     [InlineData("{{=inputs.parameters['my-name']}}", "<x>")]
     [InlineData("{{=[inputs.parameters['my-name']]}}", """["\u003cx\u003e"]""")]
     [InlineData("{{=item}} {{=item.a}} {{item}}", """{"a":"1"} 1 {"a":"1"}""")]
-    [InlineData("{{=toJson(inputs.parameters)}}", """{"my-name":"\u003cx\u003e","n":"3","which":"n"}""")]
+    [InlineData("{{=toJson(inputs.parameters)}}", """{"my-name":"\u003cx\u003e","n":"3","p":"parameters","tags":"{{inputs.parameters.n}}","w":"which","which":"n"}""")]
     [InlineData("{{=keys(steps)[0]}}", "ran")]
     [InlineData("{{='n' in inputs.parameters}} {{='m' in inputs.parameters}}", "true false")]
     [InlineData("{{=inputs.parameters?.m ?? 'none'}}", "none")]
@@ -78,6 +81,15 @@ public class ExpressionTagTests
     [InlineData("a {{ inputs.parameters.{{ inputs.parameters.which }} }} b", "a 3 b")]
     [InlineData("{{a {{.b}}}}", "{{a {{.b}}}}")]
     [InlineData("{{.A {{inputs.parameters.n}}}}", "{{.A 3}}")]
+    [InlineData("{{inputs.parameters.{{inputs.parameters.{{inputs.parameters.w}}}}}}", "3")]
+    [InlineData("{{inputs.{{inputs.parameters.p}}.n}}", "3")]
+    [InlineData("{{{{inputs.parameters.n}}}}", "{{{{inputs.parameters.n}}}}")]
+    [InlineData("{{- with secret \"{{inputs.parameters.n}}\" -}} {{ .Data }} {{- end }}", "{{- with secret \"3\" -}} {{ .Data }} {{- end }}")]
+    [InlineData("{{- with {{ {{ }} secret \"{{inputs.parameters.n}}\" -}} }}", "{{- with {{ {{ }} secret \"3\" -}} }}")]
+    [InlineData("{{ open {{inputs.parameters.n}} text", "{{ open 3 text")]
+    [InlineData("{{a {{b {{c {{d {{e {{f {{g {{h {{i {{j {{k {{inputs.parameters.n}} z", "{{a {{b {{c {{d {{e {{f {{g {{h {{i {{j {{k 3 z")]
+    [InlineData("{{{inputs.parameters.n}}} {inputs.parameters.n}} }} { }", "{{{inputs.parameters.n}}} {inputs.parameters.n}} }} { }")]
+    [InlineData("{{outer-{{inputs.parameters.tags}}}}", "{{outer-{{inputs.parameters.n}}}}")]
     public void A_tag_within_a_tag_gives_a_part_of_its_name(string text, string filled) => Assert.Equal(filled, Fill(text, Strict));
 
     [Fact]

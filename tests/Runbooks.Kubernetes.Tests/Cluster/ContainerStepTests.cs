@@ -36,7 +36,7 @@ public class ContainerStepTests
 
         var outcome = await space.RunAsync(space.Step(Shell("echo bad >&2; exit 3")));
 
-        Assert.Equal((NodePhase.Failed, "Error (exit code 3)"), (outcome.Phase, outcome.Message));
+        Assert.Equal((NodePhase.Failed, "main: Error (exit code 3)"), (outcome.Phase, outcome.Message));
         Assert.Equal("3", outcome.Outputs.ExitCode);
     }
 
@@ -49,7 +49,7 @@ public class ContainerStepTests
         var outcome = await space.RunAsync(space.Step(template));
 
         Assert.Equal(NodePhase.Failed, outcome.Phase);
-        Assert.Equal("OOMKilled (exit code 137): the container needs more memory than its limit of 16Mi; raise resources.limits.memory", outcome.Message);
+        Assert.Equal("main: OOMKilled (exit code 137): the container needs more memory than its limit of 16Mi; raise resources.limits.memory", outcome.Message);
     }
 
     [Fact]

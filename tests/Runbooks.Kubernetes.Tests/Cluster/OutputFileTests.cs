@@ -29,7 +29,7 @@ public class OutputFileTests
 
         var outcome = await space.RunAsync(space.Step(Shell("echo 5 > /tmp/count; exit 7", template: Outputs)));
 
-        Assert.Equal((NodePhase.Failed, "Error (exit code 7)", "7"), (outcome.Phase, outcome.Message, outcome.Outputs.ExitCode));
+        Assert.Equal((NodePhase.Failed, "main: Error (exit code 7)", "7"), (outcome.Phase, outcome.Message, outcome.Outputs.ExitCode));
         Assert.Equal("5", outcome.Outputs.Parameters["count"]);
     }
 
@@ -74,7 +74,7 @@ public class OutputFileTests
         var outcome = await space.RunAsync(step);
 
         Assert.Equal(NodePhase.Failed, outcome.Phase);
-        Assert.StartsWith("OOMKilled (exit code 137)", outcome.Message, StringComparison.Ordinal);
+        Assert.StartsWith("main: OOMKilled (exit code 137)", outcome.Message, StringComparison.Ordinal);
         Assert.True(await space.HasEndedAsync(step));
     }
 

@@ -14,8 +14,8 @@ public sealed class ProcessStepExecutorTests : IDisposable
 
     [Theory]
     [InlineData("exit 0", NodePhase.Succeeded, null, "0")]
-    [InlineData("exit 3", NodePhase.Failed, "Error (exit code 3)", "3")]
-    [InlineData("kill -9 $$", NodePhase.Failed, "Error (exit code 137)", "137")]
+    [InlineData("exit 3", NodePhase.Failed, "main: Error (exit code 3)", "3")]
+    [InlineData("kill -9 $$", NodePhase.Failed, "main: Error (exit code 137)", "137")]
     public async Task The_exit_code_decides_the_phase(string script, NodePhase phase, string? message, string exitCode)
     {
         var outcome = await RunAsync(script);

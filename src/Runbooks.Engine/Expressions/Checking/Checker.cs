@@ -175,6 +175,7 @@ internal sealed partial class Checker(Func<string, StaticType?> variables, IEnum
         if (callee.Function is not { } function)
             return Error(node, callee.Is(StaticKinds.Nil) ? $"{name} is nil; cannot call nil as function" : $"{callee} is not callable");
         if (!function.Takes(node.Arguments.Count)) return Error(node, $"{(node.Arguments.Count > function.Most ? "too many" : "not enough")} arguments to call {name}");
-        return StaticType.Unknown;
+        // expr-lang doesn't know what such a function gives.
+        return members is null ? StaticType.Unknown : new StaticType(function.Gives);
     }
 }

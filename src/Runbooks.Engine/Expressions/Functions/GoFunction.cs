@@ -1,3 +1,4 @@
+using Runbooks.Engine.Expressions.Checking;
 using Runbooks.Engine.Expressions.Compilation;
 
 namespace Runbooks.Engine.Expressions.Functions;
@@ -7,5 +8,8 @@ namespace Runbooks.Engine.Expressions.Functions;
 /// <param name="Most">How many it takes at most; <see cref="int.MaxValue"/> for any number.</param>
 internal sealed record GoFunction(string Name, int Least, int Most, Func<Evaluation, object?[], object?> Call)
 {
+    /// <summary>What it gives, as far as that is known.</summary>
+    public StaticKinds Gives { get; init; } = StaticKinds.Any;
+
     public bool Takes(int count) => count >= Least && count <= Most;
 }

@@ -53,6 +53,7 @@ internal static class Outputs
     {
         "steps" or "dag" => " with 'parameter'",
         "container" or "script" => " with 'path'",
+        "resource" => " with 'jsonPath' or 'jqFilter'",
         "suspend" => " with 'supplied: {}'",
         _ => "",
     };

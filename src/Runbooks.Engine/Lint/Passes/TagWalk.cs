@@ -22,11 +22,9 @@ internal sealed class TagWalk(LintContext context)
     {
         switch (node)
         {
-            case YamlScalar { Value: string text } scalar when TextTemplate.MayHaveTags(text):
-                VisitText(text, path, vocabulary, onlyWarn, (offset, within) => SourceText.LocateWithin(scalar, text, offset, within, "{{"));
-                break;
-            case YamlScalar { Value: string text } scalar when text.Length > 0 && ExpressionField.At(path) is { } field:
-                foreach (var problem in field.Check(text, vocabulary)) context.Report(path, SourceText.Locate(scalar, text, problem.Offset), problem.Message, problem.Rule, problem.Severity);
+            case YamlScalar { Value: string text } scalar:
+                if (TextTemplate.MayHaveTags(text)) VisitText(text, path, vocabulary, onlyWarn, (offset, within) => SourceText.LocateWithin(scalar, text, offset, within, "{{"));
+                if (ExpressionField.At(path) is { } field) VisitExpression(scalar, text, path, field, vocabulary);
                 break;
             case YamlSequence list:
                 for (var i = 0; i < list.Items.Count; i++) Visit(list.Items[i], JsonPath.Index(path, i), vocabulary, onlyWarn);
@@ -52,6 +50,13 @@ internal sealed class TagWalk(LintContext context)
                 context.Report(path, locate(tag.Offset, tag.Offset + problem.Offset), problem.Message, problem.Rule, onlyWarn ? Severity.Warning : problem.Severity);
         if (template.UnclosedAt is { } open)
             context.Report(path, locate(open, open), "this '{{' is never closed by '}}'", "unclosed-tag", Severity.Error);
+    }
+
+    private void VisitExpression(YamlScalar scalar, string text, string path, ExpressionField field, Vocabulary vocabulary)
+    {
+        // What tags will put in is known only at run time.
+        if (text.Length == 0 || TextTemplate.Parse(text).HasTags) return;
+        foreach (var problem in field.Check(text, vocabulary)) context.Report(path, SourceText.Locate(scalar, text, problem.Offset), problem.Message, problem.Rule, problem.Severity);
     }
 
     /// <summary>What a field needs that is nothing but an expression tag.</summary>

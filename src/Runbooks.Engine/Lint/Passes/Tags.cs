@@ -17,7 +17,7 @@ internal static class Tags
     private static void CheckSpec(LintContext context, TagWalk walk, Vocabulary vocabulary)
     {
         foreach (var (field, path, node) in walk.Fields(context.SpecPath).Where(field => field.Name is not ("templates" or "templateDefaults")))
-            walk.Visit(node, path, vocabulary, onlyWarn: field == "arguments");
+            walk.Visit(node, path, vocabulary, onlyWarn: field is "arguments" or "podSpecPatch" or "volumes");
     }
 
     private static void CheckTemplate(LintContext context, TagWalk walk, TemplateSite site, Vocabulary outer)

@@ -21,7 +21,8 @@ internal static class ExpressionCheck
         found.AddRange(names.Where(problem => !found.Exists(each => each.Offset == problem.Offset)));
         if (found.Count > 0) return found;
         var (errors, given) = expression.Check(variables.Names, variables.TypeOf);
-        found.AddRange(errors.Select(OfTypes));
+        // A text has bytes.
+        found.AddRange(errors.Where(error => error.Message != "type string[int] is undefined").Select(OfTypes));
         if (found.Count == 0 && result is not null && !given.MayBe(result.Kind)) found.Add(new TagProblem($"it gives a {Name(given)}, not a {Name(result)}", InvalidExpression));
         return found;
     }
@@ -38,17 +39,21 @@ internal static class ExpressionCheck
         // What may be absent, and always is, does no harm.
         select problem with { Offset = reference.Offset, Severity = reference.MayBeAbsent ? Severity.Warning : problem.Severity };
 
-    /// <summary>Of different types, nothing is equal, and nothing can be calculated.</summary>
+    /// <summary>Of different types, nothing can be calculated, and nothing is equal. What else may be odd still gives something.</summary>
     private static TagProblem OfTypes(ExpressionError error)
     {
-        var isEquality = error.Message.StartsWith("invalid operation: ==", StringComparison.Ordinal) || error.Message.StartsWith("invalid operation: !=", StringComparison.Ordinal);
-        var hint = error.Message.Contains("string and int", StringComparison.Ordinal) || error.Message.Contains("string and float", StringComparison.Ordinal)
-            || error.Message.Contains("int and string", StringComparison.Ordinal) || error.Message.Contains("float64 and string", StringComparison.Ordinal)
-            ? "; variables are texts: asInt(…) and asFloat(…) make numbers of them" : "";
-        return isEquality
-            ? new TagProblem($"the two are never equal: {error.Message["invalid operation: ==".Length..].Trim().Trim('(', ')')}{hint}", "suspicious-expression", Severity.Warning, error.Offset)
-            : new TagProblem(error.Message + hint, InvalidExpression, Offset: error.Offset);
+        var message = error.Message + (MixesNumbers(error.Message) ? "; variables are texts: asInt(…) and asFloat(…) make numbers of them" : "");
+        if (Begins("invalid operation: ==") || Begins("invalid operation: !=")) return Suspicious(error, $"the two are never equal: {message["invalid operation: == ".Length..]}");
+        var fails = Begins("invalid operation:") || Begins("non-bool") || (Begins("cannot use") && error.Message.Contains("as argument", StringComparison.Ordinal));
+        return fails ? new TagProblem(message, InvalidExpression, Offset: error.Offset) : Suspicious(error, message);
+
+        bool Begins(string text) => error.Message.StartsWith(text, StringComparison.Ordinal);
     }
+
+    private static TagProblem Suspicious(ExpressionError error, string message) => new(message, "suspicious-expression", Severity.Warning, error.Offset);
+
+    private static bool MixesNumbers(string message) =>
+        message.Contains("string", StringComparison.Ordinal) && (message.Contains("int)", StringComparison.Ordinal) || message.Contains("int and", StringComparison.Ordinal) || message.Contains("float64", StringComparison.Ordinal));
 
     private static string Name(StaticType type) => type.Kind switch
     {

@@ -35,7 +35,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     {
         if (tag.Expression is { } expression) return CheckExpression(expression, result);
         // What the name of the outer tag will be, is known only at run time.
-        if (tag.Inner is { } inner) return Check(inner).Select(problem => problem with { Offset = problem.Offset + inner.Offset - tag.Offset });
+        if (tag.Inner.Any()) return tag.Inner.SelectMany(inner => Check(inner).Select(problem => problem with { Offset = problem.Offset + inner.Offset - tag.Offset }));
         if (tag.Name.TrimStart().StartsWith('=')) return [new TagProblem("an expression tag begins with '{{=', without blanks in between; this one stays as it is", "suspicious-expression", Severity.Warning)];
         return Check(tag.Name) is { } problem ? [problem] : [];
     }
@@ -72,6 +72,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
 
     private static string SyntaxComplaint(TagExpression tag) => tag.Text.Contains("{{", StringComparison.Ordinal)
         ? $"there can be no tag within an expression: name the variable itself ({tag.Error!.Message})"
+        : tag.Text.Count(c => c == '{') > tag.Text.Count(c => c == '}') ? $"{tag.Error!.Message}; a tag ends at its first '}}}}': put a blank between closing braces"
         : tag.Error!.Message;
 
     /// <summary>What is wrong with a member that an expression reads, or null: a variable, or a map of them.</summary>
@@ -84,6 +85,8 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
         ["steps"] or ["tasks"] => Check($"{name}.name") ?? (Steps is null ? OnlyIn(name, "steps or a dag, and their outputs") : null),
         ["lastRetry"] => Check("lastRetry.status"),
         ["steps" or "tasks", var step, ..] when IsMap(name) => Check($"{name.Split('.')[0]}.{step}.status"),
+        // To an expression, a key that an item doesn't have is nil.
+        ["item", _, ..] => Check(name) is { } problem ? problem with { Severity = Severity.Warning } : null,
         _ => IsMap(name) ? null : Check(name),
     };
 

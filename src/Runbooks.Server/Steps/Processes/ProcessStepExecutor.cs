@@ -127,6 +127,6 @@ public sealed class ProcessStepExecutor : IStepExecutor
         var outputs = new StepOutputs { ExitCode = exitCode.ToString(), Result = step.ResultWanted && !result.IsTooLong ? result.Text : null, Parameters = parameters };
         return exitCode == 0
             ? new StepOutcome(NodePhase.Succeeded, null, outputs)
-            : new StepOutcome(NodePhase.Failed, $"Error (exit code {exitCode})", outputs);
+            : new StepOutcome(NodePhase.Failed, $"main: Error (exit code {exitCode})", outputs);
     }
 }
