@@ -53,6 +53,7 @@ internal static class CommandLine
             new SuspendCommand(shell),
             new ResumeCommand(shell),
             new NodeCommand(shell),
+            new RetryCommand(shell),
             new ExprCommand(shell),
             new SchemaCommand(shell),
             new ExplainCommand(shell),

@@ -15,6 +15,7 @@ internal static class Linter
         Parameters.Check,
         StepNames.Check,
         Dependencies.Check,
+        ImpossibleDepends.Check,
         Loops.Check,
         TemplateReferences.Check,
         Arguments.Check,
@@ -33,6 +34,8 @@ internal static class Linter
         Suspensions.Check,
         WhenConditions.Check,
         Tags.Check,
+        SecretValues.Check,
+        UnboundedChanges.Check,
     ];
 
     private static readonly Action<LintContext>[] PassesOfBindings = [MetadataNames.Check, EventBindings.Check];

@@ -31,6 +31,7 @@ public static class Decider
     /// <summary>Takes in what is asked of a run, answers it and decides nothing else: for a process that doesn't carry out the run's steps.</summary>
     public static Decision Answer(RunState run, IReadOnlyList<RunEvent> requests, DateTimeOffset now)
     {
+        run.Now = now;
         var decision = new DecisionInProgress(run, now);
         foreach (var e in requests) decision.Record(e);
         Answers.Give(decision);

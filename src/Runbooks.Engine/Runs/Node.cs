@@ -8,7 +8,7 @@ namespace Runbooks.Engine.Runs;
 public sealed class Node
 {
     private readonly NodeId _id;
-    private readonly long _startedAt;
+    private long _startedAt;
     private long _finishedAt;
     private long _announcedAt;
     private List<Node>? _children;
@@ -51,7 +51,7 @@ public sealed class Node
     public string? TemplateKey { get; }
 
     public string? Message { get; internal set; }
-    public IReadOnlyDictionary<string, string>? Inputs { get; }
+    public IReadOnlyDictionary<string, string>? Inputs { get; private set; }
 
     /// <summary>For an inline template in a loop that reads it: its item, as JSON.</summary>
     internal string? Item { get; }
@@ -152,6 +152,25 @@ public sealed class Node
     {
         (_children ??= []).Add(child);
         OpenChildren++;
+    }
+
+    internal NodeId Id => _id;
+
+    internal void RemoveChildren(HashSet<Node> removed) => _children?.RemoveAll(removed.Contains);
+
+    /// <summary>It runs again, as if it had just begun but for the children that it has; they are counted anew.</summary>
+    internal void Reopen(DateTimeOffset at)
+    {
+        (Phase, Message, FinishedAt, _startedAt) = (NodePhase.Running, null, null, at.UtcTicks);
+        (OpenChildren, ActiveChildren, HeldChildren, HasFailedChild, IsExpanded) = (0, 0, 0, false, false);
+        (Held, Results, Stop) = (null, null, null);
+    }
+
+    internal void ChangeInputs(IReadOnlyDictionary<string, string> inputs)
+    {
+        Inputs = inputs;
+        foreach (var child in ChildList)
+            if (child.Attempt >= 0) child.Inputs = inputs;
     }
 
     private static readonly List<Node> NoChildren = [];

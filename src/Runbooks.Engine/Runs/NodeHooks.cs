@@ -32,5 +32,9 @@ internal sealed class NodeHooks(CompiledHooks compiled)
 
     public void Finished() => Open--;
 
+    /// <summary>Hooks that are to be done again.</summary>
+    /// <returns>False if none of them is.</returns>
+    public bool Forget(HashSet<Node> removed) => _nodes.RemoveAll(removed.Contains) > 0;
+
     public Node? Find(string name) => _nodes.Find(node => node.Hook == name);
 }

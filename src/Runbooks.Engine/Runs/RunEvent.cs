@@ -24,6 +24,9 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(SuspendRequest), "suspend-requested")]
 [JsonDerivedType(typeof(ResumeRequest), "resume-requested")]
 [JsonDerivedType(typeof(NodeSetRequest), "node-set-requested")]
+[JsonDerivedType(typeof(RetryRequest), "retry-requested")]
+[JsonDerivedType(typeof(RunRetried), "run-retried")]
+[JsonDerivedType(typeof(NodeInputsChanged), "node-inputs-changed")]
 [JsonDerivedType(typeof(RequestAnswered), "request-answered")]
 [JsonDerivedType(typeof(SuspensionChanged), "suspension-changed")]
 [JsonDerivedType(typeof(OutputsSupplied), "outputs-supplied")]
@@ -84,5 +87,5 @@ public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, 
     public string? HostNodeName { get; init; }
 }
 
-/// <summary>Always the last event.</summary>
+/// <summary>The last event, but for what someone asks of the run later.</summary>
 public sealed record RunFinished(DateTimeOffset At, RunPhase Phase, string? Message) : RunEvent(At);

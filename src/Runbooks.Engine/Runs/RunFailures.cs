@@ -12,9 +12,10 @@ internal sealed class RunFailures(RunState run)
 
     public override string ToString()
     {
-        if (_written == run.Failures) return _text;
-        _written = run.Failures;
-        return _text = SprigTexts.Quote(run.Failures == 0 ? "null" : List());
+        if (_written == run.FailureVersion) return _text;
+        _written = run.FailureVersion;
+        var list = List();
+        return _text = SprigTexts.Quote(list == "[]" ? "null" : list);
     }
 
     private string List() => GoJson.List(run.Nodes.Where(node => node.FailedOrErrored).Select(node => GoJson.Object(

@@ -26,6 +26,8 @@ public sealed partial class RunState
             case RequestAnswered: _requests.TryDequeue(out _); break;
             case SuspensionChanged changed: IsSuspended = changed.IsSuspended; break;
             case OutputsSupplied supplied: Supply(supplied); break;
+            case RunRetried retried: Retry(retried); break;
+            case NodeInputsChanged changed: _nodes[changed.Node].ChangeInputs(changed.Inputs); break;
             default: throw new InvalidOperationException($"no fold for {e.GetType().Name}");
         }
     }

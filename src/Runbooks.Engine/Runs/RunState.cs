@@ -32,7 +32,7 @@ public sealed partial class RunState
     }
 
     public RunIdentity Run { get; }
-    public CompiledRunbook Runbook { get; }
+    public CompiledRunbook Runbook { get; private set; }
     public RunPhase Phase { get; private set; } = RunPhase.Pending;
     public string? Message { get; private set; }
     public DateTimeOffset SubmittedAt { get; }
@@ -46,10 +46,10 @@ public sealed partial class RunState
     /// <summary>When the workflow's <c>activeDeadlineSeconds</c> are over; null before the start, and if it has none.</summary>
     public DateTimeOffset? Deadline { get; private set; }
 
-    /// <summary>All nodes, by number.</summary>
-    public IReadOnlyList<Node> Nodes => _nodes;
+    /// <summary>All nodes, in the order of their numbers; those that a retry has removed are not among them.</summary>
+    public IReadOnlyList<Node> Nodes => _live ?? _nodes;
 
-    public Node? Root => _nodes.Count > 0 ? _nodes[0] : null;
+    public Node? Root => Nodes.Count > 0 ? Nodes[0] : null;
 
     /// <summary>The document's, with what <c>workflowMetadata</c> puts over it.</summary>
     public Metadata Metadata { get; internal set; }
@@ -57,7 +57,7 @@ public sealed partial class RunState
     /// <summary>Why the run's labels and annotations can't be told, or null: it then errs at once.</summary>
     internal string? MetadataProblem { get; private set; }
 
-    internal GlobalScope Global { get; }
+    internal GlobalScope Global { get; private set; }
 
     /// <summary>What nodes have given to the whole run.</summary>
     internal GlobalOutputs GlobalOutputs { get; } = new();
@@ -161,10 +161,14 @@ public sealed partial class RunState
         return template.Groups[group.StepIndex][node.StepIndex];
     }
 
-    internal int NextNumber => _nodes.Count;
+    /// <summary>The number of the next node that comes to be.</summary>
+    public int NextNumber => _nodes.Count;
 
-    /// <summary>How many nodes have failed or erred.</summary>
-    internal int Failures { get; private set; }
+    /// <summary>The node of a number, be it one that a retry has removed.</summary>
+    public Node NodeAt(int number) => _nodes[number];
+
+    /// <summary>Grows when there are other nodes that have failed or erred than before.</summary>
+    internal int FailureVersion { get; private set; }
 
     private CompiledHooks? HooksOf(Node node) =>
         !Runbook.HasHooks || node.Hook is not null || node.Attempt >= 0 ? null
@@ -208,14 +212,16 @@ public sealed partial class RunState
         var parent = started.Parent is { } number ? _nodes[number] : null;
         var node = new Node(started, parent, _ids.Next(started.Name, started.Node));
         _nodes.Add(node);
+        _live?.Add(node);
         if (node.Hook is null)
         {
             parent?.AddChild(node);
+            if (parent is not null) TakePlace(parent);
             parent?.Dag?.Started(node);
         }
         else parent!.Hooks!.Started(node);
         if (HooksOf(node) is { } hooks) node.Hooks = new NodeHooks(hooks) { WasRunning = node.Phase == NodePhase.Running };
-        if (node.FailedOrErrored) Failures++;
+        if (node.FailedOrErrored) FailureVersion++;
         if (!node.IsFinished) Count(node, +1);
         if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
         if (!node.IsFinished) Touch(node);
@@ -247,7 +253,7 @@ public sealed partial class RunState
         if (node.IsFinished) return;
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
-        if (node.FailedOrErrored) Failures++;
+        if (node.FailedOrErrored) FailureVersion++;
         if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
         Close(node);
         Count(node, -1);

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Runs.Requests;
 
 namespace Runbooks.Server.Storage;
 
@@ -197,6 +198,8 @@ public sealed class RunStore : IAsyncDisposable
     {
         if (e is RunStarted)
             statements.Execute("UPDATE runs SET phase = $2, started_at = $3 WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
+        if (e is RunRetried)
+            statements.Execute("UPDATE runs SET phase = $2, started_at = $3, finished_at = NULL, message = NULL, due_at = $3 WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
         if (e is RunFinished finished)
         {
             statements.Execute("UPDATE runs SET phase = $2, finished_at = $3, message = $4, due_at = NULL, owner = NULL, leased_until = NULL WHERE id = $1",

@@ -31,7 +31,7 @@ internal sealed class ActiveRun : IDisposable
     {
         Lease = lease;
         State = state;
-        InheritedNodes = state.Nodes.Count;
+        InheritedNodes = state.NextNumber;
         _time = time;
         _due = due;
         _progress = new ProgressBoard(time, Wake);

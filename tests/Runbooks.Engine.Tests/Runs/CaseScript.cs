@@ -23,7 +23,10 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
                 continue;
             }
             at += TimeSpan.FromSeconds(1);
-            Happen(line, details, history, at);
+            if (RequestLine.TryRead(line, details, at) is not { } request) Happen(line, details, history, at);
+            else if (isInterrupted) history.Answer(request, at);
+            else history.Decide([request], at);
+            RequestLine.Check(line, details, history);
         }
         if (isInterrupted) history.Resume(at);
         return history;
@@ -31,12 +34,6 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
 
     private static void Happen(string line, IReadOnlyList<string> details, RunHistory history, DateTimeOffset at)
     {
-        if (RequestLine.TryRead(line, details, at) is { } asked)
-        {
-            history.Decide([asked], at);
-            RequestLine.Check(details, history);
-            return;
-        }
         if (Request().Match(line) is { Success: true } request)
         {
             history.Decide([new ShutdownRequested(at, request.Groups[1].Value == "stopped" ? ShutdownStrategy.Stop : ShutdownStrategy.Terminate)], at);

@@ -23,13 +23,15 @@ internal static class RequestLine
                 Message = Value(details, "message"),
                 OutputParameters = Values(details, "out "),
             },
+            "retries" => new RetryRequest(at, id, by, selector is not null, selector) { Parameters = Values(details, "p ") },
             _ => throw new FormatException($"nobody can do that: '{line}'"),
         };
     }
 
     /// <summary>It was met, or refused with the reason that the case gives.</summary>
-    public static void Check(IReadOnlyList<string> details, RunHistory history)
+    public static void Check(string line, IReadOnlyList<string> details, RunHistory history)
     {
+        if (!line.StartsWith("someone ", StringComparison.Ordinal)) return;
         var answer = history.Events.OfType<RequestAnswered>().Last();
         Assert.Equal(Value(details, Refused), answer.Refusal);
     }

@@ -50,6 +50,18 @@ internal sealed class RunHistory
         Assert.Empty(again.Effects);
     }
 
+    /// <summary>Something is asked of the run while no process has it: one answers, and another takes the run up.</summary>
+    public void Answer(RunEvent request, DateTimeOffset now)
+    {
+        State = RunState.Replay(_events);
+        var answer = Decider.Answer(State, [request], now);
+        Assert.Empty(answer.Effects);
+        _events.AddRange(answer.Events);
+        State = RunState.Replay(_events);
+        _started.ExceptWith(State.Nodes.Select(node => node.Number));
+        Decide([], now);
+    }
+
     /// <summary>The process dies, and another one takes the run up from its events: nothing new is decided, and all open steps are started, or stopped.</summary>
     public void Resume(DateTimeOffset now)
     {

@@ -41,7 +41,20 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     }
 
     /// <summary>What is wrong with a tag's name here, or null.</summary>
-    public TagProblem? Check(string name) => CheckHere(name) is { } problem && (Around is null || Around.Check(name) is not null) ? problem : null;
+    public TagProblem? Check(string name)
+    {
+        var problem = CheckHere(name);
+        if (problem is null || Around is null) return problem;
+        if (Around.Check(name) is not { } around) return null;
+        return OnlyAroundHas(name) ? around : problem;
+    }
+
+    private bool OnlyAroundHas(string name) => name.Split('.')[0] switch
+    {
+        "item" => Item is null,
+        "steps" or "tasks" => Steps is null,
+        _ => false,
+    };
 
     private TagProblem? CheckHere(string name)
     {
