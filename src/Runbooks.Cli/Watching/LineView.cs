@@ -32,6 +32,7 @@ internal sealed class LineView(Terminal terminal) : IRunView
         SuspensionChanged changed => Text(e.At, run.Run.Name, "Running", changed.IsSuspended ? "suspended" : "resumed"),
         RunRetried => Text(e.At, run.Run.Name, "Running", "retried"),
         NodeStarted { Type: NodeType.Skipped } skipped => OfNode(run, e.At, skipped.Node, skipped.Phase, skipped.Message),
+        LocksAwaited awaited => Text(e.At, awaited.Node is { } number ? run.NodeAt(number).Name : run.Run.Name, "Pending", awaited.Message),
         NodeProgressed progressed => OfNode(run, e.At, progressed.Node, progressed.Phase, progressed.Message),
         NodeFinished finished => OfNode(run, e.At, finished.Node, finished.Phase, NodeNote.Of(run.NodeAt(finished.Node))),
         _ => null,

@@ -27,6 +27,8 @@ internal static class Linter
         NativeSteps.Check,
         ResourceSteps.Check,
         HttpRequests.Check,
+        Synchronizations.Check,
+        Memoizations.Check,
         Outputs.Check,
         Retries.Check,
         Limits.Check,

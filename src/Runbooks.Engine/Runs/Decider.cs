@@ -21,6 +21,7 @@ public static class Decider
         run.TouchDue(now);
         Shutdown.Apply(decision);
         RunDeadline.Apply(decision);
+        if (!run.IsFinished && !Gates.Pass(decision)) return decision.Done();
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
         if (run is { MetadataProblem: { } problem, IsFinished: false }) decision.Record(new RunFinished(now, RunPhase.Error, problem));
         if (run is { Root: null, HoldsBack: false, IsFinished: false }) StartRoot(decision);
@@ -61,6 +62,7 @@ public static class Decider
             else DagDecider.Go(node, decision);
             return;
         }
+        if (!Gates.Pass(node, decision)) return;
         switch (node.Type)
         {
             case NodeType.Pod or NodeType.Plugin or NodeType.HTTP: LeafDecider.Advance(node, decision); break;

@@ -1,5 +1,7 @@
 using Runbooks.Engine.Argo;
 using System.Globalization;
+using Runbooks.Engine.Runs.Locks;
+using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
@@ -132,6 +134,24 @@ public sealed class Node
 
     /// <summary>For a node that has ended: how long it took, as variables say it.</summary>
     internal string Seconds => (FinishedAt!.Value.ToUnixTimeSeconds() - StartedAt.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What it has to pass before it is carried out; null for nothing.</summary>
+    internal Gate? Gate { get; set; }
+
+    /// <summary>The locks that it holds, or waits for.</summary>
+    public IReadOnlyList<LockName> Locks => Gate?.Locks ?? [];
+
+    /// <summary>The lock for which it waits before it is carried out, or null.</summary>
+    public LockName? WaitingFor => Gate?.WaitingFor;
+
+    /// <summary>It has not been carried out yet: it waits for locks, or for what a cache says.</summary>
+    public bool IsGated => Gate is { IsOpen: false };
+
+    /// <summary>For a memoized node, what the cache had for it.</summary>
+    public CacheAnswer? Cached => Gate?.Cached;
+
+    /// <summary>From when on it may be carried out: bounds on waiting count from here.</summary>
+    public DateTimeOffset ReadyAt => Gate?.GrantedAt ?? StartedAt;
 
     /// <summary>It waits in the run's queue to be looked at.</summary>
     internal bool IsTouched { get; set; }

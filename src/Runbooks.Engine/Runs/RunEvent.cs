@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Runs.Locks;
+using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Steps;
 using Runbooks.Engine.Submission;
@@ -17,6 +19,10 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(NodeStarted), "node-started")]
 [JsonDerivedType(typeof(NodeProgressed), "node-progressed")]
 [JsonDerivedType(typeof(CallAnnounced), "call-announced")]
+[JsonDerivedType(typeof(LocksAwaited), "locks-awaited")]
+[JsonDerivedType(typeof(LocksGranted), "locks-granted")]
+[JsonDerivedType(typeof(LocksRefused), "locks-refused")]
+[JsonDerivedType(typeof(CacheLookedUp), "cache-looked-up")]
 [JsonDerivedType(typeof(StepStopping), "step-stopping")]
 [JsonDerivedType(typeof(NodeFinished), "node-finished")]
 [JsonDerivedType(typeof(ShutdownRequested), "shutdown-requested")]
@@ -80,6 +86,23 @@ public sealed record StepStopping(DateTimeOffset At, int Node, NodePhase Phase, 
 
 /// <summary>Someone wants the run ended before its time. A request: it may come from another process (<c>RunStore.RequestAsync</c>).</summary>
 public sealed record ShutdownRequested(DateTimeOffset At, ShutdownStrategy Strategy) : RunEvent(At);
+
+/// <summary>A node that is to be carried out, or the run, has to wait for locks that others hold.</summary>
+/// <param name="Node">Null for the run.</param>
+/// <param name="Locks">All that it needs.</param>
+/// <param name="Lock">The first of them that it can't have now.</param>
+/// <param name="Message">Argo's: <c>Waiting for default/Mutex/deploy lock. Lock status: 0/1</c>.</param>
+public sealed record LocksAwaited(DateTimeOffset At, int? Node, IReadOnlyList<LockName> Locks, LockName Lock, string Message) : RunEvent(At);
+
+/// <summary>A node, or the run, holds all the locks that it needs, until it is finished.</summary>
+public sealed record LocksGranted(DateTimeOffset At, int? Node, IReadOnlyList<LockName> Locks) : RunEvent(At);
+
+/// <summary>It can't have its locks: there is no such semaphore.</summary>
+public sealed record LocksRefused(DateTimeOffset At, int? Node, string Message) : RunEvent(At);
+
+/// <summary>The cache of a memoized template has been asked for a node's outputs.</summary>
+/// <param name="Complaint">Why it can't say; null if it could.</param>
+public sealed record CacheLookedUp(DateTimeOffset At, int Node, CacheAnswer Answer, string? Complaint) : RunEvent(At);
 
 /// <summary>A node reached its last phase.</summary>
 public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, string? Message, StepOutputs? Outputs) : RunEvent(At)

@@ -19,6 +19,8 @@ public sealed partial class RunState
         (Message, FinishedAt, Shutdown, _isShutdownNew, _isDeadlineOver) = (null, null, null, false, false);
         if (retried.Parameters is { } parameters) Use(parameters);
         Start(new RunStarted(retried.At));
+        // At its end it has let go of all its locks.
+        Gate = Runbook.HasLocks ? Gate.OfRun() : null;
         Forget();
         FailureVersion++;
         _live = [.. Nodes.Where(node => !removed.Contains(node))];
@@ -43,6 +45,7 @@ public sealed partial class RunState
         _suspended.Clear();
         _sleeping.Clear();
         _waitingForPlace.Clear();
+        _locked.Clear();
         _activeLeaves = 0;
     }
 
@@ -64,7 +67,11 @@ public sealed partial class RunState
     /// <summary>Running again, as they were before the first of the nodes that are removed.</summary>
     private void Reopen(List<Node> nodes, DateTimeOffset at)
     {
-        foreach (var node in nodes) node.Reopen(at);
+        foreach (var node in nodes)
+        {
+            node.Reopen(at);
+            if (node.Gate is { NeedsLocks: true }) node.Gate = Runbook.GateOf(node);
+        }
         var reopened = nodes.ToHashSet();
         foreach (var node in Nodes) Recount(node, reopened);
         foreach (var node in nodes)

@@ -1,5 +1,6 @@
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Runs.Locks;
 using Runbooks.Engine.Steps;
 using Runbooks.Engine.Submission;
 
@@ -13,6 +14,7 @@ public sealed partial class RunState
     private readonly PriorityQueue<Node, DateTimeOffset> _sleeping = new();
     private readonly Queue<Node> _waitingForPlace = new();
     private readonly NodeIds _ids;
+    private readonly Queue<Node> _locked = new();
     private int _activeLeaves;
     private bool _isShutdownNew;
     private bool _isDeadlineOver;
@@ -25,6 +27,7 @@ public sealed partial class RunState
         ConfigMaps = submitted.ConfigMaps ?? new Dictionary<string, ConfigMapValue>();
         Metadata = Runbook.Workflow.Metadata;
         Global = new GlobalScope(this);
+        Gate = Runbook.HasLocks ? Gate.OfRun() : null;
         FillMetadata();
         if (Enum.TryParse<ShutdownStrategy>(Runbook.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
         _ids = new NodeIds(Run.Name);
@@ -50,6 +53,14 @@ public sealed partial class RunState
     public IReadOnlyList<Node> Nodes => _live ?? _nodes;
 
     public Node? Root => Nodes.Count > 0 ? Nodes[0] : null;
+
+    /// <summary>The locks that the run holds, or waits for with the message that it has: its own, not those of its nodes.</summary>
+    public IReadOnlyList<LockName> Locks => Gate?.Locks ?? [];
+
+    /// <summary>The lock for which the run waits before it begins, or null.</summary>
+    public LockName? WaitingFor => Gate?.WaitingFor;
+
+    internal Gate? Gate { get; private set; }
 
     /// <summary>The document's, with what <c>workflowMetadata</c> puts over it.</summary>
     public Metadata Metadata { get; internal set; }
@@ -89,6 +100,10 @@ public sealed partial class RunState
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
+            case LocksAwaited awaited: Wait(awaited); break;
+            case LocksGranted granted: Grant(granted); break;
+            case LocksRefused refused: Refuse(refused); break;
+            case CacheLookedUp answered: Answer(answered); break;
             case StepStopping stopping: Stop(stopping); break;
             case NodeFinished finished: Finish(finished); break;
             case ShutdownRequested shutdown: (Shutdown, _isShutdownNew) = (shutdown.Strategy, true); break;
@@ -201,7 +216,7 @@ public sealed partial class RunState
 
     private void Start(RunStarted started)
     {
-        (Phase, StartedAt) = (RunPhase.Running, started.At);
+        (Phase, StartedAt, Message) = (RunPhase.Running, started.At, null);
         // As in Argo, from the full second on.
         if (Runbook.Workflow.Spec.ActiveDeadlineSeconds is { } seconds)
             Deadline = DateTimeOffset.FromUnixTimeSeconds(Math.Min(started.At.ToUnixTimeSeconds() + Math.Clamp(seconds, 0, int.MaxValue), DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
@@ -212,6 +227,7 @@ public sealed partial class RunState
         var parent = started.Parent is { } number ? _nodes[number] : null;
         var node = new Node(started, parent, _ids.Next(started.Name, started.Node));
         _nodes.Add(node);
+        if (!node.IsFinished && node.Attempt < 0) node.Gate = Runbook.GateOf(node);
         _live?.Add(node);
         if (node.Hook is null)
         {
@@ -259,11 +275,70 @@ public sealed partial class RunState
         Count(node, -1);
     }
 
+    private void Wait(LocksAwaited awaited)
+    {
+        if (awaited.Node is not { } number)
+        {
+            Gate!.Wait(awaited);
+            Message = awaited.Message;
+        }
+        else if (_nodes[number] is { IsFinished: false } node)
+        {
+            node.Gate!.Wait(awaited);
+            node.Message = awaited.Message;
+        }
+    }
+
+    private void Grant(LocksGranted granted)
+    {
+        if (granted.Node is not { } number)
+        {
+            Gate!.Grant(granted);
+            Message = null;
+            return;
+        }
+        var node = _nodes[number];
+        if (node.IsFinished) return;
+        node.Gate!.Grant(granted);
+        node.Message = null;
+        _locked.Enqueue(node);
+        PlaceLocked();
+    }
+
+    /// <summary>Gives leaves that have come by their locks a place among those that are under way, as far as there are any.</summary>
+    private void PlaceLocked()
+    {
+        while (_locked.TryPeek(out var node) && (node.IsFinished || node.Gate!.HasPlace || HasPlace))
+        {
+            _locked.Dequeue();
+            if (node.IsFinished) continue;
+            if (!node.Gate!.HasPlace) _activeLeaves++;
+            node.Gate.HasPlace = true;
+            Touch(node);
+        }
+    }
+
+    private void Refuse(LocksRefused refused)
+    {
+        (refused.Node is { } number ? _nodes[number].Gate : Gate)!.Refusal = refused.Message;
+        if (refused.Node is { } refusedNode && !_nodes[refusedNode].IsFinished) Touch(_nodes[refusedNode]);
+    }
+
+    private void Answer(CacheLookedUp answered)
+    {
+        var node = _nodes[answered.Node];
+        if (node.IsFinished) return;
+        if (answered.Complaint is null) node.Gate!.Cached = answered.Answer;
+        else node.Gate!.Refusal = answered.Complaint;
+        Touch(node);
+    }
+
     /// <summary>Keeps up how many are under way; when one ends, whoever is held back may have its place.</summary>
     private void Count(Node node, int change)
     {
         if (!node.TakesPlace) return;
-        if (node.IsLeaf) _activeLeaves += change;
+        if (node is { IsLeaf: true, Gate: null or { HasPlace: true } }) _activeLeaves += change;
+        if (change < 0) PlaceLocked();
         if (node.FailedOrErrored && node.Boundary is { } failing) failing.HasFailedChild = true;
         if (node.Boundary is { } boundary)
         {

@@ -51,6 +51,7 @@ public static class ArgoStatus
         Time("finishedAt", run.FinishedAt, json);
         json.WriteString("progress", Progress.Of(run).ToString());
         if (run.Message is { } message) json.WriteString("message", message);
+        LockStatus.Write(run, json);
         json.WriteStartObject("nodes");
         foreach (var node in run.Nodes) Node(run, node, graph, json);
         json.WriteEndObject();
@@ -95,7 +96,19 @@ public static class ArgoStatus
         Ids("children", graph.Children(node), json);
         Ids("outboundNodes", graph.OutboundNodes(node), json);
         Flags(node, json);
+        LockStatus.Write(node, json);
+        Memoization(node, json);
         if (node.HostNodeName is { } host) json.WriteString("hostNodeName", host);
+        json.WriteEndObject();
+    }
+
+    private static void Memoization(Node node, Utf8JsonWriter json)
+    {
+        if (node.Cached is not { } cached) return;
+        json.WriteStartObject("memoizationStatus");
+        json.WriteBoolean("hit", cached.Hit);
+        json.WriteString("key", cached.Key);
+        json.WriteString("cacheName", cached.Cache);
         json.WriteEndObject();
     }
 

@@ -47,6 +47,8 @@ internal sealed class NodeGraph
 
     private List<Node> Outbound(Node node) => node.Type switch
     {
+        // It has nothing inside.
+        _ when node.Cached is { Hit: true } => [node],
         NodeType.Steps => node.IsFinished && node.Children.Count > 0 ? LastNodes(node.Children[^1]) : [],
         NodeType.DAG => node.IsFinished ? [.. node.Dag!.Targets.Select(node.Dag.NodeOf).OfType<Node>().SelectMany(task => _outbound[task.Number])] : [],
         NodeType.TaskGroup => node.Children.Count > 0 ? LastNodes(node) : [node],

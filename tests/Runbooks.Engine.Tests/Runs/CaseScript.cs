@@ -34,13 +34,18 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
 
     private static void Happen(string line, IReadOnlyList<string> details, RunHistory history, DateTimeOffset at)
     {
+        if (GateLine.TryRead(line, Outputs(details), history, at) is { } passed)
+        {
+            history.Decide([passed], at);
+            return;
+        }
         if (Request().Match(line) is { Success: true } request)
         {
             history.Decide([new ShutdownRequested(at, request.Groups[1].Value == "stopped" ? ShutdownStrategy.Stop : ShutdownStrategy.Terminate)], at);
             return;
         }
         var match = Line().Match(line);
-        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is gone', 'the run is stopped', 'the run is terminated', 'someone …' or 'N seconds pass'");
+        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is gone', 'the run is stopped', 'the run is terminated', 'someone …', 'NODE gets its locks', 'NODE is (not) in the cache' or 'N seconds pass'");
         var (name, verb, message) = (match.Groups["node"].Value, match.Groups["verb"].Value, match.Groups["message"] is { Success: true } said ? said.Value : null);
         if (name == "everything else")
             while (history.OpenLeaves.FirstOrDefault() is { } next) history.Decide([Event(next, verb, message, details, history, at)], at);

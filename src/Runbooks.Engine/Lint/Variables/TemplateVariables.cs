@@ -1,3 +1,4 @@
+using Runbooks.Engine.Argo.Artifacts;
 using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint.Variables;
@@ -7,6 +8,8 @@ internal sealed class TemplateVariables(LintContext context, TemplateSite site)
 {
     private const string Input = "inputs.parameters.";
     private const string Output = "outputs.parameters.";
+    private const string InputArtifact = "inputs.artifacts.";
+    private const string OutputArtifact = "outputs.artifacts.";
     private const string Path = ".path";
 
     private static readonly string[] RetryNames = ["retries", "lastRetry.duration", "lastRetry.exitCode", "lastRetry.message", "lastRetry.status"];
@@ -31,12 +34,21 @@ internal sealed class TemplateVariables(LintContext context, TemplateSite site)
         _ when name.StartsWith(Input, StringComparison.Ordinal) => CheckInput(name[Input.Length..]),
         _ when name.StartsWith(Output, StringComparison.Ordinal) && name.EndsWith(Path, StringComparison.Ordinal) && name.Length > Output.Length + Path.Length =>
             CheckFile(name[Output.Length..^Path.Length]),
-        _ when name.StartsWith("inputs.artifacts", StringComparison.Ordinal) || name.StartsWith("outputs.artifacts", StringComparison.Ordinal) =>
-            new TagProblem($"'{name}': artifacts are not supported yet", "unsupported-tag"),
+        _ when name.StartsWith(InputArtifact, StringComparison.Ordinal) => CheckArtifact(name[InputArtifact.Length..], "input artifact", site.Template.Inputs.Artifacts),
+        _ when name.StartsWith(OutputArtifact, StringComparison.Ordinal) => CheckArtifact(name[OutputArtifact.Length..], "output artifact", site.Template.Outputs.Artifacts),
         // Argo lets these through: they are for metrics.
         _ when name.StartsWith("outputs.", StringComparison.Ordinal) => Unknown(name) with { Severity = Severity.Warning },
         _ => Unknown(name),
     };
+
+    private TagProblem? CheckArtifact(string name, string what, IReadOnlyList<Artifact>? artifacts)
+    {
+        var artifact = name.EndsWith(Path, StringComparison.Ordinal) ? name[..^Path.Length] : name;
+        var names = (artifacts ?? []).Select(each => each.Name).ToList();
+        // Argo lets what begins with 'outputs.' through.
+        return names.Contains(artifact) ? null
+            : new TagProblem($"{site} has no {what} '{artifact}'{context.Hint(artifact, names)}", Severity: what[0] == 'i' ? Severity.Error : Severity.Warning);
+    }
 
     private TagProblem? CheckInput(string input) =>
         _inputs.Contains(input) ? null : new TagProblem($"{site} has no input '{input}'{context.Hint(input, _inputs)}");

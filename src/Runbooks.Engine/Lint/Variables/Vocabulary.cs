@@ -107,7 +107,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     {
         ["workflow", ..] => Workflow.IsMap(name),
         ["inputs", "parameters"] or ["inputs", "artifacts"] or ["outputs", "parameters" or "artifacts"] => true,
-        ["inputs" or "outputs" or "pod" or "node" or "steps" or "tasks" or "lastRetry"] => true,
+        ["inputs" or "outputs" or "pod" or "node" or "steps" or "tasks" or "lastRetry"] or ["outputs", "parameters", _] => true,
         ["steps" or "tasks", not "name"] or ["steps" or "tasks", _, "outputs"] or ["steps" or "tasks", _, "outputs", "parameters" or "artifacts"] => true,
         _ => false,
     };
@@ -117,7 +117,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
         if (CheckMember(name) is not null) return null;
         if (IsMap(name)) return StaticType.Map;
         if (name is "item" or ['i', 't', 'e', 'm', '.', ..]) return (Item ?? Around?.Item)?.TypeOf(name);
-        return name.Contains(".artifacts.", StringComparison.Ordinal) ? null : StaticType.String;
+        return name.Contains(".artifacts.", StringComparison.Ordinal) && !name.EndsWith(".path", StringComparison.Ordinal) ? null : StaticType.String;
     }
 
     /// <summary>Argo leaves a tag with none of its roots as it is, so it is only suspicious; text such as <c>{{.Names}}</c> is for another program.</summary>
