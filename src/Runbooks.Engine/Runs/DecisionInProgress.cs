@@ -26,6 +26,7 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
 
     public Node Start(NodeStart start, Node? parent)
     {
+        if (start.Type is NodeType.Pod or NodeType.Plugin or NodeType.HTTP && run.MemoizedAs(start.Name) is { } memoized) start = start.Memoized(memoized.NodeId);
         Record(new NodeStarted(now, run.NextNumber, parent?.Number, start.Name, start.Type, start.Phase)
         {
             Template = start.Template,

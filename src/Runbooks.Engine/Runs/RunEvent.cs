@@ -47,6 +47,9 @@ public sealed record RunSubmitted(DateTimeOffset At, RunIdentity Run, Workflow W
 
     /// <summary>What templates take from ConfigMaps, as it was then, by <see cref="ConfigMapKey"/>; null if they take nothing.</summary>
     public IReadOnlyDictionary<string, ConfigMapValue>? ConfigMaps { get; init; }
+
+    /// <summary>What succeeded in the run that this one was made of, by the nodes' names without the run's; null if it was made of a document, or all is to be done again.</summary>
+    public IReadOnlyDictionary<string, MemoizedStep>? Memoized { get; init; }
 }
 
 /// <summary>A worker took the run up for the first time.</summary>

@@ -1,6 +1,6 @@
-using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Runs.Requests;
+using Runbooks.Engine.Submission;
 
 namespace Runbooks.Engine.Runs;
 
@@ -51,18 +51,10 @@ public sealed partial class RunState
 
     private void Use(IReadOnlyDictionary<string, string> parameters)
     {
-        var stored = Runbook.Stored.Spec is { } spec ? Runbook.Stored with { Spec = With(spec, parameters) } : Runbook.Stored;
-        Runbook = new CompiledRunbook(Runbook.Document with { Spec = With(Runbook.Document.Spec, parameters) }, stored);
+        var stored = Runbook.Stored.Spec is { } spec ? Runbook.Stored with { Spec = Submitter.With(spec, parameters) } : Runbook.Stored;
+        Runbook = new CompiledRunbook(Runbook.Document with { Spec = Submitter.With(Runbook.Document.Spec, parameters) }, stored);
         Global = new GlobalScope(this);
     }
-
-    private static WorkflowSpec With(WorkflowSpec spec, IReadOnlyDictionary<string, string> parameters) => spec with
-    {
-        Arguments = spec.Arguments with
-        {
-            Parameters = [.. spec.Arguments.Parameters.Select(parameter => parameters.TryGetValue(parameter.Name, out var value) ? parameter with { Value = new AnyString(value) } : parameter)],
-        },
-    };
 
     /// <summary>Running again, as they were before the first of the nodes that are removed.</summary>
     private void Reopen(List<Node> nodes, DateTimeOffset at)

@@ -24,6 +24,7 @@ public sealed partial class RunState
         Run = submitted.Run;
         SubmittedAt = Now = submitted.At;
         Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
+        _memoized = submitted.Memoized;
         ConfigMaps = submitted.ConfigMaps ?? new Dictionary<string, ConfigMapValue>();
         Metadata = Runbook.Workflow.Metadata;
         Global = new GlobalScope(this);
@@ -240,6 +241,7 @@ public sealed partial class RunState
         if (node.FailedOrErrored) FailureVersion++;
         if (!node.IsFinished) Count(node, +1);
         if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
+        if (node is { Type: NodeType.Skipped, TemplateKey: not null }) node.Outputs = MemoizedAs(started.Name)?.Outputs;
         if (!node.IsFinished) Touch(node);
         else if (node.Hook is null) Close(node);
     }
