@@ -35,6 +35,9 @@ public sealed class CompiledRunbook
 
     public StoredTemplates Stored { get; }
 
+    /// <summary>The artifacts among the workflow's arguments.</summary>
+    internal IReadOnlyList<CompiledArtifact> Artifacts => field ??= [.. (Workflow.Spec.Arguments.Artifacts ?? []).Select(artifact => new CompiledArtifact(artifact))];
+
     /// <summary>All of them: its own, inline ones, and those of other documents.</summary>
     public IReadOnlyCollection<CompiledTemplate> Templates => _templates.Values;
 

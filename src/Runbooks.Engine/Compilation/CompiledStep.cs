@@ -14,6 +14,7 @@ internal sealed class CompiledStep
         Index = index;
         Template = owner.Called(step.Inline is null ? owner.Scope.Key(step.Template, step.TemplateRef) : TemplateKey.Inline(owner.Key, step.Name));
         Arguments = [.. step.Arguments.Parameters.Select(argument => (argument.Name, Value(argument)))];
+        Artifacts = [.. (step.Arguments.Artifacts ?? []).Select(artifact => new CompiledArtifact(artifact))];
         When = step.When is { Length: > 0 } when ? Condition(when) : null;
         WithParam = step.WithParam is { } list ? TextTemplate.Parse(list) : null;
         WithItems = step.WithItems is { Count: > 0 } items ? [.. items.Select(JsonTemplate.Compile)] : null;
@@ -33,6 +34,10 @@ internal sealed class CompiledStep
     /// <summary>The key of the template that it calls.</summary>
     public TextTemplate Template { get; }
     public IReadOnlyList<(string Name, TextTemplate? Value)> Arguments { get; }
+
+    /// <summary>The artifacts that it gives.</summary>
+    public IReadOnlyList<CompiledArtifact> Artifacts { get; }
+
     public WhenCondition? When { get; }
     public TextTemplate? WithParam { get; }
 

@@ -30,6 +30,7 @@ internal static class Linter
         Synchronizations.Check,
         Memoizations.Check,
         Outputs.Check,
+        Artifacts.Check,
         Retries.Check,
         Limits.Check,
         Deadlines.Check,

@@ -44,7 +44,7 @@ public static class Decider
         var run = decision.Run;
         try
         {
-            decision.Start(TemplateStart.Of(run.Runbook.Entrypoint, run.Run.Name, run.Global.Argument, run.Global), parent: null);
+            decision.Start(TemplateStart.Of(run.Runbook.Entrypoint, run.Run.Name, run.Global.Argument, run.Global) with { Artifacts = ArtifactInputs.OfEntrypoint(run) }, parent: null);
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
         {

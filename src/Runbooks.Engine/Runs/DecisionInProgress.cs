@@ -35,6 +35,7 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
             Message = start.Message,
             Hook = start.Hook,
             Item = start.Item,
+            Artifacts = start.Artifacts,
         });
         return run.Nodes[^1];
     }

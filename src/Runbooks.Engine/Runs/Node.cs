@@ -27,6 +27,7 @@ public sealed class Node
         TemplateKey = started.Template ?? (isAttempt ? parent!.TemplateKey : null);
         StepIndex = started.Step ?? -1;
         Inputs = started.Inputs ?? (isAttempt ? parent!.Inputs : null);
+        Artifacts = started.Artifacts ?? (isAttempt ? parent!.Artifacts : null);
         Message = started.Message;
         Item = started.Item;
         _startedAt = started.At.UtcTicks;
@@ -54,6 +55,9 @@ public sealed class Node
 
     public string? Message { get; internal set; }
     public IReadOnlyDictionary<string, string>? Inputs { get; private set; }
+
+    /// <summary>Contents of the input artifacts that were given, by name.</summary>
+    public IReadOnlyDictionary<string, string>? Artifacts { get; }
 
     /// <summary>For an inline template in a loop that reads it: its item, as JSON.</summary>
     internal string? Item { get; }

@@ -114,10 +114,26 @@ public static class ArgoStatus
 
     private static void Inputs(Node node, Utf8JsonWriter json)
     {
-        if (node.Inputs is not { Count: > 0 } inputs) return;
+        if (node.Inputs is not { Count: > 0 } && node.Artifacts is null) return;
         json.WriteStartObject("inputs");
-        Parameters(inputs, json);
+        if (node.Inputs is { Count: > 0 } inputs) Parameters(inputs, json);
+        if (node.Artifacts is { } artifacts) Artifacts(artifacts, json);
         json.WriteEndObject();
+    }
+
+    private static void Artifacts(IReadOnlyDictionary<string, string> artifacts, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("artifacts");
+        foreach (var (name, content) in artifacts)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteStartObject("raw");
+            json.WriteString("data", content);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void Outputs(Node node, Utf8JsonWriter json)

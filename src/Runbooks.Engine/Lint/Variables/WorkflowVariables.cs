@@ -27,6 +27,9 @@ internal sealed class WorkflowVariables(LintContext context)
     /// <summary>What some template gives to the whole run; null if a name is known only in the run.</summary>
     private readonly Lazy<HashSet<string>?> _outputs = new(() => OutputsOf(context));
 
+    /// <summary>Names of the artifacts that some template gives to the whole run; one with tags may be any.</summary>
+    private readonly Lazy<List<string>> _artifacts = new(() => [.. context.Templates.SelectMany(site => site.Template.Outputs.Artifacts ?? []).Select(output => output.GlobalName).OfType<string>()]);
+
     /// <summary>The name stands for a map, in an expression.</summary>
     public bool IsMap(string name) =>
         name is "workflow" or "workflow.parameters" or "workflow.labels" or "workflow.annotations" or "workflow.creationTimestamp"
@@ -53,6 +56,8 @@ internal sealed class WorkflowVariables(LintContext context)
         if (Under("workflow.annotations.", name, _annotations, "annotation") is { } ofAnnotations) return ofAnnotations.Problem;
         if (name.StartsWith("workflow.outputs.parameters.", StringComparison.Ordinal) && _outputs.Value is null) return null;
         if (Under("workflow.outputs.parameters.", name, _outputs.Value ?? [], "output with the 'globalName'") is { } ofOutputs) return ofOutputs.Problem;
+        if (name.StartsWith("workflow.outputs.artifacts.", StringComparison.Ordinal) && _artifacts.Value.Any(TextTemplate.MayHaveTags)) return null;
+        if (Under("workflow.outputs.artifacts.", name, _artifacts.Value, "artifact with the 'globalName'") is { } ofArtifacts) return ofArtifacts.Problem;
         return new TagProblem($"'{name}' is no variable{context.Hint(name, [.. Always, "workflow.parameters"])}");
     }
 
