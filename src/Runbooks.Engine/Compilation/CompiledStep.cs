@@ -19,6 +19,7 @@ internal sealed class CompiledStep
         WithParam = step.WithParam is { } list ? TextTemplate.Parse(list) : null;
         WithItems = step.WithItems is { Count: > 0 } items ? [.. items.Select(JsonTemplate.Compile)] : null;
         WithSequence = step.WithSequence is { } sequence ? new CompiledSequence(sequence) : null;
+        Hooks = CompiledHooks.Of(step.OnExit, step.Hooks, owner.Scope);
         ResultWanted = resultWanted;
     }
 
@@ -44,6 +45,9 @@ internal sealed class CompiledStep
     public IReadOnlyList<JsonTemplate>? WithItems { get; }
 
     public CompiledSequence? WithSequence { get; }
+
+    /// <summary>Null if it has none.</summary>
+    public CompiledHooks? Hooks { get; }
 
     /// <summary>A sibling or the template's outputs read <c>outputs.result</c> of this step: it is captured only then.</summary>
     public bool ResultWanted { get; }

@@ -19,6 +19,7 @@ internal static class Linter
         Loops.Check,
         TemplateReferences.Check,
         Arguments.Check,
+        Hooks.Check,
         ForeignTemplates.Check,
         EndlessRecursion.Check,
         UnusedTemplates.Check,

@@ -33,6 +33,7 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
             Step = start.Step,
             Inputs = start.Inputs,
             Message = start.Message,
+            Hook = start.Hook,
             Item = start.Item,
             Artifacts = start.Artifacts,
         });

@@ -95,7 +95,7 @@ public static class ArgoStatus
         Outputs(node, json);
         Ids("children", graph.Children(node), json);
         Ids("outboundNodes", graph.OutboundNodes(node), json);
-        if (node.Parent is { Type: NodeType.Retry }) Flag("retried", json);
+        Flags(node, json);
         LockStatus.Write(node, json);
         Memoization(node, json);
         if (node.HostNodeName is { } host) json.WriteString("hostNodeName", host);
@@ -178,10 +178,14 @@ public static class ArgoStatus
         if (open) json.WriteEndArray();
     }
 
-    private static void Flag(string name, Utf8JsonWriter json)
+    /// <summary>As in Argo, the attempts of a hook are hooked, too.</summary>
+    private static void Flags(Node node, Utf8JsonWriter json)
     {
+        var (isRetried, isHooked) = (node.Parent is { Type: NodeType.Retry } && node.Hook is null, (node.Hook ?? node.Parent?.Hook) is not null);
+        if (!isRetried && (node.Hook is null)) return;
         json.WriteStartObject("nodeFlag");
-        json.WriteBoolean(name, true);
+        if (isHooked) json.WriteBoolean("hooked", true);
+        if (isRetried) json.WriteBoolean("retried", true);
         json.WriteEndObject();
     }
 

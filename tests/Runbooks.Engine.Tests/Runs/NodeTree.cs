@@ -30,7 +30,7 @@ internal static partial class NodeTree
         tree.Append('\n').Append(Line(depth * 2, Label(node), $"{node.Type}", $"{node.Phase}", node.Message is null ? null : WithNames(node.Message, run)));
         foreach (var (detail, value) in Details(run, node))
             if (wanted.Contains((Path(node), detail))) tree.Append('\n').Append(' ', depth * 2 + 4).Append(value().TrimEnd());
-        foreach (var child in node.Children) Append(tree, run, child, depth + 1, wanted);
+        foreach (var child in node.Children.Concat(node.HookNodes)) Append(tree, run, child, depth + 1, wanted);
     }
 
     private static IEnumerable<(string Kind, Func<string> Line)> Details(RunState run, Node node)
