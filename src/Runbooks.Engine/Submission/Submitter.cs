@@ -25,6 +25,7 @@ public static partial class Submitter
         var asked = Asked(workflow.Spec, request, others.Spec);
         var carriedOut = others.Spec is null ? asked : SpecMerge.Join(asked, others.Spec);
         var problems = Problems(carriedOut, request).ToList();
+        if (ArtifactStoreNeed.Of(carriedOut, others.Templates.Values) is { } need) problems.Add(need);
         if (problems.Count > 0) return new Submitted(null, problems);
         carriedOut = carriedOut with { Arguments = carriedOut.Arguments with { Parameters = [.. carriedOut.Arguments.Parameters.Select(WithDefault)] } };
         var run = new RunIdentity(id, NameOf(workflow.Metadata, request, suffix), request.Namespace ?? workflow.Metadata.Namespace ?? defaultNamespace);
