@@ -16,9 +16,9 @@ public class TimeToLiveTests
     [InlineData("{}", NodePhase.Succeeded, null)]
     public void A_run_expires_so_long_after_its_end_as_its_phase_says(string strategy, NodePhase phase, int? seconds)
     {
-        var submitted = CaseFile.Parse($$"""
+        var submitted = CaseFile.Parse($$$"""
             --- workflow
-            ttlStrategy: {{strategy}}
+            ttlStrategy: {{{strategy}}}
             templates:
               - name: main
                 plugin: {call: {}}
