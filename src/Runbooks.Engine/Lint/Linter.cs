@@ -24,6 +24,7 @@ internal static class Linter
         Containers.Check,
         NativeSteps.Check,
         ResourceSteps.Check,
+        Artifacts.Check,
         HttpRequests.Check,
         Outputs.Check,
         Retries.Check,

@@ -57,6 +57,13 @@ public static class Decider
             else DagDecider.Go(node, decision);
             return;
         }
+        if (node is { IsDaemoned: true, Stop: null })
+        {
+            DagDecider.Go(node, decision);
+            Daemons.EndRoot(node, decision);
+            // Then it comes up once more.
+            if (node.Stop is not null) return;
+        }
         switch (node.Type)
         {
             case NodeType.Pod or NodeType.Plugin or NodeType.HTTP: LeafDecider.Advance(node, decision); break;
@@ -72,6 +79,7 @@ public static class Decider
 
     private static void FinishRun(Node root, DecisionInProgress decision)
     {
+        if (decision.Run.HasDaemons) return;
         var phase = root.Phase switch
         {
             NodePhase.Failed => RunPhase.Failed,

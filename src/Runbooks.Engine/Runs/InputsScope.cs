@@ -25,8 +25,17 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
         _ when name.StartsWith(Prefix, StringComparison.Ordinal) => node.Inputs?.GetValueOrDefault(name[Prefix.Length..]),
         "retries" when node.Attempt >= 0 => node.Attempt.ToString(CultureInfo.InvariantCulture),
         _ when node.Attempt >= 0 && name.StartsWith(LastRetry, StringComparison.Ordinal) => OfLastAttempt(name[LastRetry.Length..]),
-        _ => OutputPath(name),
+        _ => OutputPath(name) ?? ArtifactPath(name),
     };
+
+    private string? ArtifactPath(string name)
+    {
+        const string path = ".path";
+        if (!name.Contains("puts.artifacts.", StringComparison.Ordinal) || !name.EndsWith(path, StringComparison.Ordinal) || Template?.Template is not { } template) return null;
+        var parts = name[..^path.Length].Split('.', 3);
+        var artifacts = parts[0] switch { "inputs" => template.Inputs.Artifacts, "outputs" => template.Outputs.Artifacts, _ => null };
+        return artifacts?.FirstOrDefault(artifact => artifact.Name == parts[2])?.Path;
+    }
 
     protected override IEnumerable<string> NamesUnderHere(string name) => name switch
     {

@@ -11,12 +11,14 @@ public static class LeafStep
 
     /// <summary>The step's template and, for a Pod, the run's settings, with every tag filled in. Both are the caller's own copies.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
+    /// <exception cref="StepInputException">An input artifact is not there.</exception>
     public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
     {
         var isPod = node.Type == NodeType.Pod;
         var scope = NodeScope.Of(run, node);
         var template = run.Runbook.Find(node.TemplateKey!)!.Fill(new OccasionScope(scope, node.StartedAt, "body", keepsExpressions: isPod));
         if (!isPod) return (template, NoSettings);
+        template = template with { Inputs = new Inputs { Artifacts = InputArtifacts.Of(run, node, run.Runbook.Find(node.TemplateKey!)!.Template) } };
         var settings = new OccasionScope(new PodSettingsScope(scope), node.StartedAt, node.Name, keepsExpressions: true);
         return (Placed(template, run, node), run.Runbook.FillSpec(settings));
     }

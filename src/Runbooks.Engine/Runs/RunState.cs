@@ -90,6 +90,7 @@ public sealed partial class RunState
             case NodeProgressed progressed: Progress(progressed); break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
             case StepStopping stopping: Stop(stopping); break;
+            case NodeDaemoned ready: LetGo(ready); break;
             case NodeFinished finished: Finish(finished); break;
             case ShutdownRequested shutdown: (Shutdown, _isShutdownNew) = (shutdown.Strategy, true); break;
             case RunFinished finished: (Phase, Message, FinishedAt) = (finished.Phase, finished.Message, finished.At); break;
@@ -106,7 +107,7 @@ public sealed partial class RunState
         if (!HoldsBack) Release();
         while (_touched.TryDequeue(out var node))
         {
-            if (HoldsBack && (node.IsFinished || !node.IsLeaf))
+            if (HoldsBack && (node.IsFinished || !node.IsLeaf || node is { IsDaemoned: true, Stop: null }))
             {
                 _suspended.Enqueue(node);
                 continue;
@@ -228,10 +229,12 @@ public sealed partial class RunState
     {
         var node = _nodes[finished.Node];
         if (node.IsFinished) return;
+        var hasLetGo = node.IsDaemoned;
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
-        Close(node);
+        if (hasLetGo) EndDaemon(node);
+        else Close(node);
         Count(node, -1);
     }
 

@@ -95,6 +95,8 @@ public static class ArgoStatus
         Ids("children", graph.Children(node), json);
         Ids("outboundNodes", graph.OutboundNodes(node), json);
         if (node.Parent is { Type: NodeType.Retry }) Flag("retried", json);
+        if (node.PodIP is { } address) json.WriteString("podIP", address);
+        if (node.IsDaemoned) json.WriteBoolean("daemoned", true);
         if (node.HostNodeName is { } host) json.WriteString("hostNodeName", host);
         json.WriteEndObject();
     }

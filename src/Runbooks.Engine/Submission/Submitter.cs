@@ -30,6 +30,7 @@ public static partial class Submitter
         var run = new RunIdentity(id, NameOf(workflow.Metadata, request, suffix), request.Namespace ?? workflow.Metadata.Namespace ?? defaultNamespace);
         var started = workflow with { Metadata = Metadata(workflow, run, request, now), Spec = others.Spec is null ? carriedOut : asked };
         var stored = others.Spec is null && others.Templates.Count == 0 ? null : new StoredTemplates { Spec = others.Spec is null ? null : carriedOut, Templates = others.Templates };
+        if (ArtifactNeeds.Of(started, stored) is { } need) return new Submitted(null, [need]);
         return new Submitted(new RunSubmitted(now, run, started) { Stored = stored }, []);
     }
 

@@ -22,6 +22,7 @@ internal static class PodBuilder
         var spec = PodSpec(template, step.Spec, main, step.Run.Name);
         var annotations = Annotations(step);
         if (template.Script is not null) Script.Add(template, main, spec, annotations);
+        RawArtifacts.Add(template, main, spec, annotations);
         SideContainers.Add(template, main, spec);
         if (AgentJob.Of(template, step.ResultWanted) is { } job) Agent.Add(job, main, spec, agentImage);
         AnnotationLimit.Check(annotations);

@@ -16,6 +16,9 @@ internal static class PodLabels
     public const string DefaultContainer = "kubectl.kubernetes.io/default-container";
     public const string Script = "runbooks.dev/script";
 
+    /// <summary>Followed by a number: the content of an input artifact.</summary>
+    public const string Artifact = "runbooks.dev/artifact-";
+
     /// <summary>The step is over, and we have asked the rest of its Pod to end.</summary>
     public const string Ended = "runbooks.dev/ended";
 

@@ -11,6 +11,7 @@ internal sealed class StepVariables(LintContext context, TemplateSite site, Step
     private const string Prefix = "steps.";
     private const string TaskPrefix = "tasks.";
     private const string OutputParameter = "outputs.parameters.";
+    private const string OutputArtifact = "outputs.artifacts.";
 
     private static readonly string[] Always = ["id", "status", "startedAt", "finishedAt", "hostNodeName"];
     private static readonly string[] All = [.. Always, "exitCode", "outputs.result", "outputs.parameters"];
@@ -59,14 +60,20 @@ internal sealed class StepVariables(LintContext context, TemplateSite site, Step
                 ? new TagProblem($"{called}, which the {What} '{step.Step.Name}' runs, has {(called.Kind == "dag" ? "tasks" : "steps")}: those have no '{field}'; give it 'outputs.parameters'")
                 : null,
             "outputs.parameters" => step.IsLoop ? null : new TagProblem($"'{field}' is there only for a loop, and '{step.Step.Name}' is none; name one of its parameters"),
-            "ip" => new TagProblem("'ip' is there only for a daemon, which is not supported yet", "unsupported-tag"),
+            "ip" => called.Template.Daemon == true ? null : new TagProblem($"'ip' is there only for a daemon, and {called} is none"),
             _ when field.StartsWith(OutputParameter, StringComparison.Ordinal) => CheckOutput(called, field[OutputParameter.Length..]),
-            _ when field.StartsWith("outputs.artifacts", StringComparison.Ordinal) => new TagProblem("artifacts are not supported yet", "unsupported-tag"),
+            _ when field.StartsWith(OutputArtifact, StringComparison.Ordinal) => CheckArtifact(called, field[OutputArtifact.Length..]),
             _ => new TagProblem($"a {What} has no '{field}'{Choices(field)}"),
         };
     }
 
     private string Choices(string field) => context.Hint(field, All) is { Length: > 0 } hint ? hint : $"; it has {string.Join(", ", All)}";
+
+    private TagProblem? CheckArtifact(TemplateSite called, string artifact)
+    {
+        var artifacts = (called.Template.Outputs.Artifacts ?? []).Select(output => output.Name).ToList();
+        return artifacts.Contains(artifact) ? null : new TagProblem($"{called} has no output artifact '{artifact}'{context.Hint(artifact, artifacts)}");
+    }
 
     private TagProblem? CheckOutput(TemplateSite called, string output)
     {
