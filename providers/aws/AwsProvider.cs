@@ -36,6 +36,8 @@ public sealed class AwsProvider : IProvider, IDisposable
         return IsRegionMissing(body) ? [.. problems, new Problem("", Connector.MissingRegion(null))] : problems;
     }
 
+    public bool IsChange(JsonObject body) => StepReader.Read(body, tags: true).Step?.ChangesSomething == true;
+
     public async Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation)
     {
         try

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Runbooks.Cli.Commands;
+using Runbooks.Cli.Commands.Sync;
 
 namespace Runbooks.Cli;
 
@@ -50,9 +51,12 @@ internal static class CommandLine
             new GetCommand(shell),
             new LogsCommand(shell),
             new ListCommand(shell),
+            new SyncCommand(shell),
             new SuspendCommand(shell),
             new ResumeCommand(shell),
             new NodeCommand(shell),
+            new RetryCommand(shell),
+            new ResubmitCommand(shell),
             new ExprCommand(shell),
             new SchemaCommand(shell),
             new ExplainCommand(shell),

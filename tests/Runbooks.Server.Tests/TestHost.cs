@@ -18,6 +18,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     private TestHost(IHost host) => _host = host;
 
+    public WorkerOptions Options => _host.Services.GetRequiredService<WorkerOptions>();
+
     public RunStore Store => _host.Services.GetRequiredService<RunStore>();
 
     /// <summary>Some run is in this process's hands.</summary>

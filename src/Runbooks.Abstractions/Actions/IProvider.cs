@@ -21,6 +21,9 @@ public interface IProvider
     /// </summary>
     IReadOnlyList<Problem> Check(JsonObject body);
 
+    /// <summary>A body asks for a change in the cloud, as far as can be known before a call. Lint warns where nothing bounds how many are made at once.</summary>
+    bool IsChange(JsonObject body) => false;
+
     /// <summary>
     /// Carries out one step. Failures come back as an outcome; only cancellation is thrown.
     /// </summary>

@@ -36,6 +36,10 @@ internal sealed class DataFolder : IAsyncDisposable
         return await ReachingAsync(folder, () => Task.FromResult(new DataFolder(folder)));
     }
 
+    /// <summary>The same, but makes it if it isn't there.</summary>
+    /// <exception cref="CommandException">It can't be made, or read.</exception>
+    public static Task<DataFolder> MakeAsync(string folder) => ReachingAsync(folder, () => Task.FromResult(new DataFolder(folder)));
+
     /// <summary>What can go wrong with a folder of files, said for the user.</summary>
     public static async Task<T> ReachingAsync<T>(string folder, Func<Task<T>> open)
     {

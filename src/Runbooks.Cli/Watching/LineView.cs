@@ -30,15 +30,17 @@ internal sealed class LineView(Terminal terminal) : IRunView
         RunFinished finished => Text(e.At, run.Run.Name, finished.Phase.ToString(), finished.Message),
         NodeStarted { Type: NodeType.Suspend } waiting => OfNode(run, e.At, waiting.Node, waiting.Phase, null),
         SuspensionChanged changed => Text(e.At, run.Run.Name, "Running", changed.IsSuspended ? "suspended" : "resumed"),
+        RunRetried => Text(e.At, run.Run.Name, "Running", "retried"),
         NodeStarted { Type: NodeType.Skipped } skipped => OfNode(run, e.At, skipped.Node, skipped.Phase, skipped.Message),
+        LocksAwaited awaited => Text(e.At, awaited.Node is { } number ? run.NodeAt(number).Name : run.Run.Name, "Pending", awaited.Message),
         NodeProgressed progressed => OfNode(run, e.At, progressed.Node, progressed.Phase, progressed.Message),
-        NodeFinished finished => OfNode(run, e.At, finished.Node, finished.Phase, NodeNote.Of(run.Nodes[finished.Node])),
+        NodeFinished finished => OfNode(run, e.At, finished.Node, finished.Phase, NodeNote.Of(run.NodeAt(finished.Node))),
         _ => null,
     };
 
     private string? OfNode(RunState run, DateTimeOffset at, int number, NodePhase phase, string? message)
     {
-        var node = run.Nodes[number];
+        var node = run.NodeAt(number);
         if (!(node.IsLeaf || node.Type is NodeType.Skipped or NodeType.Suspend)) return null;
         // A run of a single step has that step's name: the run's own lines say it all but a message.
         if (node.Parent is null && (node.IsFinished || message is null)) return null;

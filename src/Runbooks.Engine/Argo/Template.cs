@@ -82,11 +82,9 @@ public sealed record Template : PodSettings
     public bool? FailFast { get; init; }
 
     /// <summary>Locks that it holds while it is carried out.</summary>
-    [NotYet]
     public Synchronization? Synchronization { get; init; }
 
     /// <summary>Its outputs are kept, and used again.</summary>
-    [NotYet]
     public Memoize? Memoize { get; init; }
 
     /// <summary>Metrics of its own.</summary>

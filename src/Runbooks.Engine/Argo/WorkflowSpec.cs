@@ -56,11 +56,9 @@ public sealed record WorkflowSpec : PodSettings
     public string? Shutdown { get; init; }
 
     /// <summary>Of runs that wait, the one with the highest goes first.</summary>
-    [NotYet]
     public int? Priority { get; init; }
 
     /// <summary>Locks that the run holds from its start to its end.</summary>
-    [NotYet]
     public Synchronization? Synchronization { get; init; }
 
     /// <summary>For every template, where it says nothing itself.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Runs;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Compilation;
@@ -9,6 +10,7 @@ public sealed class CompiledRunbook
 {
     private readonly Dictionary<string, CompiledTemplate> _templates = new(StringComparer.Ordinal);
     private readonly JsonTemplate _spec;
+    private readonly bool _hasGates;
 
     /// <param name="document">A workflow that lint has found no error in.</param>
     /// <param name="stored">What was taken over from other documents.</param>
@@ -19,7 +21,8 @@ public sealed class CompiledRunbook
         Workflow = document with { Spec = Stored.Spec ?? document.Spec };
         foreach (var template in Workflow.Spec.Templates) Add(template, TemplateScope.Local, template.Name);
         foreach (var (key, template) in Stored.Templates) Add(template, new TemplateScope(key[..key.LastIndexOf('/')]), key);
-        _spec = JsonTemplate.Compile(JsonSerializer.SerializeToNode(Workflow.Spec with { Templates = [], Arguments = Arguments.None, RetryStrategy = null, TemplateDefaults = null }, ArgoJson.Options));
+        _hasGates = _templates.Values.Any(template => template.HasLocks || template.Memoizes);
+        _spec = JsonTemplate.Compile(JsonSerializer.SerializeToNode(Workflow.Spec with { Templates = [], Arguments = Arguments.None, RetryStrategy = null, TemplateDefaults = null, Synchronization = null, Metrics = null }, ArgoJson.Options));
     }
 
     /// <summary>The document as it was submitted.</summary>
@@ -49,6 +52,16 @@ public sealed class CompiledRunbook
 
     /// <summary>The workflow's own settings with their tags filled in, a new copy each time; only what concerns Pods.</summary>
     internal WorkflowSpec FillSpec(Scope scope) => _spec.Fill(scope).Deserialize<WorkflowSpec>(ArgoJson.Options)!;
+
+    /// <summary>The run holds locks from its start to its end.</summary>
+    internal bool HasLocks => Workflow.Spec.Synchronization is { } locks && locks.Mutexes.Count + locks.Semaphores.Count > 0;
+
+    /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
+    internal Synchronization LocksIn(Scope scope) => JsonTemplate.Compile(JsonSerializer.SerializeToNode(Workflow.Spec.Synchronization, ArgoJson.Options)).Fill(scope).Deserialize<Synchronization>(ArgoJson.Options)!;
+
+    /// <summary>What a new node has to pass before it is carried out, or null.</summary>
+    internal Gate? GateOf(Node node) =>
+        _hasGates && node.TemplateKey is { } key && Find(key) is { } template && (template.HasLocks || template.Memoizes) ? new Gate(template, node) : null;
 
     private void Add(Template template, TemplateScope scope, string key)
     {

@@ -13,6 +13,8 @@ public sealed class CompiledTemplate
     private readonly JsonTemplate? _plugin;
     private readonly Template? _plain;
     private readonly JsonTemplate? _retry;
+    private readonly JsonTemplate? _synchronization;
+    private readonly JsonTemplate? _memoize;
     private readonly Dictionary<string, TextTemplate> _called = new(StringComparer.Ordinal);
 
     /// <param name="retry">The workflow's retry strategy, for templates without one.</param>
@@ -21,7 +23,7 @@ public sealed class CompiledTemplate
         (Template, Scope, Key) = (template, scope, key);
         Kind = KindOf(template);
         SeesItem = TemplateKey.IsInline(key) && JsonSerializer.Serialize(template, ArgoJson.Options).Contains("item", StringComparison.Ordinal);
-        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null, Timeout = null, PendingTimeout = null, FailFast = null }, ArgoJson.Options)!.AsObject();
+        var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null, Timeout = null, PendingTimeout = null, FailFast = null, Synchronization = null, Memoize = null, Metrics = null }, ArgoJson.Options)!.AsObject();
         _settings = JsonTemplate.Compile(settings);
         _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
         if (settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
@@ -30,6 +32,8 @@ public sealed class CompiledTemplate
         RetryCondition = strategy?.Expression is { Length: > 0 } expression ? ScopedExpression.Parse(expression, ExpressionPlace.RetryStrategy) : null;
         HasLongestRetry = strategy?.Backoff?.MaxDuration is { Length: > 0 };
         Timeouts = CompiledTimeouts.Of(template);
+        if (template.Synchronization is { } locks && locks.Mutexes.Count + locks.Semaphores.Count > 0) _synchronization = JsonTemplate.Compile(JsonSerializer.SerializeToNode(locks, ArgoJson.Options));
+        if (template.Memoize is { } memoize) _memoize = JsonTemplate.Compile(JsonSerializer.SerializeToNode(memoize, ArgoJson.Options));
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
@@ -57,6 +61,11 @@ public sealed class CompiledTemplate
     /// <summary>What it does is tried again when it fails.</summary>
     internal bool IsRetried => _retry is not null;
 
+    /// <summary>Its nodes hold locks while they are carried out.</summary>
+    internal bool HasLocks => _synchronization is not null;
+
+    /// <summary>The outputs of its nodes are kept, and used again.</summary>
+    internal bool Memoizes => _memoize is not null;
     /// <summary>The strategy's <c>expression</c>: it is tried again only if this holds.</summary>
     internal ScopedExpression? RetryCondition { get; }
 
@@ -105,6 +114,12 @@ public sealed class CompiledTemplate
     /// <summary>The strategy, without its <c>expression</c>.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     internal RetryStrategy RetryIn(Scope scope) => _retry!.Fill(scope).Deserialize<RetryStrategy>(ArgoJson.Options)!;
+
+    /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
+    internal Synchronization LocksIn(Scope scope) => _synchronization!.Fill(scope).Deserialize<Synchronization>(ArgoJson.Options)!;
+
+    /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
+    internal Memoize MemoizeIn(Scope scope) => _memoize!.Fill(scope).Deserialize<Memoize>(ArgoJson.Options)!;
 
     private static TemplateKind KindOf(Template template) => template switch
     {

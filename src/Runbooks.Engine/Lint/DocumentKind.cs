@@ -21,6 +21,8 @@ internal static class DocumentKind
         if (kind is null) return Reject(document.Find("kind") is null ? "" : "kind", $"'kind' is missing; expected {Expected}", "unknown-kind");
         var isArgo = version is null ? Kinds.Contains(kind) : version.StartsWith(Group, StringComparison.Ordinal);
         if (!isArgo) return Skip(version, kind);
+        // Other programs have documents of the same group.
+        if (!Kinds.Contains(kind) && DidYouMean.Closest(kind, Kinds) is null) return Skip(version, kind);
         if (!Kinds.Contains(kind))
             return Reject("kind", $"there is no kind '{kind}' in {Group.TrimEnd('/')}{DidYouMean.Hint(kind, Kinds)}", "unknown-kind");
         if (version is null) return Reject("", $"'apiVersion' is missing; expected {Expected}", "unknown-kind");

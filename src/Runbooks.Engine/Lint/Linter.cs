@@ -15,6 +15,7 @@ internal static class Linter
         Parameters.Check,
         StepNames.Check,
         Dependencies.Check,
+        ImpossibleDepends.Check,
         Loops.Check,
         TemplateReferences.Check,
         Arguments.Check,
@@ -26,6 +27,8 @@ internal static class Linter
         ResourceSteps.Check,
         Artifacts.Check,
         HttpRequests.Check,
+        Synchronizations.Check,
+        Memoizations.Check,
         Outputs.Check,
         Retries.Check,
         Limits.Check,
@@ -33,6 +36,8 @@ internal static class Linter
         Suspensions.Check,
         WhenConditions.Check,
         Tags.Check,
+        SecretValues.Check,
+        UnboundedChanges.Check,
     ];
 
     private static readonly Action<LintContext>[] PassesOfBindings = [MetadataNames.Check, EventBindings.Check];

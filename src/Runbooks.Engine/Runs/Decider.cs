@@ -20,6 +20,7 @@ public static class Decider
         run.TouchDue(now);
         Shutdown.Apply(decision);
         RunDeadline.Apply(decision);
+        if (!run.IsFinished && !Gates.Pass(decision)) return decision.Done();
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
         if (run is { MetadataProblem: { } problem, IsFinished: false }) decision.Record(new RunFinished(now, RunPhase.Error, problem));
         if (run is { Root: null, HoldsBack: false, IsFinished: false }) StartRoot(decision);
@@ -30,6 +31,7 @@ public static class Decider
     /// <summary>Takes in what is asked of a run, answers it and decides nothing else: for a process that doesn't carry out the run's steps.</summary>
     public static Decision Answer(RunState run, IReadOnlyList<RunEvent> requests, DateTimeOffset now)
     {
+        run.Now = now;
         var decision = new DecisionInProgress(run, now);
         foreach (var e in requests) decision.Record(e);
         Answers.Give(decision);
@@ -64,6 +66,7 @@ public static class Decider
             // Then it comes up once more.
             if (node.Stop is not null) return;
         }
+        if (!Gates.Pass(node, decision)) return;
         switch (node.Type)
         {
             case NodeType.Pod or NodeType.Plugin or NodeType.HTTP: LeafDecider.Advance(node, decision); break;

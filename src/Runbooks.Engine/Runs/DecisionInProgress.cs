@@ -1,4 +1,6 @@
 using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Runs.Locks;
+using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Steps;
 using Runbooks.Engine.Templating;
 
@@ -9,6 +11,7 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
 {
     private readonly List<RunEvent> _events = [];
     private readonly List<Effect> _effects = [];
+    private readonly List<int> _letGo = [];
 
     public RunState Run => run;
     public DateTimeOffset Now => now;
@@ -17,10 +20,13 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
     {
         _events.Add(e);
         run.Apply(e);
+        if (e is NodeFinished { Node: var finished }) Close(run.NodeAt(finished));
+        else if (e is LocksGranted { Node: { } granted } && run.NodeAt(granted).IsFinished) _letGo.Add(granted);
     }
 
     public Node Start(NodeStart start, Node? parent)
     {
+        if (start.Type is NodeType.Pod or NodeType.Plugin or NodeType.HTTP && run.MemoizedAs(start.Name) is { } memoized) start = start.Memoized(memoized.NodeId);
         Record(new NodeStarted(now, run.NextNumber, parent?.Number, start.Name, start.Type, start.Phase)
         {
             Template = start.Template,
@@ -40,13 +46,26 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
 
     public void CarryOut(Node node) => _effects.Add(new StartStep(node));
 
+    /// <param name="node">Null for the run.</param>
+    public void Acquire(Node? node, Gate gate, IReadOnlyList<LockName> locks)
+    {
+        gate.IsAsked = true;
+        _effects.Add(new AcquireLocks(node, locks, run.Runbook.Workflow.Spec.Priority ?? 0));
+    }
+
+    public void LookUp(Node node, Gate gate, CacheKey key)
+    {
+        gate.IsAsked = true;
+        _effects.Add(new LookUpCache(node, key));
+    }
+
     /// <summary>
     /// Ends a node that is under way, in this phase and with this message: a leaf step when its executor has let go of it, any other at
     /// once. The first stop of a leaf counts. What is below the node is not touched.
     /// </summary>
     public void Stop(Node node, NodePhase phase, string? message)
     {
-        if (!node.IsLeaf) Finish(node, phase, message);
+        if (!node.IsLeaf || node.Gate is { IsOpen: false }) Finish(node, phase, message);
         else if (node.Stop is null) Record(new StepStopping(now, node.Number, phase, message));
     }
 
@@ -74,5 +93,14 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
         run.Sleep(node, until);
     }
 
-    public Decision Done() => new(_events, _effects, run.NextWake);
+    public Decision Done() => new(_events, _effects, run.NextWake) { LetGo = _letGo };
+
+    /// <summary>A node that has ended gives its locks back, and what it has given, if it is memoized, to the cache.</summary>
+    private void Close(Node node)
+    {
+        if (node.Gate is not { } gate) return;
+        if (gate.NeedsLocks) _letGo.Add(node.Number);
+        if (node.Phase == NodePhase.Succeeded && gate.Cached is { Hit: false } cached)
+            _effects.Add(new SaveToCache(node, new CacheKey(cached.Cache, cached.Key, null), node.Outputs ?? StepOutputs.None));
+    }
 }

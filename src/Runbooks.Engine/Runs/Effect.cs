@@ -1,3 +1,7 @@
+using Runbooks.Engine.Runs.Locks;
+using Runbooks.Engine.Runs.Memoization;
+using Runbooks.Engine.Steps;
+
 namespace Runbooks.Engine.Runs;
 
 /// <summary>Something to be done in the world outside. Carried out only after the decision's events are stored.</summary>
@@ -11,3 +15,16 @@ public sealed record StartStep(Node Node) : Effect;
 /// Its end comes back as <see cref="NodeFinished"/>, in the phase and with the message given.
 /// </summary>
 public sealed record StopStep(Node Node, StepStop Stop) : Effect;
+
+/// <summary>
+/// Get all these locks at once, or wait for them. Comes back as <see cref="LocksGranted"/>, before it maybe as <see cref="LocksAwaited"/>, or as
+/// <see cref="LocksRefused"/>. Whoever holds them already is granted them again.
+/// </summary>
+/// <param name="Node">Null for the run.</param>
+public sealed record AcquireLocks(Node? Node, IReadOnlyList<LockName> Locks, int Priority) : Effect;
+
+/// <summary>Ask the cache for the outputs of a memoized node. Comes back as <see cref="CacheLookedUp"/>.</summary>
+public sealed record LookUpCache(Node Node, CacheKey Key) : Effect;
+
+/// <summary>Keep the outputs of a memoized node that has succeeded.</summary>
+public sealed record SaveToCache(Node Node, CacheKey Key, StepOutputs Outputs) : Effect;

@@ -22,14 +22,15 @@ internal sealed class GlobalScope : Scope
 
     private readonly RunState _run;
     private readonly WorkflowArguments _arguments;
+    private Occasion? _occasion;
 
     public GlobalScope(RunState run)
     {
         _run = run;
-        _arguments = new WorkflowArguments(run.Runbook.Workflow.Spec.Arguments, this);
+        _arguments = new WorkflowArguments(run.Runbook.Workflow.Spec.Arguments, this, run.SubmittedAt);
     }
 
-    public override Occasion Occasion => new(_run.Now, _run.Run.Id);
+    public override Occasion Occasion => _occasion?.Now == _run.Now ? _occasion : _occasion = new Occasion(_run.Now, _run.Run.Id);
 
     private Metadata Metadata => _run.Metadata;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Templating;
 
@@ -25,17 +24,8 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
         _ when name.StartsWith(Prefix, StringComparison.Ordinal) => node.Inputs?.GetValueOrDefault(name[Prefix.Length..]),
         "retries" when node.Attempt >= 0 => node.Attempt.ToString(CultureInfo.InvariantCulture),
         _ when node.Attempt >= 0 && name.StartsWith(LastRetry, StringComparison.Ordinal) => OfLastAttempt(name[LastRetry.Length..]),
-        _ => OutputPath(name) ?? ArtifactPath(name),
+        _ => Template is { } template ? FilePaths.Find(template.Template, name) : null,
     };
-
-    private string? ArtifactPath(string name)
-    {
-        const string path = ".path";
-        if (!name.Contains("puts.artifacts.", StringComparison.Ordinal) || !name.EndsWith(path, StringComparison.Ordinal) || Template?.Template is not { } template) return null;
-        var parts = name[..^path.Length].Split('.', 3);
-        var artifacts = parts[0] switch { "inputs" => template.Inputs.Artifacts, "outputs" => template.Outputs.Artifacts, _ => null };
-        return artifacts?.FirstOrDefault(artifact => artifact.Name == parts[2])?.Path;
-    }
 
     protected override IEnumerable<string> NamesUnderHere(string name) => name switch
     {
@@ -45,15 +35,20 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
         "steps" when node.Boundary is not { Type: NodeType.DAG } => ["name"],
         "tasks" when node.Boundary is { Type: NodeType.DAG } => ["name"],
         "lastRetry" when node.Attempt >= 0 => LastRetryNames,
-        "inputs" => ["parameters"],
+        "inputs" => ["parameters", .. DottedNames.Under("", Paths, name)],
         "inputs.parameters" => node.Inputs?.Keys ?? [],
-        _ when name.StartsWith("outputs", StringComparison.Ordinal) => DottedNames.Under("outputs.parameters.", OutputFiles.Select(output => $"{output.Name}.path"), name),
+        _ when name.StartsWith("inputs.", StringComparison.Ordinal) || name.StartsWith("outputs", StringComparison.Ordinal) => DottedNames.Under("", Paths, name),
         _ => [],
     };
 
-    private IEnumerable<string> Own => [node.Boundary is { Type: NodeType.DAG } ? "tasks" : "steps", .. node.IsLeaf ? ["pod"] : Array.Empty<string>(), .. OutputFiles.Any() ? ["outputs"] : Array.Empty<string>()];
+    private IEnumerable<string> Own =>
+    [
+        node.Boundary is { Type: NodeType.DAG } ? "tasks" : "steps",
+        .. node.IsLeaf ? ["pod"] : Array.Empty<string>(),
+        .. Paths.Any(path => path.StartsWith("outputs", StringComparison.Ordinal)) ? ["outputs"] : Array.Empty<string>(),
+    ];
 
-    private IEnumerable<Parameter> OutputFiles => Template?.Template.Outputs.Parameters.Where(output => output.ValueFrom?.Path is { Length: > 0 }) ?? [];
+    private IEnumerable<string> Paths => Template is { } template ? FilePaths.Names(template.Template) : [];
 
     /// <summary>What the attempt before gave; of the first one, Argo says as much as nothing.</summary>
     private string? OfLastAttempt(string what)
@@ -67,14 +62,6 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
             "duration" => last?.Seconds ?? "0",
             _ => null,
         };
-    }
-
-    private string? OutputPath(string name)
-    {
-        const string outputs = "outputs.parameters.", path = ".path";
-        if (!name.StartsWith(outputs, StringComparison.Ordinal) || !name.EndsWith(path, StringComparison.Ordinal)) return null;
-        var parameter = name[outputs.Length..^path.Length];
-        return Template?.Template.Outputs.Parameters.FirstOrDefault(p => p.Name == parameter)?.ValueFrom?.Path;
     }
 
     private CompiledTemplate? Template => run.Runbook.Find(node.TemplateKey!);

@@ -1,5 +1,7 @@
 using Runbooks.Engine.Argo;
 using System.Globalization;
+using Runbooks.Engine.Runs.Locks;
+using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
@@ -8,7 +10,7 @@ namespace Runbooks.Engine.Runs;
 public sealed class Node
 {
     private readonly NodeId _id;
-    private readonly long _startedAt;
+    private long _startedAt;
     private long _finishedAt;
     private long _announcedAt;
     private List<Node>? _children;
@@ -51,7 +53,7 @@ public sealed class Node
     public string? TemplateKey { get; }
 
     public string? Message { get; internal set; }
-    public IReadOnlyDictionary<string, string>? Inputs { get; }
+    public IReadOnlyDictionary<string, string>? Inputs { get; private set; }
 
     /// <summary>For an inline template in a loop that reads it: its item, as JSON.</summary>
     internal string? Item { get; }
@@ -143,6 +145,24 @@ public sealed class Node
     /// <summary>For a node that has ended: how long it took, as variables say it.</summary>
     internal string Seconds => (FinishedAt!.Value.ToUnixTimeSeconds() - StartedAt.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>What it has to pass before it is carried out; null for nothing.</summary>
+    internal Gate? Gate { get; set; }
+
+    /// <summary>The locks that it holds, or waits for.</summary>
+    public IReadOnlyList<LockName> Locks => Gate?.Locks ?? [];
+
+    /// <summary>The lock for which it waits before it is carried out, or null.</summary>
+    public LockName? WaitingFor => Gate?.WaitingFor;
+
+    /// <summary>It has not been carried out yet: it waits for locks, or for what a cache says.</summary>
+    public bool IsGated => Gate is { IsOpen: false };
+
+    /// <summary>For a memoized node, what the cache had for it.</summary>
+    public CacheAnswer? Cached => Gate?.Cached;
+
+    /// <summary>From when on it may be carried out: bounds on waiting count from here.</summary>
+    public DateTimeOffset ReadyAt => Gate?.GrantedAt ?? StartedAt;
+
     /// <summary>It waits in the run's queue to be looked at.</summary>
     internal bool IsTouched { get; set; }
 
@@ -156,6 +176,25 @@ public sealed class Node
     {
         (_children ??= []).Add(child);
         OpenChildren++;
+    }
+
+    internal NodeId Id => _id;
+
+    internal void RemoveChildren(HashSet<Node> removed) => _children?.RemoveAll(removed.Contains);
+
+    /// <summary>It runs again, as if it had just begun but for the children that it has; they are counted anew.</summary>
+    internal void Reopen(DateTimeOffset at)
+    {
+        (Phase, Message, FinishedAt, _startedAt) = (NodePhase.Running, null, null, at.UtcTicks);
+        (OpenChildren, ActiveChildren, HeldChildren, HasFailedChild, IsExpanded) = (0, 0, 0, false, false);
+        (Held, Results, Stop) = (null, null, null);
+    }
+
+    internal void ChangeInputs(IReadOnlyDictionary<string, string> inputs)
+    {
+        Inputs = inputs;
+        foreach (var child in ChildList)
+            if (child.Attempt >= 0) child.Inputs = inputs;
     }
 
     private static readonly List<Node> NoChildren = [];

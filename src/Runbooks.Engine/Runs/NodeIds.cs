@@ -17,6 +17,12 @@ internal sealed class NodeIds(string run)
         return new NodeId(run, hash, _taken.Add(hash) ? null : number);
     }
 
+    /// <summary>The node is no more: the next one of its name has its id again.</summary>
+    public void Free(NodeId id)
+    {
+        if (id is { Hash: { } hash, Number: null }) _taken.Remove(hash);
+    }
+
     private static uint Fnv1a(string text)
     {
         var hash = 2166136261u;

@@ -46,6 +46,6 @@ internal static class Parallelism
     {
         var node = decision.Start(start, parent);
         // The first attempt takes the place, before anyone else looks for one.
-        if (node.Type == NodeType.Retry) RetryDecider.Advance(node, decision);
+        if (node is { Type: NodeType.Retry, IsGated: false }) RetryDecider.Advance(node, decision);
     }
 }

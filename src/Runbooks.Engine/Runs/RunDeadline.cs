@@ -26,7 +26,7 @@ internal static class RunDeadline
     private static void End(Node node, DecisionInProgress decision)
     {
         if (!Forbids(node, decision)) return;
-        if (node.IsLeaf || node.Type == NodeType.Suspend) decision.Stop(node, NodePhase.Failed, Message);
+        if (node.IsLeaf || node.IsGated || node.Type == NodeType.Suspend) decision.Stop(node, NodePhase.Failed, Message);
         else if (node.Type == NodeType.Retry) RetryDecider.Advance(node, decision);
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Runs.Locks;
+using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Steps;
 using Runbooks.Engine.Submission;
@@ -17,6 +19,10 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(NodeStarted), "node-started")]
 [JsonDerivedType(typeof(NodeProgressed), "node-progressed")]
 [JsonDerivedType(typeof(CallAnnounced), "call-announced")]
+[JsonDerivedType(typeof(LocksAwaited), "locks-awaited")]
+[JsonDerivedType(typeof(LocksGranted), "locks-granted")]
+[JsonDerivedType(typeof(LocksRefused), "locks-refused")]
+[JsonDerivedType(typeof(CacheLookedUp), "cache-looked-up")]
 [JsonDerivedType(typeof(StepStopping), "step-stopping")]
 [JsonDerivedType(typeof(NodeDaemoned), "node-daemoned")]
 [JsonDerivedType(typeof(NodeFinished), "node-finished")]
@@ -25,6 +31,9 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(SuspendRequest), "suspend-requested")]
 [JsonDerivedType(typeof(ResumeRequest), "resume-requested")]
 [JsonDerivedType(typeof(NodeSetRequest), "node-set-requested")]
+[JsonDerivedType(typeof(RetryRequest), "retry-requested")]
+[JsonDerivedType(typeof(RunRetried), "run-retried")]
+[JsonDerivedType(typeof(NodeInputsChanged), "node-inputs-changed")]
 [JsonDerivedType(typeof(RequestAnswered), "request-answered")]
 [JsonDerivedType(typeof(SuspensionChanged), "suspension-changed")]
 [JsonDerivedType(typeof(OutputsSupplied), "outputs-supplied")]
@@ -39,6 +48,9 @@ public sealed record RunSubmitted(DateTimeOffset At, RunIdentity Run, Workflow W
 
     /// <summary>What templates take from ConfigMaps, as it was then, by <see cref="ConfigMapKey"/>; null if they take nothing.</summary>
     public IReadOnlyDictionary<string, ConfigMapValue>? ConfigMaps { get; init; }
+
+    /// <summary>What succeeded in the run that this one was made of, by the nodes' names without the run's; null if it was made of a document, or all is to be done again.</summary>
+    public IReadOnlyDictionary<string, MemoizedStep>? Memoized { get; init; }
 }
 
 /// <summary>A worker took the run up for the first time.</summary>
@@ -82,11 +94,28 @@ public sealed record ShutdownRequested(DateTimeOffset At, ShutdownStrategy Strat
 /// <summary>A daemon is ready: it goes on, and what comes after it may begin. Comes again if it is taken up by another process.</summary>
 public sealed record NodeDaemoned(DateTimeOffset At, int Node, string PodIP, string? HostNodeName) : RunEvent(At);
 
+/// <summary>A node that is to be carried out, or the run, has to wait for locks that others hold.</summary>
+/// <param name="Node">Null for the run.</param>
+/// <param name="Locks">All that it needs.</param>
+/// <param name="Lock">The first of them that it can't have now.</param>
+/// <param name="Message">Argo's: <c>Waiting for default/Mutex/deploy lock. Lock status: 0/1</c>.</param>
+public sealed record LocksAwaited(DateTimeOffset At, int? Node, IReadOnlyList<LockName> Locks, LockName Lock, string Message) : RunEvent(At);
+
+/// <summary>A node, or the run, holds all the locks that it needs, until it is finished.</summary>
+public sealed record LocksGranted(DateTimeOffset At, int? Node, IReadOnlyList<LockName> Locks) : RunEvent(At);
+
+/// <summary>It can't have its locks: there is no such semaphore.</summary>
+public sealed record LocksRefused(DateTimeOffset At, int? Node, string Message) : RunEvent(At);
+
+/// <summary>The cache of a memoized template has been asked for a node's outputs.</summary>
+/// <param name="Complaint">Why it can't say; null if it could.</param>
+public sealed record CacheLookedUp(DateTimeOffset At, int Node, CacheAnswer Answer, string? Complaint) : RunEvent(At);
+
 /// <summary>A node reached its last phase.</summary>
 public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, string? Message, StepOutputs? Outputs) : RunEvent(At)
 {
     public string? HostNodeName { get; init; }
 }
 
-/// <summary>Always the last event.</summary>
+/// <summary>The last event, but for what someone asks of the run later.</summary>
 public sealed record RunFinished(DateTimeOffset At, RunPhase Phase, string? Message) : RunEvent(At);

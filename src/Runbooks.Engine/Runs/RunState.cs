@@ -1,5 +1,6 @@
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Runs.Locks;
 using Runbooks.Engine.Steps;
 using Runbooks.Engine.Submission;
 
@@ -13,6 +14,7 @@ public sealed partial class RunState
     private readonly PriorityQueue<Node, DateTimeOffset> _sleeping = new();
     private readonly Queue<Node> _waitingForPlace = new();
     private readonly NodeIds _ids;
+    private readonly Queue<Node> _locked = new();
     private int _activeLeaves;
     private bool _isShutdownNew;
     private bool _isDeadlineOver;
@@ -22,9 +24,11 @@ public sealed partial class RunState
         Run = submitted.Run;
         SubmittedAt = Now = submitted.At;
         Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
+        _memoized = submitted.Memoized;
         ConfigMaps = submitted.ConfigMaps ?? new Dictionary<string, ConfigMapValue>();
         Metadata = Runbook.Workflow.Metadata;
         Global = new GlobalScope(this);
+        Gate = Runbook.HasLocks ? Gate.OfRun() : null;
         FillMetadata();
         if (Enum.TryParse<ShutdownStrategy>(Runbook.Workflow.Spec.Shutdown, out var shutdown)) (Shutdown, _isShutdownNew) = (shutdown, true);
         _ids = new NodeIds(Run.Name);
@@ -32,7 +36,7 @@ public sealed partial class RunState
     }
 
     public RunIdentity Run { get; }
-    public CompiledRunbook Runbook { get; }
+    public CompiledRunbook Runbook { get; private set; }
     public RunPhase Phase { get; private set; } = RunPhase.Pending;
     public string? Message { get; private set; }
     public DateTimeOffset SubmittedAt { get; }
@@ -46,10 +50,18 @@ public sealed partial class RunState
     /// <summary>When the workflow's <c>activeDeadlineSeconds</c> are over; null before the start, and if it has none.</summary>
     public DateTimeOffset? Deadline { get; private set; }
 
-    /// <summary>All nodes, by number.</summary>
-    public IReadOnlyList<Node> Nodes => _nodes;
+    /// <summary>All nodes, in the order of their numbers; those that a retry has removed are not among them.</summary>
+    public IReadOnlyList<Node> Nodes => _live ?? _nodes;
 
-    public Node? Root => _nodes.Count > 0 ? _nodes[0] : null;
+    public Node? Root => Nodes.Count > 0 ? Nodes[0] : null;
+
+    /// <summary>The locks that the run holds, or waits for with the message that it has: its own, not those of its nodes.</summary>
+    public IReadOnlyList<LockName> Locks => Gate?.Locks ?? [];
+
+    /// <summary>The lock for which the run waits before it begins, or null.</summary>
+    public LockName? WaitingFor => Gate?.WaitingFor;
+
+    internal Gate? Gate { get; private set; }
 
     /// <summary>The document's, with what <c>workflowMetadata</c> puts over it.</summary>
     public Metadata Metadata { get; internal set; }
@@ -57,7 +69,7 @@ public sealed partial class RunState
     /// <summary>Why the run's labels and annotations can't be told, or null: it then errs at once.</summary>
     internal string? MetadataProblem { get; private set; }
 
-    internal GlobalScope Global { get; }
+    internal GlobalScope Global { get; private set; }
 
     /// <summary>What nodes have given to the whole run.</summary>
     internal GlobalOutputs GlobalOutputs { get; } = new();
@@ -89,6 +101,10 @@ public sealed partial class RunState
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
+            case LocksAwaited awaited: Wait(awaited); break;
+            case LocksGranted granted: Grant(granted); break;
+            case LocksRefused refused: Refuse(refused); break;
+            case CacheLookedUp answered: Answer(answered); break;
             case StepStopping stopping: Stop(stopping); break;
             case NodeDaemoned ready: LetGo(ready); break;
             case NodeFinished finished: Finish(finished); break;
@@ -162,7 +178,11 @@ public sealed partial class RunState
         return template.Groups[group.StepIndex][node.StepIndex];
     }
 
-    internal int NextNumber => _nodes.Count;
+    /// <summary>The number of the next node that comes to be.</summary>
+    public int NextNumber => _nodes.Count;
+
+    /// <summary>The node of a number, be it one that a retry has removed.</summary>
+    public Node NodeAt(int number) => _nodes[number];
 
     /// <summary>True once for each shutdown, and once more after a replay. Not part of the fold.</summary>
     internal bool TakeShutdown()
@@ -190,7 +210,7 @@ public sealed partial class RunState
 
     private void Start(RunStarted started)
     {
-        (Phase, StartedAt) = (RunPhase.Running, started.At);
+        (Phase, StartedAt, Message) = (RunPhase.Running, started.At, null);
         // As in Argo, from the full second on.
         if (Runbook.Workflow.Spec.ActiveDeadlineSeconds is { } seconds)
             Deadline = DateTimeOffset.FromUnixTimeSeconds(Math.Min(started.At.ToUnixTimeSeconds() + Math.Clamp(seconds, 0, int.MaxValue), DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
@@ -201,10 +221,14 @@ public sealed partial class RunState
         var parent = started.Parent is { } number ? _nodes[number] : null;
         var node = new Node(started, parent, _ids.Next(started.Name, started.Node));
         _nodes.Add(node);
+        if (!node.IsFinished && node.Attempt < 0) node.Gate = Runbook.GateOf(node);
+        _live?.Add(node);
         parent?.AddChild(node);
+        if (parent is not null) TakePlace(parent);
         parent?.Dag?.Started(node);
         if (!node.IsFinished) Count(node, +1);
         if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
+        if (node is { Type: NodeType.Skipped, TemplateKey: not null }) node.Outputs = MemoizedAs(started.Name)?.Outputs;
         if (node.IsFinished) Close(node);
         else Touch(node);
     }
@@ -238,11 +262,70 @@ public sealed partial class RunState
         Count(node, -1);
     }
 
+    private void Wait(LocksAwaited awaited)
+    {
+        if (awaited.Node is not { } number)
+        {
+            Gate!.Wait(awaited);
+            Message = awaited.Message;
+        }
+        else if (_nodes[number] is { IsFinished: false } node)
+        {
+            node.Gate!.Wait(awaited);
+            node.Message = awaited.Message;
+        }
+    }
+
+    private void Grant(LocksGranted granted)
+    {
+        if (granted.Node is not { } number)
+        {
+            Gate!.Grant(granted);
+            Message = null;
+            return;
+        }
+        var node = _nodes[number];
+        if (node.IsFinished) return;
+        node.Gate!.Grant(granted);
+        node.Message = null;
+        _locked.Enqueue(node);
+        PlaceLocked();
+    }
+
+    /// <summary>Gives leaves that have come by their locks a place among those that are under way, as far as there are any.</summary>
+    private void PlaceLocked()
+    {
+        while (_locked.TryPeek(out var node) && (node.IsFinished || node.Gate!.HasPlace || HasPlace))
+        {
+            _locked.Dequeue();
+            if (node.IsFinished) continue;
+            if (!node.Gate!.HasPlace) _activeLeaves++;
+            node.Gate.HasPlace = true;
+            Touch(node);
+        }
+    }
+
+    private void Refuse(LocksRefused refused)
+    {
+        (refused.Node is { } number ? _nodes[number].Gate : Gate)!.Refusal = refused.Message;
+        if (refused.Node is { } refusedNode && !_nodes[refusedNode].IsFinished) Touch(_nodes[refusedNode]);
+    }
+
+    private void Answer(CacheLookedUp answered)
+    {
+        var node = _nodes[answered.Node];
+        if (node.IsFinished) return;
+        if (answered.Complaint is null) node.Gate!.Cached = answered.Answer;
+        else node.Gate!.Refusal = answered.Complaint;
+        Touch(node);
+    }
+
     /// <summary>Keeps up how many are under way; when one ends, whoever is held back may have its place.</summary>
     private void Count(Node node, int change)
     {
         if (!node.TakesPlace) return;
-        if (node.IsLeaf) _activeLeaves += change;
+        if (node is { IsLeaf: true, Gate: null or { HasPlace: true } }) _activeLeaves += change;
+        if (change < 0) PlaceLocked();
         if (node.FailedOrErrored && node.Boundary is { } failing) failing.HasFailedChild = true;
         if (node.Boundary is { } boundary)
         {

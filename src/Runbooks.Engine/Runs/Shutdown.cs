@@ -22,6 +22,7 @@ internal static class Shutdown
     {
         switch (node.Type)
         {
+            case var _ when node.IsGated: decision.Finish(node, NodePhase.Failed, Message(decision.Run)); break;
             // As in Argo, with two spaces.
             case NodeType.Pod: decision.Stop(node, NodePhase.Failed, $"workflow shutdown with strategy:  {decision.Run.Shutdown}"); break;
             case NodeType.Suspend: decision.Stop(node, NodePhase.Failed, Message(decision.Run)); break;

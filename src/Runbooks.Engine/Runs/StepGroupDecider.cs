@@ -17,7 +17,7 @@ internal static class StepGroupDecider
     private static bool Expand(Node group, DecisionInProgress decision)
     {
         group.IsExpanded = true;
-        if (group.Children.Count > 0 && !Parallelism.IsLimited(group.Parent!, decision)) return true;
+        if (group.Children.Count > 0 && !decision.Run.IsRetried && !Parallelism.IsLimited(group.Parent!, decision)) return true;
         var starts = StepExpansion.Of(group, decision);
         var errored = group.Children.Count > 0 ? -1 : starts.FindIndex(start => start.Phase == NodePhase.Error);
         if (errored >= 0)

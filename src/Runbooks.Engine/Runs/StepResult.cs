@@ -69,7 +69,7 @@ internal sealed class StepResult
     private string? FindParameter(string parameter)
     {
         if (_loop is not null) return _loop.Parameter(parameter);
-        if (_node.Type != NodeType.Skipped) return _node.Outputs?.Parameters.GetValueOrDefault(parameter);
+        if (_node.Type != NodeType.Skipped || _node.Outputs is not null) return _node.Outputs?.Parameters.GetValueOrDefault(parameter);
         return _template?.Template.Outputs.Parameters.FirstOrDefault(output => output.Name == parameter)?.ValueFrom?.Default?.Text;
     }
 

@@ -15,7 +15,7 @@ internal static class TaskGroupDecider
     {
         group.IsExpanded = true;
         var dag = group.Parent!;
-        if (!Parallelism.IsLimited(dag, decision)) return;
+        if (!decision.Run.IsRetried && !Parallelism.IsLimited(dag, decision)) return;
         var there = group.Children.Select(child => child.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var start in StepExpansion.OfTask(dag, dag.Dag!.Dag.Tasks[group.StepIndex], decision))
             if (!there.Contains(start.Name)) Parallelism.Start(start, group, decision);

@@ -10,9 +10,16 @@ internal static class TemplateStart
     /// <param name="argument">The value given for an input, or null.</param>
     /// <param name="global">The workflow's variables.</param>
     /// <exception cref="StepInputException">An input has no value or one that isn't allowed.</exception>
-    public static NodeStart Of(CompiledTemplate template, string name, Func<string, string?> argument, GlobalScope global) =>
-        (template.IsRetried ? new NodeStart(name, NodeType.Retry, NodePhase.Running) : Attempt(template, name)) with
-        { Template = template.Key, Inputs = Inputs(template, name, argument, global) };
+    public static NodeStart Of(CompiledTemplate template, string name, Func<string, string?> argument, GlobalScope global)
+    {
+        var start = template.IsRetried ? new NodeStart(name, NodeType.Retry, NodePhase.Running) : Attempt(template, name);
+        return start with
+        {
+            Template = template.Key,
+            Inputs = Inputs(template, name, argument, global),
+            Phase = template.HasLocks || template.Memoizes ? NodePhase.Pending : start.Phase,
+        };
+    }
 
     /// <summary>The node that does it, once. An attempt of a retried node has the template and the inputs of that.</summary>
     public static NodeStart Attempt(CompiledTemplate template, string name)

@@ -51,6 +51,7 @@ public static class ArgoStatus
         Time("finishedAt", run.FinishedAt, json);
         json.WriteString("progress", Progress.Of(run).ToString());
         if (run.Message is { } message) json.WriteString("message", message);
+        LockStatus.Write(run, json);
         json.WriteStartObject("nodes");
         foreach (var node in run.Nodes) Node(run, node, graph, json);
         json.WriteEndObject();
@@ -97,7 +98,19 @@ public static class ArgoStatus
         if (node.Parent is { Type: NodeType.Retry }) Flag("retried", json);
         if (node.PodIP is { } address) json.WriteString("podIP", address);
         if (node.IsDaemoned) json.WriteBoolean("daemoned", true);
+        LockStatus.Write(node, json);
+        Memoization(node, json);
         if (node.HostNodeName is { } host) json.WriteString("hostNodeName", host);
+        json.WriteEndObject();
+    }
+
+    private static void Memoization(Node node, Utf8JsonWriter json)
+    {
+        if (node.Cached is not { } cached) return;
+        json.WriteStartObject("memoizationStatus");
+        json.WriteBoolean("hit", cached.Hit);
+        json.WriteString("key", cached.Key);
+        json.WriteString("cacheName", cached.Cache);
         json.WriteEndObject();
     }
 

@@ -15,10 +15,10 @@ internal sealed class NodeGraph
 
     public NodeGraph(RunState run)
     {
-        _next = new List<Node>?[run.Nodes.Count];
-        _outbound = new List<Node>[run.Nodes.Count];
-        _reached = new Progress[run.Nodes.Count];
-        for (var i = run.Nodes.Count - 1; i >= 0; i--) _outbound[i] = Outbound(run.Nodes[i]);
+        _next = new List<Node>?[run.NextNumber];
+        _outbound = new List<Node>[run.NextNumber];
+        _reached = new Progress[run.NextNumber];
+        for (var i = run.Nodes.Count - 1; i >= 0; i--) _outbound[run.Nodes[i].Number] = Outbound(run.Nodes[i]);
         foreach (var node in run.Nodes) Link(node);
         var inside = Inside(run);
         for (var i = run.Nodes.Count - 1; i >= 0; i--) Reach(run.Nodes[i], inside);
@@ -43,6 +43,8 @@ internal sealed class NodeGraph
 
     private List<Node> Outbound(Node node) => node.Type switch
     {
+        // It has nothing inside.
+        _ when node.Cached is { Hit: true } => [node],
         NodeType.Steps => node.IsFinished && node.Children.Count > 0 ? LastNodes(node.Children[^1]) : [],
         NodeType.DAG => node.IsFinished ? [.. node.Dag!.Targets.Select(node.Dag.NodeOf).OfType<Node>().SelectMany(task => _outbound[task.Number])] : [],
         NodeType.TaskGroup => node.Children.Count > 0 ? LastNodes(node) : [node],
@@ -81,12 +83,12 @@ internal sealed class NodeGraph
     /// <summary>The progress of each node's own subtree.</summary>
     private static Progress[] Inside(RunState run)
     {
-        var inside = new Progress[run.Nodes.Count];
+        var inside = new Progress[run.NextNumber];
         for (var i = run.Nodes.Count - 1; i >= 0; i--)
         {
             var node = run.Nodes[i];
-            inside[i] += Progress.Of(node);
-            if (node.Parent is { } parent) inside[parent.Number] += inside[i];
+            inside[node.Number] += Progress.Of(node);
+            if (node.Parent is { } parent) inside[parent.Number] += inside[node.Number];
         }
         return inside;
     }

@@ -12,7 +12,7 @@ namespace Runbooks.Engine.Submission;
 /// <summary>Makes a run of a document: its name, its namespace, its arguments.</summary>
 public static partial class Submitter
 {
-    private const int LongestName = 63;
+    internal const int LongestName = 63;
 
     /// <param name="workflow">A workflow that lint has found no error in.</param>
     /// <param name="id">A new version 7 UUID.</param>
@@ -56,15 +56,19 @@ public static partial class Submitter
         return spec with
         {
             Entrypoint = request.Entrypoint ?? spec.Entrypoint,
-            Arguments = spec.Arguments with { Parameters = [.. own.Concat(more).Select(parameter => Given(parameter, request))] },
+            Arguments = spec.Arguments with { Parameters = [.. own.Concat(more).Select(parameter => Given(parameter, request.Parameters))] },
         };
     }
 
     private static string NameOf(Metadata metadata, RunRequest request, string suffix) =>
         request.Name ?? metadata.Name ?? (metadata.GenerateName ?? "run-") + suffix;
 
-    private static Parameter Given(Parameter parameter, RunRequest request) =>
-        request.Parameters.TryGetValue(parameter.Name, out var value) ? parameter with { Value = new AnyString(value) } : parameter;
+    private static Parameter Given(Parameter parameter, IReadOnlyDictionary<string, string> given) =>
+        given.TryGetValue(parameter.Name, out var value) ? parameter with { Value = new AnyString(value) } : parameter;
+
+    /// <summary>The spec with other values for its parameters.</summary>
+    internal static WorkflowSpec With(WorkflowSpec spec, IReadOnlyDictionary<string, string> given) =>
+        spec with { Arguments = spec.Arguments with { Parameters = [.. spec.Arguments.Parameters.Select(parameter => Given(parameter, given))] } };
 
     private static Parameter WithDefault(Parameter parameter) => parameter with { Value = parameter.Value ?? parameter.Default };
 
@@ -72,20 +76,26 @@ public static partial class Submitter
     {
         if (request.Name is { } given && !(given.Length <= LongestName && Name().IsMatch(given)))
             yield return $"the run's name '{given}' can't be used: at most {LongestName} of lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit";
+        foreach (var problem in Problems(spec, request.Parameters)) yield return problem;
+        if (spec.Entrypoint is null or "")
+            yield return $"the runbook doesn't say where to begin; name one of its templates with --entrypoint: {string.Join(", ", spec.Templates.Select(template => template.Name))}";
+        if (request.Entrypoint is { } entrypoint && !spec.Templates.Any(template => template.Name == entrypoint))
+            yield return $"there is no template '{entrypoint}' to enter at{DidYouMean.Hint(entrypoint, spec.Templates.Select(template => template.Name))}";
+    }
+
+    /// <summary>What is wrong with values given for the workflow's parameters: one that it doesn't have, one without a value, a value that isn't allowed.</summary>
+    internal static IEnumerable<string> Problems(WorkflowSpec spec, IReadOnlyDictionary<string, string> given)
+    {
         var known = spec.Arguments.Parameters;
-        foreach (var name in request.Parameters.Keys.Where(name => !known.Any(parameter => parameter.Name == name)))
+        foreach (var name in given.Keys.Where(name => !known.Any(parameter => parameter.Name == name)))
             yield return $"the runbook has no parameter '{name}'{DidYouMean.Hint(name, known.Select(parameter => parameter.Name))}";
-        foreach (var parameter in known.Select(WithDefault))
+        foreach (var parameter in known.Select(parameter => WithDefault(Given(parameter, given))))
         {
             if (parameter is { Value: null, ValueFrom: not { ConfigMapKeyRef: not null } })
                 yield return $"parameter '{parameter.Name}' needs a value: -p {parameter.Name}=…{(parameter.Description is { } what ? $" ({what})" : "")}";
             else if (parameter is { Value: not null, Enum: { } allowed } && !allowed.Contains(parameter.Value))
                 yield return $"parameter '{parameter.Name}': '{parameter.Value}' is not one of {string.Join(", ", allowed)}";
         }
-        if (spec.Entrypoint is null or "")
-            yield return $"the runbook doesn't say where to begin; name one of its templates with --entrypoint: {string.Join(", ", spec.Templates.Select(template => template.Name))}";
-        if (request.Entrypoint is { } entrypoint && !spec.Templates.Any(template => template.Name == entrypoint))
-            yield return $"there is no template '{entrypoint}' to enter at{DidYouMean.Hint(entrypoint, spec.Templates.Select(template => template.Name))}";
     }
 
     /// <summary>What Kubernetes lets a Pod be called.</summary>

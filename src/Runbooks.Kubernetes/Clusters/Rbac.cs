@@ -9,6 +9,6 @@ internal static class Rbac
     /// </summary>
     public static string Explain(ApiFailure failure, string @namespace) => failure.Kind != ApiFailureKind.Forbidden ? failure.Message :
         $"{failure.Message}. Grant the account that runs Runbooks a Role: "
-        + $"kubectl -n {@namespace} create role runbooks --verb=get,list,watch,create,delete,patch --resource=pods,pods/log,events,secrets; "
+        + $"kubectl -n {@namespace} create role runbooks --verb=get,list,watch,create,delete,patch --resource=pods,pods/log,events,secrets,configmaps; "
         + $"kubectl -n {@namespace} create rolebinding runbooks --role=runbooks --serviceaccount=NAMESPACE:ACCOUNT (or --user=NAME)";
 }

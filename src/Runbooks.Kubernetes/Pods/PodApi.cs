@@ -16,7 +16,7 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
     // A namespace's default service account is made a moment after the namespace.
     private static readonly TimeSpan AccountTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>The step's Pod: the one that is there, or a new one.</summary>
+    /// <summary>The step's Pod: the one that is there, or a new one. One that is left of the step from before the run was retried by hand goes.</summary>
     /// <exception cref="PodRefusedException">The API said no, or gave no answer for too long.</exception>
     public async Task<V1Pod> CreateOrAdoptAsync(StepContext step, JsonObject body, CancellationToken cancellation)
     {
@@ -26,17 +26,36 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
         {
             try
             {
-                return (step.Adopt ? await FindAsync(step, cancellation) : null) ?? await CreateAsync(step, body, cancellation);
+                return (step.Adopt && await FindAsync(step, cancellation) is { } left && !IsOfBefore(left, step) ? left : null) ?? await CreateAsync(step, body, cancellation);
             }
             catch (Exception e) when (e is not PodRefusedException && !cancellation.IsCancellationRequested)
             {
                 var failure = ApiFailure.Of(e);
                 // Created by an earlier life, or by a request of ours whose answer was lost.
-                if (failure.Kind == ApiFailureKind.AlreadyExists && await FindAsync(step, cancellation) is { } existing) return existing;
+                if (failure.Kind == ApiFailureKind.AlreadyExists && await FindAsync(step, cancellation) is { } existing)
+                {
+                    if (!IsOfBefore(existing, step)) return existing;
+                    failure = await RemoveOfBeforeAsync(existing, cancellation);
+                }
                 if (!MayWait(failure, time.GetElapsedTime(start))) throw new PodRefusedException(Explain(failure, step), e);
                 step.Journal.Report(new StepProgress(NodePhase.Pending, failure.Message));
                 await backoff.WaitAsync(time, cancellation);
             }
+        }
+    }
+
+    private static bool IsOfBefore(V1Pod pod, StepContext step) => pod.GetAnnotation(PodLabels.Attempt) is { } attempt && attempt != step.ClientToken;
+
+    private async Task<ApiFailure> RemoveOfBeforeAsync(V1Pod pod, CancellationToken cancellation)
+    {
+        try
+        {
+            await RemoveAsync(pod, cancellation);
+            return new ApiFailure(ApiFailureKind.Transient, $"Pod '{pod.Metadata.Name}', left from before the run was retried, is being deleted");
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            return ApiFailure.Of(e);
         }
     }
 

@@ -97,6 +97,7 @@ internal static class PodBuilder
         var annotations = PodJson.Map(PodJson.Union(step.Spec.PodMetadata?.Annotations, step.Template.Metadata?.Annotations)) ?? [];
         annotations[PodLabels.NodeName] = step.NodeName;
         annotations[PodLabels.NodeId] = step.NodeId;
+        annotations[PodLabels.Attempt] = step.ClientToken;
         annotations.TryAdd(PodLabels.DefaultContainer, Main);
         return annotations;
     }

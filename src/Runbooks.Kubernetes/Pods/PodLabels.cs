@@ -13,6 +13,10 @@ internal static class PodLabels
 
     public const string NodeName = "workflows.argoproj.io/node-name";
     public const string NodeId = "workflows.argoproj.io/node-id";
+
+    /// <summary>The step's client token: a run that is retried by hand makes Pods anew of names that it has used before.</summary>
+    public const string Attempt = "runbooks.dev/attempt";
+
     public const string DefaultContainer = "kubectl.kubernetes.io/default-container";
     public const string Script = "runbooks.dev/script";
 

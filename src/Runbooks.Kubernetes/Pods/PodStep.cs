@@ -30,6 +30,7 @@ internal sealed class PodStep(StepContext step, PodServices services)
         using var news = watch.Subscribe(step.PodName);
         await AwaitWatchAsync(watch, cancellation);
         var pod = await services.Api.CreateOrAdoptAsync(step, body, cancellation);
+        news.Uid = pod.Metadata.Uid;
         news.IsExpected = true;
         await using var log = new PodLog(services.Client, step, services.Options, services.LiveLogs, services.Time);
         try

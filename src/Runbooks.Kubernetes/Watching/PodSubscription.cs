@@ -16,6 +16,9 @@ internal sealed class PodSubscription(string podName, Action<PodSubscription> on
     /// <summary>The Pod was there when the reader last looked: if a list lacks it, it is gone.</summary>
     public bool IsExpected { get; set; }
 
+    /// <summary>Only that Pod is meant, not one of the same name before it; null for any.</summary>
+    public string? Uid { get; set; }
+
     public void Publish(PodState state) => _states.Writer.TryWrite(state);
 
     /// <summary>Ends the subscription with an error that waiting can't cure.</summary>
@@ -27,7 +30,7 @@ internal sealed class PodSubscription(string podName, Action<PodSubscription> on
         try
         {
             await _states.Reader.WaitToReadAsync(cancellation).AsTask().WaitAsync(patience, time, cancellation);
-            return _states.Reader.TryRead(out var state) ? state : null;
+            return _states.Reader.TryRead(out var state) && (Uid is null || state.Pod is null || state.Pod.Metadata.Uid == Uid) ? state : null;
         }
         catch (TimeoutException)
         {

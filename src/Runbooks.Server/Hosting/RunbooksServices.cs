@@ -2,15 +2,19 @@ using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Microsoft.Extensions.DependencyInjection;
+using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
+using Runbooks.Kubernetes.ConfigMaps;
 using Runbooks.Kubernetes.Pods;
 using Runbooks.Kubernetes.Resources;
 using Runbooks.Kubernetes.Secrets;
 using Runbooks.Secrets;
 using Runbooks.Server.Clouds;
 using Runbooks.Server.Dispatch;
+using Runbooks.Server.Locks;
 using Runbooks.Server.Logs;
+using Runbooks.Server.Memoization;
 using Runbooks.Server.Requests;
 using Runbooks.Server.Secrets;
 using Runbooks.Server.Steps;
@@ -39,6 +43,8 @@ public static class RunbooksServices
         {
             services.AddSingleton(cluster);
             services.AddSingleton<ISecretSource>(provider => new KubernetesSecretSource(cluster, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(provider => new ConfigMapClient(cluster, provider.GetRequiredService<TimeProvider>()));
+            if (options.Runtime == ContainerRuntime.Kubernetes) services.AddSingleton<IMemoizationCache>(provider => new ConfigMapCache(cluster, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new PodStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new ResourceStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
         }
@@ -80,5 +86,10 @@ public static class RunbooksServices
 
     private static IServiceCollection AddWorker(this IServiceCollection services) => services
         .AddSingleton<StepRunner>()
+        .AddSingleton(provider => new SemaphoreLimits(provider.GetService<ConfigMapClient>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<LockWaiters>()
+        .AddHostedService(provider => provider.GetRequiredService<LockWaiters>())
+        .AddSingleton<IMemoizationCache>(provider => provider.GetRequiredService<RunStore>().MemoizedOutputs)
+        .AddSingleton<CacheDesk>()
         .AddSingleton<Worker>();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Runs.Requests;
 
 namespace Runbooks.Server.Storage;
 
@@ -13,6 +14,7 @@ public sealed class RunStore : IAsyncDisposable
     private readonly GroupCommit _writer;
     private readonly TimeProvider _time;
     private readonly AppendSignal _appended = new();
+    private readonly AppendSignal _locksChanged = new();
 
     /// <param name="file">Made, with its folder, if it isn't there.</param>
     public RunStore(string file, TimeProvider time)
@@ -20,7 +22,16 @@ public sealed class RunStore : IAsyncDisposable
         _time = time;
         _database = new Database(file);
         _writer = new GroupCommit(_database.Open());
+        Locks = new LockTable(this, time);
+        SyncLimits = new SyncLimits(this);
+        MemoizedOutputs = new MemoizedOutputs(this, time);
     }
+
+    public LockTable Locks { get; }
+
+    public SyncLimits SyncLimits { get; }
+
+    public MemoizedOutputs MemoizedOutputs { get; }
 
     /// <summary>Stores a new run; it is due at once.</summary>
     /// <exception cref="RunNameTakenException">There is a run of that name.</exception>
@@ -32,8 +43,9 @@ public sealed class RunStore : IAsyncDisposable
             await _writer.WriteAsync(statements =>
             {
                 statements.Execute(
-                    "INSERT INTO runs (id, namespace, name, phase, submitted_at, due_at) VALUES ($1, $2, $3, $4, $5, $5)",
-                    submitted.Run.Id, submitted.Run.Namespace, submitted.Run.Name, nameof(RunPhase.Pending), Row.Time(submitted.At));
+                    "INSERT INTO runs (id, namespace, name, phase, submitted_at, due_at, priority) VALUES ($1, $2, $3, $4, $5, $5, $6)",
+                    submitted.Run.Id, submitted.Run.Namespace, submitted.Run.Name, nameof(RunPhase.Pending), Row.Time(submitted.At),
+                    (submitted.Stored?.Spec ?? submitted.Workflow.Spec).Priority ?? 0);
                 return Insert(statements, submitted.Run.Id, body);
             });
         }
@@ -46,9 +58,11 @@ public sealed class RunStore : IAsyncDisposable
     /// <summary>Adds events to a run's history: all of them or none, on disk when the task ends.</summary>
     /// <param name="events">At least one.</param>
     /// <param name="requests">The requests up to here are among them, and are removed.</param>
+    /// <param name="letGo">Nodes whose locks others may have from now on.</param>
     /// <exception cref="LeaseLostException">Another worker has the run.</exception>
-    public async Task AppendAsync(Lease lease, IReadOnlyList<RunEvent> events, long requests = 0)
+    public async Task AppendAsync(Lease lease, IReadOnlyList<RunEvent> events, long requests = 0, IReadOnlyList<int>? letGo = null)
     {
+        var locksChanged = false;
         // Written down here, by the many who append, and not by the one writer.
         var bodies = events.Select(EventJson.Write).ToArray();
         await _writer.WriteAsync(statements =>
@@ -57,9 +71,12 @@ public sealed class RunStore : IAsyncDisposable
                 throw new LeaseLostException(lease.RunId);
             if (requests > 0) statements.Execute("DELETE FROM requests WHERE run = $1 AND id <= $2", lease.RunId, requests);
             foreach (var e in events) Summarize(statements, lease.RunId, e);
+            foreach (var node in letGo ?? []) locksChanged |= LockTable.LetGo(statements, lease.RunId, node);
+            if (events[^1] is RunFinished) locksChanged |= LockTable.LetAllGo(statements, lease.RunId);
             return Insert(statements, lease.RunId, bodies.AsSpan(1));
         });
         _appended.Raise();
+        if (locksChanged) RaiseLocksChanged();
     }
 
     /// <summary>
@@ -98,7 +115,7 @@ public sealed class RunStore : IAsyncDisposable
         return _writer.WriteAsync(statements => statements.Query(
             """
             UPDATE runs SET owner = $1, leased_until = $2, fence = fence + 1
-            WHERE id IN (SELECT id FROM runs WHERE due_at <= $3 AND (owner IS NULL OR leased_until < $3) AND ($4 IS NULL OR id = $4) ORDER BY due_at LIMIT $5)
+            WHERE id IN (SELECT id FROM runs WHERE due_at <= $3 AND (owner IS NULL OR leased_until < $3) AND ($4 IS NULL OR id = $4) ORDER BY priority DESC, due_at LIMIT $5)
             RETURNING id, fence
             """,
             row => new Lease(row.GetString(0), row.GetInt64(1)), owner, Row.Time(now + duration), Row.Time(now), only, limit));
@@ -186,6 +203,13 @@ public sealed class RunStore : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
+    /// <summary>Ends when somebody who waits for a lock may have got a chance, as far as this process knows.</summary>
+    internal Task LocksChanged => _locksChanged.Next;
+
+    internal void RaiseLocksChanged() => _locksChanged.Raise();
+
+    internal Task<T> WriteAsync<T>(Func<Statements, T> work) => _writer.WriteAsync(work);
+
     private static int Insert(Statements statements, string runId, params ReadOnlySpan<string> bodies)
     {
         foreach (var body in bodies) statements.Execute("INSERT INTO events (run, body) VALUES ($1, $2)", runId, body);
@@ -195,8 +219,12 @@ public sealed class RunStore : IAsyncDisposable
     /// <summary>What an event means for the run's row.</summary>
     private static void Summarize(Statements statements, string runId, RunEvent e)
     {
+        if (e is LocksAwaited { Node: null } awaited)
+            statements.Execute("UPDATE runs SET message = $2 WHERE id = $1", runId, awaited.Message);
         if (e is RunStarted)
-            statements.Execute("UPDATE runs SET phase = $2, started_at = $3 WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
+            statements.Execute("UPDATE runs SET phase = $2, started_at = $3, message = NULL WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
+        if (e is RunRetried)
+            statements.Execute("UPDATE runs SET phase = $2, started_at = $3, finished_at = NULL, message = NULL, due_at = $3 WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
         if (e is RunFinished finished)
         {
             statements.Execute("UPDATE runs SET phase = $2, finished_at = $3, message = $4, due_at = NULL, owner = NULL, leased_until = NULL WHERE id = $1",
@@ -206,7 +234,7 @@ public sealed class RunStore : IAsyncDisposable
         }
     }
 
-    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    internal List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
         using var connection = _database.Open();
         using var statements = new Statements(connection);

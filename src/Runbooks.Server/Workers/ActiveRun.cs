@@ -21,6 +21,8 @@ internal sealed class ActiveRun : IDisposable
     private readonly ProgressBoard _progress;
     private readonly TimeProvider _time;
     private readonly Action<ActiveRun> _due;
+    private readonly int _inherited;
+    private readonly HashSet<int> _gated;
     private int _activity;
     private int _hasRequests = 1;
     private ITimer? _alarm;
@@ -31,7 +33,8 @@ internal sealed class ActiveRun : IDisposable
     {
         Lease = lease;
         State = state;
-        InheritedNodes = state.Nodes.Count;
+        _inherited = state.NextNumber;
+        _gated = [.. state.Nodes.Where(node => node.IsGated).Select(node => node.Number)];
         _time = time;
         _due = due;
         _progress = new ProgressBoard(time, Wake);
@@ -41,8 +44,8 @@ internal sealed class ActiveRun : IDisposable
     public RunState State { get; }
     public string Id => Lease.RunId;
 
-    /// <summary>Nodes with a smaller number were started by a worker before this one.</summary>
-    public int InheritedNodes { get; }
+    /// <summary>A worker before this one may have begun to carry the node out.</summary>
+    public bool IsInherited(Node node) => node.Number < _inherited && !_gated.Contains(node.Number);
 
     public SecretMask Mask { get; } = new();
 
@@ -96,7 +99,7 @@ internal sealed class ActiveRun : IDisposable
         var requests = Interlocked.Exchange(ref _hasRequests, 0) == 1 ? store.ReadRequests(Id) : RequestPage.Empty;
         incoming.AddRange(requests.Events);
         var decision = Decider.Decide(State, incoming, now);
-        if (decision.Events.Count > 0) await store.AppendAsync(Lease, decision.Events, requests.Position);
+        if (decision.Events.Count > 0) await store.AppendAsync(Lease, decision.Events, requests.Position, decision.LetGo);
         return decision;
     }
 

@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Runbooks.Engine.Runs;
 using Runbooks.Server.Dispatch;
+using Runbooks.Server.Locks;
+using Runbooks.Server.Memoization;
 using Runbooks.Server.Storage;
 
 namespace Runbooks.Server.Workers;
 
 /// <summary>Advances runs: claims those that are due, decides, stores, starts their steps. Never waits for a step.</summary>
-internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns due, TimeProvider time, WorkerOptions options, ILogger<Worker> logger)
+internal sealed partial class Worker(RunStore store, StepRunner steps, LockWaiters locks, CacheDesk caches, DueRuns due, TimeProvider time, WorkerOptions options, ILogger<Worker> logger)
 {
     private readonly ConcurrentDictionary<string, ActiveRun> _active = new(StringComparer.Ordinal);
     private volatile bool _stopping;
@@ -47,6 +49,7 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
         _stopping = true;
         foreach (var run in _active.Values) await LeaveAsync(run);
         await steps.StopAsync();
+        await caches.StopAsync();
     }
 
     private async Task ClaimAsync()
@@ -70,7 +73,7 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
         try
         {
             var run = new ActiveRun(lease, RunState.Replay(store.ReadEvents(lease.RunId).Events), time, due.Add);
-            LogClaimed(run.State.Run.Name, run.InheritedNodes);
+            LogClaimed(run.State.Run.Name, run.State.Nodes.Count);
             // A run of ours whose lease ran out unnoticed: what is in memory is no longer the truth.
             if (_active.TryRemove(run.Id, out var stale)) stale.Abandon();
             _active[run.Id] = run;
@@ -111,6 +114,9 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, DueRuns d
         {
             case StartStep start: steps.Start(run, start.Node); break;
             case StopStep stop: steps.Stop(run, stop.Node, stop.Stop); break;
+            case AcquireLocks wanted: locks.Request(run, wanted); break;
+            case LookUpCache wanted: caches.LookUp(run, wanted); break;
+            case SaveToCache kept: caches.Save(run, kept); break;
             default: throw new InvalidOperationException($"no way to carry out {effect.GetType().Name}");
         }
     }

@@ -13,6 +13,9 @@ internal sealed record ExampleRun(string Manifest, string Place, string Phase)
     /// <summary>More of the command line.</summary>
     public List<string> Arguments { get; } = [];
 
+    /// <summary>A script that has ended when the run begins.</summary>
+    public string? Before { get; private set; }
+
     /// <summary>A script that goes on beside the run.</summary>
     public string? Meanwhile { get; private set; }
 
@@ -39,6 +42,7 @@ internal sealed record ExampleRun(string Manifest, string Place, string Phase)
         {
             case "replace" when value.Split(Arrow) is [var text, var by]: Replacements.Add((text, by)); break;
             case "with": Arguments.AddRange(value.Split(' ')); break;
+            case "before": Before = value; break;
             case "meanwhile": Meanwhile = value; break;
             case "says": Says = value; break;
             default: throw new FormatException($"{Manifest}: {line}");

@@ -57,6 +57,7 @@ internal sealed class ExampleRuns : IDisposable
         program.Environment["PYTHONPATH"] = Path.Combine(Beside, "Dice");
         List<string> command = ["run", File(run, program), "-o", "json", .. run.Arguments.Select(Filled)];
         _prepare(program, command);
+        if (run.Before is not null) (await program.BashAsync(Filled(run.Before))).ShouldExit(0);
         var running = program.RunAsync([.. command]);
         if (run.Meanwhile is not null) (await program.BashAsync(Filled(run.Meanwhile))).ShouldExit(0);
         return await running;

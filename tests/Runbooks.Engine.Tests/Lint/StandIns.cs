@@ -43,6 +43,8 @@ internal static class StandIns
         public IReadOnlyList<Problem> Check(JsonObject body) =>
             body["region"] is null ? [new Problem("", "the step needs a 'region'") { Rule = "missing-region" }] : [];
 
+        public bool IsChange(JsonObject body) => body["action"]?.ToString() == "StopInstances";
+
         public Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation) =>
             throw new NotSupportedException("lint calls no cloud");
     }

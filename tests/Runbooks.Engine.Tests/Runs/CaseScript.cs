@@ -23,7 +23,12 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
                 continue;
             }
             at += TimeSpan.FromSeconds(1);
-            Happen(line, details, history, at);
+            if (RequestLine.TryResubmit(line, details, history, at) is { } made) (history = new RunHistory(made)).Decide([], at);
+            else if (line.StartsWith("someone resubmits", StringComparison.Ordinal)) continue;
+            else if (RequestLine.TryRead(line, details, at) is not { } request) Happen(line, details, history, at);
+            else if (isInterrupted) history.Answer(request, at);
+            else history.Decide([request], at);
+            RequestLine.Check(line, details, history);
         }
         if (isInterrupted) history.Resume(at);
         return history;
@@ -31,10 +36,9 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
 
     private static void Happen(string line, IReadOnlyList<string> details, RunHistory history, DateTimeOffset at)
     {
-        if (RequestLine.TryRead(line, details, at) is { } asked)
+        if (GateLine.TryRead(line, Outputs(details), history, at) is { } passed)
         {
-            history.Decide([asked], at);
-            RequestLine.Check(details, history);
+            history.Decide([passed], at);
             return;
         }
         if (Request().Match(line) is { Success: true } request)
@@ -43,7 +47,7 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
             return;
         }
         var match = Line().Match(line);
-        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is ready', 'NODE is gone', 'the run is stopped', 'the run is terminated', 'someone …' or 'N seconds pass'");
+        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is ready', 'NODE is gone', 'the run is stopped', 'the run is terminated', 'someone …', 'NODE gets its locks', 'NODE is (not) in the cache' or 'N seconds pass'");
         var (name, verb, message) = (match.Groups["node"].Value, match.Groups["verb"].Value, match.Groups["message"] is { Success: true } said ? said.Value : null);
         if (name == "everything else")
             while (history.OpenLeaves.FirstOrDefault() is { } next) history.Decide([Event(next, verb, message, details, history, at)], at);

@@ -1,4 +1,5 @@
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Tests.Runs;
@@ -46,6 +47,34 @@ public class DeciderTests
 
         Assert.Equal(RunPhase.Succeeded, history.Phase);
         Assert.Equal(20_002, history.Nodes.Count);
+    }
+
+    [Fact]
+    public void The_cost_of_a_retry_is_linear_in_the_nodes()
+    {
+        var run = History($$$"""
+            --- workflow
+            templates:
+              - name: main
+                steps:
+                  - - {name: a, template: leaf, withParam: '[{{{string.Join(',', Enumerable.Range(0, 20_000))}}}]'}
+              - name: leaf
+                plugin: {call: {}}
+            --- expected
+            """, out var submitted);
+        Decider.Decide(run, [], submitted.At);
+        End(NodePhase.Failed);
+        Decider.Decide(run, [new RetryRequest(submitted.At, "1", "alice")], submitted.At);
+        End(NodePhase.Succeeded);
+
+        Assert.Equal(RunPhase.Succeeded, run.Phase);
+        Assert.Equal((20_002, 40_002), (run.Nodes.Count, run.NextNumber));
+
+        void End(NodePhase phase)
+        {
+            foreach (var leaf in run.Nodes.Where(node => node.IsLeaf).ToList())
+                Decider.Decide(run, [new NodeFinished(submitted.At, leaf.Number, phase, null, StepOutputs.None)], submitted.At);
+        }
     }
 
     [Theory]

@@ -44,6 +44,8 @@ internal static partial class NodeTree
         yield return ("called", () => $"called = {Called(run, node)}");
         yield return ("host", () => $"host = {node.HostNodeName ?? "(none)"}");
         yield return ("ip", () => $"ip = {node.PodIP ?? "(none)"}{(node.IsDaemoned ? ", goes on" : "")}");
+        yield return ("locks", () => $"locks = {(node.Locks.Count == 0 ? "(none)" : string.Join(", ", node.Locks))}");
+        yield return ("cached", () => $"cached = {(node.Cached is { } cached ? $"{(cached.Hit ? "hit" : "miss")} {cached.Cache} {cached.Key}" : "(none)")}");
         yield return ("result wanted", () => $"result wanted = {(LeafStep.ResultWanted(run, node) ? "yes" : "no")}");
         yield return ("body", () => $"body = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Template is var filled ? (object?)filled.Http ?? filled.Plugin ?? filled.Container ?? filled.Script : null, ArgoJson.Options)}");
         yield return ("spec", () => $"spec = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Spec, ArgoJson.Options)}");
@@ -99,7 +101,7 @@ internal static partial class NodeTree
     [GeneratedRegex("""^(?<indent> *)(?<name>\S.*?) +(?<type>Pod|Steps|StepGroup|DAG|TaskGroup|Retry|Plugin|HTTP|Suspend|Skipped) +(?<phase>Pending|Running|Succeeded|Skipped|Failed|Error|Omitted)( "(?<message>.*)")?$""")]
     private static partial Regex NodeLine();
 
-    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|ip|body|spec) .*=")]
+    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|ip|locks|cached|body|spec) .*=")]
     private static partial Regex DetailLine();
 
     [GeneratedRegex("child '([^']+)'")]

@@ -1,5 +1,6 @@
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Runs.Requests;
+using Runbooks.Engine.Submission;
 
 namespace Runbooks.Engine.Tests.Runs;
 
@@ -23,13 +24,24 @@ internal static class RequestLine
                 Message = Value(details, "message"),
                 OutputParameters = Values(details, "out "),
             },
+            "retries" => new RetryRequest(at, id, by, selector is not null, selector) { Parameters = Values(details, "p ") },
             _ => throw new FormatException($"nobody can do that: '{line}'"),
         };
     }
 
-    /// <summary>It was met, or refused with the reason that the case gives.</summary>
-    public static void Check(IReadOnlyList<string> details, RunHistory history)
+    /// <returns>What begins a new run; null if the line is about something else, or it was refused with the reason that the case gives.</returns>
+    public static RunSubmitted? TryResubmit(string line, IReadOnlyList<string> details, RunHistory history, DateTimeOffset at)
     {
+        if (line is not ("someone resubmits" or "someone resubmits memoized")) return null;
+        var made = Resubmitter.Resubmit(history.State, line.EndsWith("memoized", StringComparison.Ordinal), Values(details, "p "), "0199c0de-0000-7000-8000-000000000002", "again", at);
+        Assert.Equal(Value(details, Refused), made.Problems.FirstOrDefault());
+        return made.Event;
+    }
+
+    /// <summary>It was met, or refused with the reason that the case gives.</summary>
+    public static void Check(string line, IReadOnlyList<string> details, RunHistory history)
+    {
+        if (!line.StartsWith("someone ", StringComparison.Ordinal) || line.StartsWith("someone resubmits", StringComparison.Ordinal)) return;
         var answer = history.Events.OfType<RequestAnswered>().Last();
         Assert.Equal(Value(details, Refused), answer.Refusal);
     }

@@ -11,7 +11,7 @@ internal static class EndlessRecursion
         RemoveThoseThatEnd(calls);
         var seen = new HashSet<TemplateSite>();
         foreach (var start in calls.Keys)
-            if (Closing(start, calls, seen) is { Called: { } called } step && step.Owner.Context == context)
+            if (Circle(start, calls, seen).LastOrDefault(step => step.Owner.Context == context) is { Called: { } called } step)
                 context.Warning(step.Step.Template is { Length: > 0 } ? $"{step.Path}.template" : step.Path, $"{called} runs itself again without end: no step on the way has a 'when' or a loop", "endless-recursion");
     }
 
@@ -39,17 +39,17 @@ internal static class EndlessRecursion
         }
     }
 
-    /// <summary>Follows the calls from a template to the step that closes a circle not seen before.</summary>
-    private static StepSite? Closing(TemplateSite start, Dictionary<TemplateSite, List<(StepSite Step, TemplateSite Called)>> calls, HashSet<TemplateSite> seen)
+    /// <summary>Follows the calls from a template to a circle not seen before, and gives the steps of that.</summary>
+    private static IReadOnlyList<StepSite> Circle(TemplateSite start, Dictionary<TemplateSite, List<(StepSite Step, TemplateSite Called)>> calls, HashSet<TemplateSite> seen)
     {
-        var way = new HashSet<TemplateSite>();
+        var way = new List<StepSite>();
         for (var at = start; seen.Add(at);)
         {
-            way.Add(at);
             var (step, called) = calls[at].First(call => calls.ContainsKey(call.Called));
-            if (way.Contains(called)) return step;
+            way.Add(step);
+            if (way.FindIndex(each => each.Owner == called) is var first and >= 0) return way[first..];
             at = called;
         }
-        return null;
+        return [];
     }
 }

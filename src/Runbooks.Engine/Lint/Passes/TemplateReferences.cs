@@ -30,7 +30,9 @@ internal static class TemplateReferences
         var call = step.Step;
         var ways = new[] { ("inline", call.Inline is not null), ("templateRef", call.TemplateRef is not null), ("template", call.Template is { Length: > 0 }) }
             .Where(way => way.Item2).Select(way => way.Item1).ToList();
-        if (ways is [var first, var second, ..])
+        if (ways is ["inline", var passedOver, ..])
+            context.Warning($"{step.Path}.{passedOver}", $"'{passedOver}' is passed over: the {step.What} has an 'inline' template", "two-templates");
+        else if (ways is [var first, var second, ..])
             context.Error($"{step.Path}.{second}", $"a {step.What} can have '{second}' or '{first}', not both", "two-templates");
         else if (ways.Count == 0)
             context.Error(step.Path, $"the {step.What} '{call.Name}' needs 'template': the name of the template it runs; or 'templateRef', or 'inline'", "missing-template");

@@ -60,7 +60,7 @@ internal sealed class StepVariables(LintContext context, TemplateSite site, Step
                 ? new TagProblem($"{called}, which the {What} '{step.Step.Name}' runs, has {(called.Kind == "dag" ? "tasks" : "steps")}: those have no '{field}'; give it 'outputs.parameters'")
                 : null,
             "outputs.parameters" => step.IsLoop ? null : new TagProblem($"'{field}' is there only for a loop, and '{step.Step.Name}' is none; name one of its parameters"),
-            "ip" => called.Template.Daemon == true ? null : new TagProblem($"'ip' is there only for a daemon, and {called} is none"),
+            "ip" => called.Template.Daemon == true ? null : new TagProblem($"'ip' is there only for a daemon, and {called}, which the {What} '{step.Step.Name}' runs, is none"),
             _ when field.StartsWith(OutputParameter, StringComparison.Ordinal) => CheckOutput(called, field[OutputParameter.Length..]),
             _ when field.StartsWith(OutputArtifact, StringComparison.Ordinal) => CheckArtifact(called, field[OutputArtifact.Length..]),
             _ => new TagProblem($"a {What} has no '{field}'{Choices(field)}"),
@@ -79,5 +79,11 @@ internal sealed class StepVariables(LintContext context, TemplateSite site, Step
     {
         var outputs = called.Template.Outputs.Parameters.Select(parameter => parameter.Name).ToList();
         return outputs.Contains(output) ? null : new TagProblem($"{called} has no output parameter '{output}'{context.Hint(output, outputs)}");
+    }
+
+    private TagProblem? CheckArtifact(TemplateSite called, string artifact)
+    {
+        var artifacts = (called.Template.Outputs.Artifacts ?? []).Select(output => output.Name).ToList();
+        return artifacts.Contains(artifact) ? null : new TagProblem($"{called} has no output artifact '{artifact}'{context.Hint(artifact, artifacts)}");
     }
 }

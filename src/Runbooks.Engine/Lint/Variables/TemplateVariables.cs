@@ -1,3 +1,4 @@
+using Runbooks.Engine.Argo.Artifacts;
 using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint.Variables;
@@ -7,18 +8,15 @@ internal sealed class TemplateVariables(LintContext context, TemplateSite site)
 {
     private const string Input = "inputs.parameters.";
     private const string Output = "outputs.parameters.";
-    private const string Path = ".path";
     private const string InputArtifact = "inputs.artifacts.";
     private const string OutputArtifact = "outputs.artifacts.";
+    private const string Path = ".path";
 
     private static readonly string[] RetryNames = ["retries", "lastRetry.duration", "lastRetry.exitCode", "lastRetry.message", "lastRetry.status"];
 
     private readonly HashSet<string> _inputs = site.Template.Inputs.Parameters.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
     private readonly HashSet<string> _files = site.Template.Outputs.Parameters
         .Where(output => output.ValueFrom?.Path is { Length: > 0 }).Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
-
-    private readonly HashSet<string> _inputArtifacts = (site.Template.Inputs.Artifacts ?? []).Select(artifact => artifact.Name).ToHashSet(StringComparer.Ordinal);
-    private readonly HashSet<string> _outputArtifacts = (site.Template.Outputs.Artifacts ?? []).Select(artifact => artifact.Name).ToHashSet(StringComparer.Ordinal);
 
     private readonly bool _isRetried = (site.Template.RetryStrategy ?? context.Workflow.Spec.RetryStrategy) is not null;
 
@@ -36,24 +34,27 @@ internal sealed class TemplateVariables(LintContext context, TemplateSite site)
         _ when name.StartsWith(Input, StringComparison.Ordinal) => CheckInput(name[Input.Length..]),
         _ when name.StartsWith(Output, StringComparison.Ordinal) && name.EndsWith(Path, StringComparison.Ordinal) && name.Length > Output.Length + Path.Length =>
             CheckFile(name[Output.Length..^Path.Length]),
-        _ when name.StartsWith(InputArtifact, StringComparison.Ordinal) => CheckArtifact(name[InputArtifact.Length..], "input", _inputArtifacts),
-        _ when name.StartsWith(OutputArtifact, StringComparison.Ordinal) => CheckArtifact(name[OutputArtifact.Length..], "output", _outputArtifacts),
+        _ when name.StartsWith(InputArtifact, StringComparison.Ordinal) => CheckArtifact(name[InputArtifact.Length..], "input artifact", site.Template.Inputs.Artifacts),
+        _ when name.StartsWith(OutputArtifact, StringComparison.Ordinal) => CheckArtifact(name[OutputArtifact.Length..], "output artifact", site.Template.Outputs.Artifacts),
         // Argo lets these through: they are for metrics.
         _ when name.StartsWith("outputs.", StringComparison.Ordinal) => Unknown(name) with { Severity = Severity.Warning },
         _ => Unknown(name),
     };
+
+    private TagProblem? CheckArtifact(string name, string what, IReadOnlyList<Artifact>? artifacts)
+    {
+        var artifact = name.EndsWith(Path, StringComparison.Ordinal) ? name[..^Path.Length] : name;
+        var names = (artifacts ?? []).Select(each => each.Name).ToList();
+        // Argo lets what begins with 'outputs.' through.
+        return names.Contains(artifact) ? null
+            : new TagProblem($"{site} has no {what} '{artifact}'{context.Hint(artifact, names)}", Severity: what[0] == 'i' ? Severity.Error : Severity.Warning);
+    }
 
     private TagProblem? CheckInput(string input) =>
         _inputs.Contains(input) ? null : new TagProblem($"{site} has no input '{input}'{context.Hint(input, _inputs)}");
 
     private TagProblem? CheckFile(string output) =>
         _files.Contains(output) ? null : new TagProblem($"{site} has no output file '{output}'{context.Hint(output, _files)}", Severity: Severity.Warning);
-
-    private TagProblem? CheckArtifact(string name, string what, HashSet<string> known)
-    {
-        var artifact = name.EndsWith(Path, StringComparison.Ordinal) && !known.Contains(name) ? name[..^Path.Length] : name;
-        return known.Contains(artifact) ? null : new TagProblem($"{site} has no {what} artifact '{artifact}'{context.Hint(artifact, known)}");
-    }
 
     private TagProblem Unknown(string name) =>
         new($"'{name}' is no variable{context.Hint(name, ["inputs.parameters", "node.name", "pod.name", .. _inputs.Select(input => Input + input)])}");

@@ -41,7 +41,20 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     }
 
     /// <summary>What is wrong with a tag's name here, or null.</summary>
-    public TagProblem? Check(string name) => CheckHere(name) is { } problem && (Around is null || Around.Check(name) is not null) ? problem : null;
+    public TagProblem? Check(string name)
+    {
+        var problem = CheckHere(name);
+        if (problem is null || Around is null) return problem;
+        if (Around.Check(name) is not { } around) return null;
+        return OnlyAroundHas(name) ? around : problem;
+    }
+
+    private bool OnlyAroundHas(string name) => name.Split('.')[0] switch
+    {
+        "item" => Item is null,
+        "steps" or "tasks" => Steps is null,
+        _ => false,
+    };
 
     private TagProblem? CheckHere(string name)
     {
@@ -94,7 +107,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     {
         ["workflow", ..] => Workflow.IsMap(name),
         ["inputs", "parameters"] or ["inputs", "artifacts"] or ["outputs", "parameters" or "artifacts"] => true,
-        ["inputs" or "outputs" or "pod" or "node" or "steps" or "tasks" or "lastRetry"] => true,
+        ["inputs" or "outputs" or "pod" or "node" or "steps" or "tasks" or "lastRetry"] or ["outputs", "parameters", _] => true,
         ["steps" or "tasks", not "name"] or ["steps" or "tasks", _, "outputs"] or ["steps" or "tasks", _, "outputs", "parameters" or "artifacts"] => true,
         _ => false,
     };
@@ -104,7 +117,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
         if (CheckMember(name) is not null) return null;
         if (IsMap(name)) return StaticType.Map;
         if (name is "item" or ['i', 't', 'e', 'm', '.', ..]) return (Item ?? Around?.Item)?.TypeOf(name);
-        return name.Contains(".artifacts.", StringComparison.Ordinal) ? null : StaticType.String;
+        return name.Contains(".artifacts.", StringComparison.Ordinal) && !name.EndsWith(".path", StringComparison.Ordinal) ? null : StaticType.String;
     }
 
     /// <summary>Argo leaves a tag with none of its roots as it is, so it is only suspicious; text such as <c>{{.Names}}</c> is for another program.</summary>

@@ -27,6 +27,7 @@ internal static class Answers
     /// <returns>Why nothing is done, or null.</returns>
     private static string? Meet(Request request, DecisionInProgress decision) => request switch
     {
+        RetryRequest retry => ManualRetry.Retry(retry, decision),
         _ when decision.Run.IsFinished => $"it is finished ({decision.Run.Phase})",
         SuspendRequest => Suspension.Suspend(decision),
         ResumeRequest resume => Suspension.Resume(resume, decision),
