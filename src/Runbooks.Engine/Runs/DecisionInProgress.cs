@@ -33,7 +33,9 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
             Step = start.Step,
             Inputs = start.Inputs,
             Message = start.Message,
+            Hook = start.Hook,
             Item = start.Item,
+            Artifacts = start.Artifacts,
         });
         return run.Nodes[^1];
     }

@@ -8,6 +8,8 @@ internal readonly record struct NodeStart(string Name, NodeType Type, NodePhase 
     public IReadOnlyDictionary<string, string>? Inputs { get; init; }
     public string? Message { get; init; }
     public string? Item { get; init; }
+    public string? Hook { get; init; }
+    public IReadOnlyDictionary<string, string>? Artifacts { get; init; }
 
     public static NodeStart Skipped(string name, string reason) => new(name, NodeType.Skipped, NodePhase.Skipped) { Message = reason };
 

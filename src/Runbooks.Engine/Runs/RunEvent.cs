@@ -70,6 +70,9 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
     /// <summary>Input parameters by name.</summary>
     public IReadOnlyDictionary<string, string>? Inputs { get; init; }
 
+    /// <summary>Contents of the input artifacts that were given, by name.</summary>
+    public IReadOnlyDictionary<string, string>? Artifacts { get; init; }
+
     public string? Message { get; init; }
 
     /// <summary>For a hook: its name, <c>exit</c> for an exit handler. Its parent is the node that it belongs to.</summary>

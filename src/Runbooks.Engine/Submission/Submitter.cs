@@ -25,12 +25,12 @@ public static partial class Submitter
         var asked = Asked(workflow.Spec, request, others.Spec);
         var carriedOut = others.Spec is null ? asked : SpecMerge.Join(asked, others.Spec);
         var problems = Problems(carriedOut, request).ToList();
+        if (ArtifactStoreNeed.Of(carriedOut, others.Templates.Values) is { } need) problems.Add(need);
         if (problems.Count > 0) return new Submitted(null, problems);
         carriedOut = carriedOut with { Arguments = carriedOut.Arguments with { Parameters = [.. carriedOut.Arguments.Parameters.Select(WithDefault)] } };
         var run = new RunIdentity(id, NameOf(workflow.Metadata, request, suffix), request.Namespace ?? workflow.Metadata.Namespace ?? defaultNamespace);
         var started = workflow with { Metadata = Metadata(workflow, run, request, now), Spec = others.Spec is null ? carriedOut : asked };
         var stored = others.Spec is null && others.Templates.Count == 0 ? null : new StoredTemplates { Spec = others.Spec is null ? null : carriedOut, Templates = others.Templates };
-        if (ArtifactNeeds.Of(started, stored) is { } need) return new Submitted(null, [need]);
         return new Submitted(new RunSubmitted(now, run, started) { Stored = stored }, []);
     }
 

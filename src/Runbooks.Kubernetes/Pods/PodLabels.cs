@@ -20,7 +20,7 @@ internal static class PodLabels
     public const string DefaultContainer = "kubectl.kubernetes.io/default-container";
     public const string Script = "runbooks.dev/script";
 
-    /// <summary>Followed by a number: the content of an input artifact.</summary>
+    /// <summary>Its number among the Pod's input artifacts follows.</summary>
     public const string Artifact = "runbooks.dev/artifact-";
 
     /// <summary>The step is over, and we have asked the rest of its Pod to end.</summary>
