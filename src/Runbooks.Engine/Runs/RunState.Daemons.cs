@@ -21,7 +21,9 @@ public sealed partial class RunState
         done.Daemon!.HasLetGo = true;
         _openDaemons++;
         done.Boundary?.MakeDaemon().Started.Add(done);
-        Close(done);
+        // Its hooks come when it has ended.
+        if (done.Parent is null) Touch(done);
+        else Leave(done);
     }
 
     /// <summary>What comes after it has begun already; a dag remembers how it ended.</summary>
@@ -30,6 +32,7 @@ public sealed partial class RunState
         _openDaemons--;
         daemon.Boundary?.Daemon!.Started.Remove(daemon);
         if (daemon.Parent?.Dag is { } dag) dag.DaemonEnded(daemon);
+        if (daemon.Hooks is not null) Touch(daemon);
         if (_openDaemons == 0 && Root!.IsFinished) Touch(Root);
     }
 }

@@ -368,7 +368,7 @@ public sealed partial class RunState
     internal void Settle(Node node)
     {
         node.Hooks!.IsSettled = true;
-        if (node.Parent is not null) Leave(node);
+        if (node.Parent is not null && node.Daemon is not { HasLetGo: true }) Leave(node);
     }
 
     /// <summary>What the node belongs to has one less to wait for.</summary>
