@@ -112,7 +112,6 @@ public sealed record WorkflowSpec : PodSettings
     public ExecutorConfig? Executor { get; init; }
 
     /// <summary>Plugins of the workflow's own.</summary>
-    [NotYet]
     public IReadOnlyList<ExecutorPlugin>? ExecutorPlugins { get; init; }
 
     /// <summary>Keeps the logs of all containers as artifacts.</summary>

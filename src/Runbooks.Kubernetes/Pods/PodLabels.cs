@@ -29,6 +29,12 @@ internal static class PodLabels
     /// <summary>In a template's annotations: <c>stdout</c> takes <c>outputs.result</c> from standard output alone, by way of the agent.</summary>
     public const string ResultFrom = "runbooks.dev/result-from";
 
+    /// <summary>Of <see cref="ResultFrom"/>: standard output alone, which takes the agent.</summary>
+    public const string FromOutput = "stdout";
+
+    /// <summary>Of <see cref="ResultFrom"/>: all that the container logs.</summary>
+    public const string FromLog = "log";
+
     /// <summary>The Pods of all runs that have not ended.</summary>
     public const string Selector = $"{RunId},{Completed}=false";
 
