@@ -28,6 +28,7 @@ internal static class Linter
         HttpRequests.Check,
         Synchronizations.Check,
         Memoizations.Check,
+        CustomMetrics.Check,
         Outputs.Check,
         Retries.Check,
         Limits.Check,
