@@ -56,6 +56,7 @@ internal static class CommandLine
             new ResumeCommand(shell),
             new NodeCommand(shell),
             new RetryCommand(shell),
+            new ResubmitCommand(shell),
             new ExprCommand(shell),
             new SchemaCommand(shell),
             new ExplainCommand(shell),

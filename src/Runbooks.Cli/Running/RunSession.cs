@@ -23,8 +23,12 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
     {
         // Everything the user can have got wrong is said before a data folder is made or a server started.
         var submission = await Submission.ReadAsync(settings, shell, cancellation);
-        return await InProcessAsync(submission.RunId, settings.Place, process => SubmitAsync(submission, process, cancellation), cancellation);
+        return await StartAsync(submission, cancellation);
     }
+
+    /// <summary>A new run, to its end.</summary>
+    public Task<int> StartAsync(Submission submission, CancellationToken cancellation) =>
+        InProcessAsync(submission.RunId, settings.Place, process => SubmitAsync(submission, process, cancellation), cancellation);
 
     private async Task<int> ResumeAsync(CancellationToken cancellation)
     {

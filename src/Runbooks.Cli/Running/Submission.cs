@@ -12,13 +12,11 @@ namespace Runbooks.Cli.Running;
 /// <summary>A runbook that lint has passed and what the user wants of it, ready to be submitted.</summary>
 internal sealed partial class Submission
 {
-    private readonly RunRequest _request;
+    private readonly Func<Submission, string, DateTimeOffset, Submitted> _submit;
     private readonly string _suffix = RandomNumberGenerator.GetString("bcdfghjklmnpqrstvwxz2456789", 5);
 
-    private readonly RunbookDocument _document;
-
-    private Submission(RunbookDocument document, RunRequest request, TimeProvider time) =>
-        (_document, _request, RunId) = (document, request, Guid.CreateVersion7(time.GetUtcNow()).ToString());
+    private Submission(Func<Submission, string, DateTimeOffset, Submitted> submit, TimeProvider time) =>
+        (_submit, RunId) = (submit, Guid.CreateVersion7(time.GetUtcNow()).ToString());
 
     public string RunId { get; }
 
@@ -34,16 +32,26 @@ internal sealed partial class Submission
             Annotations = settings.Place.Annotations,
             Parameters = ParameterValues.Read(settings.ParameterFile, settings.Parameters, shell),
         };
-        var submission = new Submission(await ReadDocumentAsync(settings, shell, cancellation), request, shell.Time);
+        var document = await ReadDocumentAsync(settings, shell, cancellation);
+        var submission = new Submission(
+            (self, @namespace, now) => Submitter.Submit(document.Workflow, request, self.RunId, self._suffix, @namespace, now, document.References), shell.Time);
         // The namespace isn't known yet, but all mistakes are.
         submission.Submit("default", shell.Time.GetUtcNow());
+        return submission;
+    }
+
+    /// <summary>What another run was made of, to be run again.</summary>
+    public static Submission Of(RunState original, bool memoized, IReadOnlyDictionary<string, string> parameters, Shell shell)
+    {
+        var submission = new Submission((self, _, now) => Resubmitter.Resubmit(original, memoized, parameters, self.RunId, self._suffix, now), shell.Time);
+        submission.Submit(original.Run.Namespace, shell.Time.GetUtcNow());
         return submission;
     }
 
     /// <exception cref="CommandException">A parameter is missing, unknown or of a value not allowed.</exception>
     public RunSubmitted Submit(string defaultNamespace, DateTimeOffset now)
     {
-        var submitted = Submitter.Submit(_document.Workflow, _request, RunId, _suffix, defaultNamespace, now, _document.References);
+        var submitted = _submit(this, defaultNamespace, now);
         return submitted.Event ?? throw CommandException.BadInput(string.Join("\nerror: ", submitted.Problems));
     }
 

@@ -26,25 +26,37 @@ internal sealed class RunTree
     private void Draw(Node node, string here, string below)
     {
         _rows.Add(new NodeRow(here, node));
-        if (node.Type is NodeType.DAG or NodeType.TaskGroup or NodeType.Retry) DrawBranches(node, below);
-        if (node.Type != NodeType.Steps) return;
-        for (var i = 0; i < node.Children.Count; i++)
+        var isEnd = node.HookNodes.Count == 0;
+        if (node.Type is NodeType.DAG or NodeType.TaskGroup or NodeType.Retry) DrawBranches(node, below, isEnd);
+        if (node.Type == NodeType.Steps)
+            for (var i = 0; i < node.Children.Count; i++)
+            {
+                var last = isEnd && i == node.Children.Count - 1;
+                DrawGroup(node.Children[i], below + (last ? "└─" : "├─"), below + (last ? "  " : "│ "));
+            }
+        DrawHooks(node, below);
+    }
+
+    /// <summary>A node's lifecycle hooks, below all else that it has.</summary>
+    private void DrawHooks(Node node, string below)
+    {
+        for (var i = 0; i < node.HookNodes.Count; i++)
         {
-            var last = i == node.Children.Count - 1;
-            DrawGroup(node.Children[i], below + (last ? "└─" : "├─"), below + (last ? "  " : "│ "));
+            var last = i == node.HookNodes.Count - 1;
+            Draw(node.HookNodes[i], below + (last ? "└─" : "├─"), below + (last ? "  " : "│ "));
         }
     }
 
     /// <summary>The tasks of a dag, the items of a task or the attempts of a node: one below the other, since they don't begin together.</summary>
-    private void DrawBranches(Node node, string below)
+    private void DrawBranches(Node node, string below, bool isEnd)
     {
         var (shown, more) = GroupSummary.Of(node, _members);
         for (var i = 0; i < shown.Count; i++)
         {
-            var last = i == shown.Count - 1 && more is null;
+            var last = isEnd && i == shown.Count - 1 && more is null;
             Draw(shown[i], below + (last ? "└─" : "├─"), below + (last ? "  " : "│ "));
         }
-        if (more is not null) _rows.Add(new MoreRow(below + "└─", more));
+        if (more is not null) _rows.Add(new MoreRow(below + (isEnd ? "└─" : "├─"), more));
     }
 
     private void DrawGroup(Node group, string here, string below)

@@ -11,6 +11,5 @@ public sealed record Arguments
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
     /// <summary>Files given.</summary>
-    [NotYet]
     public IReadOnlyList<Artifact>? Artifacts { get; init; }
 }

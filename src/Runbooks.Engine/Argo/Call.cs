@@ -33,10 +33,8 @@ public abstract record Call
     public Template? Inline { get; init; }
 
     /// <summary>The template that is carried out after it; <c>hooks.exit</c> says the same.</summary>
-    [NotYet]
     public string? OnExit { get; init; }
 
     /// <summary>Templates that are carried out when something has come about; the one called <c>exit</c>, after it.</summary>
-    [NotYet]
     public IReadOnlyDictionary<string, LifecycleHook>? Hooks { get; init; }
 }

@@ -11,6 +11,5 @@ public sealed record Inputs
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
     /// <summary>Files that it takes.</summary>
-    [NotYet]
     public IReadOnlyList<Artifact>? Artifacts { get; init; }
 }

@@ -12,6 +12,5 @@ public sealed record Outputs
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
     /// <summary>Files that it gives.</summary>
-    [NotYet]
     public IReadOnlyList<Artifact>? Artifacts { get; init; }
 }

@@ -53,7 +53,6 @@ public sealed record Template : PodSettings
     public Resource? Resource { get; init; }
 
     /// <summary>A list, got from somewhere and transformed.</summary>
-    [NotYet]
     public Data? Data { get; init; }
 
     /// <summary>An HTTP request.</summary>

@@ -39,11 +39,9 @@ public sealed record WorkflowSpec : PodSettings
     public string? PodPriorityClassName { get; init; }
 
     /// <summary>The template that is carried out at the end, however it comes.</summary>
-    [NotYet]
     public string? OnExit { get; init; }
 
     /// <summary>Templates that are carried out when something has come about; the one called <c>exit</c>, at the end.</summary>
-    [NotYet]
     public IReadOnlyDictionary<string, LifecycleHook>? Hooks { get; init; }
 
     /// <summary>How long the run may take, in seconds.</summary>
@@ -113,7 +111,6 @@ public sealed record WorkflowSpec : PodSettings
     public ExecutorConfig? Executor { get; init; }
 
     /// <summary>Plugins of the workflow's own.</summary>
-    [NotYet]
     public IReadOnlyList<ExecutorPlugin>? ExecutorPlugins { get; init; }
 
     /// <summary>Keeps the logs of all containers as artifacts.</summary>

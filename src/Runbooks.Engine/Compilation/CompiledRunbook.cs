@@ -24,8 +24,10 @@ public sealed class CompiledRunbook
         foreach (var (key, template) in Stored.Templates) Add(template, new TemplateScope(key[..key.LastIndexOf('/')]), key);
         Metrics = CompiledMetrics.Of(Workflow.Spec.Metrics);
         MeasuresNodes = _templates.Values.Any(template => template.Metrics is not null);
+        Hooks = CompiledHooks.Of(Workflow.Spec.OnExit, Workflow.Spec.Hooks, TemplateScope.Local);
+        HasHooks = Hooks is not null || _templates.Values.Any(template => template.Calls.Any(call => call.Hooks is not null));
         _hasGates = _templates.Values.Any(template => template.HasLocks || template.Memoizes);
-        _spec = JsonTemplate.Compile(JsonSerializer.SerializeToNode(Workflow.Spec with { Templates = [], Arguments = Arguments.None, RetryStrategy = null, TemplateDefaults = null, Synchronization = null, Metrics = null }, ArgoJson.Options));
+        _spec = JsonTemplate.Compile(JsonSerializer.SerializeToNode(Workflow.Spec with { Templates = [], Arguments = Arguments.None, RetryStrategy = null, TemplateDefaults = null, Hooks = null, Synchronization = null, Metrics = null }, ArgoJson.Options));
     }
 
     /// <summary>The document as it was submitted.</summary>
@@ -35,6 +37,9 @@ public sealed class CompiledRunbook
     public Workflow Workflow { get; }
 
     public StoredTemplates Stored { get; }
+
+    /// <summary>The artifacts among the workflow's arguments.</summary>
+    internal IReadOnlyList<CompiledArtifact> Artifacts => field ??= [.. (Workflow.Spec.Arguments.Artifacts ?? []).Select(artifact => new CompiledArtifact(artifact))];
 
     /// <summary>All of them: its own, inline ones, and those of other documents.</summary>
     public IReadOnlyCollection<CompiledTemplate> Templates => _templates.Values;
@@ -52,6 +57,12 @@ public sealed class CompiledRunbook
     /// <param name="template">The call's <c>template</c>.</param>
     /// <param name="reference">The call's <c>templateRef</c>.</param>
     public CompiledTemplate? Find(TemplateScope scope, string? template, TemplateRef? reference) => Find(scope.Key(template, reference));
+
+    /// <summary>The workflow's own; null if it has none.</summary>
+    internal CompiledHooks? Hooks { get; }
+
+    /// <summary>The workflow, a step or a task has some.</summary>
+    internal bool HasHooks { get; }
 
     /// <summary>The workflow's own settings with their tags filled in, a new copy each time; only what concerns Pods.</summary>
     internal WorkflowSpec FillSpec(Scope scope) => _spec.Fill(scope).Deserialize<WorkflowSpec>(ArgoJson.Options)!;

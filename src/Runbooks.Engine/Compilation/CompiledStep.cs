@@ -14,10 +14,12 @@ internal sealed class CompiledStep
         Index = index;
         Template = owner.Called(step.Inline is null ? owner.Scope.Key(step.Template, step.TemplateRef) : TemplateKey.Inline(owner.Key, step.Name));
         Arguments = [.. step.Arguments.Parameters.Select(argument => (argument.Name, Value(argument)))];
+        Artifacts = [.. (step.Arguments.Artifacts ?? []).Select(artifact => new CompiledArtifact(artifact))];
         When = step.When is { Length: > 0 } when ? Condition(when) : null;
         WithParam = step.WithParam is { } list ? TextTemplate.Parse(list) : null;
         WithItems = step.WithItems is { Count: > 0 } items ? [.. items.Select(JsonTemplate.Compile)] : null;
         WithSequence = step.WithSequence is { } sequence ? new CompiledSequence(sequence) : null;
+        Hooks = CompiledHooks.Of(step.OnExit, step.Hooks, owner.Scope);
         ResultWanted = resultWanted;
     }
 
@@ -32,6 +34,10 @@ internal sealed class CompiledStep
     /// <summary>The key of the template that it calls.</summary>
     public TextTemplate Template { get; }
     public IReadOnlyList<(string Name, TextTemplate? Value)> Arguments { get; }
+
+    /// <summary>The artifacts that it gives.</summary>
+    public IReadOnlyList<CompiledArtifact> Artifacts { get; }
+
     public WhenCondition? When { get; }
     public TextTemplate? WithParam { get; }
 
@@ -39,6 +45,9 @@ internal sealed class CompiledStep
     public IReadOnlyList<JsonTemplate>? WithItems { get; }
 
     public CompiledSequence? WithSequence { get; }
+
+    /// <summary>Null if it has none.</summary>
+    public CompiledHooks? Hooks { get; }
 
     /// <summary>A sibling or the template's outputs read <c>outputs.result</c> of this step: it is captured only then.</summary>
     public bool ResultWanted { get; }

@@ -37,6 +37,7 @@ public sealed class CompiledTemplate
         Metrics = CompiledMetrics.Of(template.Metrics);
         if (template.Memoize is { } memoize) _memoize = JsonTemplate.Compile(JsonSerializer.SerializeToNode(memoize, ArgoJson.Options));
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
+        Artifacts = [.. (template.Inputs.Artifacts ?? []).Select(artifact => new CompiledArtifact(artifact))];
         InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
         GlobalNames = [.. template.Outputs.Parameters.Where(output => output.GlobalName is { Length: > 0 }).Select(output => (output.Name, TextTemplate.Parse(output.GlobalName!)))];
@@ -83,6 +84,9 @@ public sealed class CompiledTemplate
     internal IReadOnlyList<CompiledInput> Inputs { get; }
 
     internal string[] InputNames { get; }
+
+    /// <summary>The artifacts that it takes.</summary>
+    internal IReadOnlyList<CompiledArtifact> Artifacts { get; }
 
     /// <summary>The outputs of a steps or dag template, else none.</summary>
     internal IReadOnlyList<CompiledOutput> Outputs { get; }

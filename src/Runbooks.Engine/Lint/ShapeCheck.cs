@@ -15,7 +15,8 @@ internal static class ShapeCheck
     /// <returns>Null if there is no telling what the document means: a wrong type or nothing in a list, or a field that is not supported yet.</returns>
     public static BoundDocument? Check(YamlDocument document, RunbookKind kind, ArgoSchema schema, FindingList findings, out IReadOnlyList<Problem> problems)
     {
-        problems = [.. SchemaCheck.Check(document.ToJson(), SchemaOf(kind, schema), TagUse.InText).Select(AboutProvider)];
+        var hasPlugins = document.Find("spec.executorPlugins") is YamlSequence { Items.Count: > 0 };
+        problems = [.. SchemaCheck.Check(document.ToJson(), SchemaOf(kind, schema), TagUse.InText).Select(problem => AboutProvider(problem, hasPlugins))];
         foreach (var problem in problems)
         {
             var at = RulesAboutKeys.Contains(problem.Rule) ? document.KeyPositionOf(problem.Path) : document.PositionOf(problem.Path);
@@ -63,8 +64,13 @@ internal static class ShapeCheck
         Arguments = binding.Spec.Submit?.Arguments ?? Arguments.None,
     };
 
-    private static Problem AboutProvider(Problem problem) =>
-        problem.Rule == "unknown-field" && problem.Message.Contains("' in plugin", StringComparison.Ordinal)
-            ? problem with { Message = problem.Message.Replace("unknown field", "unknown provider", StringComparison.Ordinal), Rule = "unknown-provider" }
-            : problem;
+    /// <param name="hasPlugins">The workflow brings executor plugins, which may know providers that we don't.</param>
+    private static Problem AboutProvider(Problem problem, bool hasPlugins)
+    {
+        if (problem.Rule != "unknown-field" || !problem.Message.Contains("' in plugin", StringComparison.Ordinal)) return problem;
+        var message = problem.Message.Replace("unknown field", "unknown provider", StringComparison.Ordinal);
+        return hasPlugins
+            ? problem with { Message = $"{message}; the workflow's own executor plugins are not carried out here: the step will err", Rule = "executor-plugin", Severity = Severity.Warning }
+            : problem with { Message = message, Rule = "unknown-provider" };
+    }
 }

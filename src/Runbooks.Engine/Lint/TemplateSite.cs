@@ -41,12 +41,12 @@ internal sealed class TemplateSite
     /// <summary>Which of the dag's tasks waits for which.</summary>
     public TaskDependencies Dependencies { get; }
 
-    /// <summary>The field that says what the template does: <c>container</c>, <c>script</c>, <c>steps</c>, <c>dag</c>, <c>suspend</c>, <c>http</c>, <c>plugin</c>; of several, the first.</summary>
+    /// <summary>The field that says what the template does: <c>container</c>, <c>script</c>, <c>steps</c>, <c>dag</c>, <c>suspend</c>, <c>http</c>, <c>data</c>, <c>plugin</c>; of several, the first.</summary>
     public string? Kind => Kinds.FirstOrDefault();
 
     public IEnumerable<string> Kinds =>
         from kind in new (string Name, object? Body)[]
-            { ("container", Template.Container), ("steps", Template.Steps), ("dag", Template.Dag), ("script", Template.Script), ("resource", Template.Resource), ("suspend", Template.Suspend), ("http", Template.Http), ("plugin", Template.Plugin) }
+            { ("container", Template.Container), ("steps", Template.Steps), ("dag", Template.Dag), ("script", Template.Script), ("resource", Template.Resource), ("suspend", Template.Suspend), ("http", Template.Http), ("data", Template.Data), ("plugin", Template.Plugin) }
         where kind.Body is not null
         select kind.Name;
 

@@ -76,7 +76,9 @@ internal static class DagDecider
         var verdict = dag.Dag!.Verdict();
         // As in Argo, a dag that is shut down has failed, whatever its tasks did.
         if (Shutdown.Forbids(dag, decision.Run)) verdict = NodePhase.Failed;
-        if (verdict != NodePhase.Succeeded)
+        if (decision.Run.Runbook.HasHooks && dag.ChildList.Find(task => task.Hooks?.Problem is not null) is { } misled)
+            decision.Finish(dag, NodePhase.Error, misled.Hooks!.Problem);
+        else if (verdict != NodePhase.Succeeded)
             decision.Finish(dag, verdict);
         else if (UnusableResults(dag.Dag, dag.Dag.Targets, decision) is { } complaint)
             decision.Finish(dag, NodePhase.Error, complaint);

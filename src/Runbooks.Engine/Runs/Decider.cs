@@ -1,3 +1,4 @@
+using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Templating;
 
@@ -43,7 +44,7 @@ public static class Decider
         var run = decision.Run;
         try
         {
-            decision.Start(TemplateStart.Of(run.Runbook.Entrypoint, run.Run.Name, run.Global.Argument, run.Global), parent: null);
+            decision.Start(TemplateStart.Of(run.Runbook.Entrypoint, run.Run.Name, run.Global.Argument, run.Global) with { Artifacts = ArtifactInputs.OfEntrypoint(run) }, parent: null);
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
         {
@@ -53,8 +54,10 @@ public static class Decider
 
     private static void Look(Node node, DecisionInProgress decision)
     {
+        if (node.Hooks is { IsSettled: false } && HookDecider.Advance(node, decision)) decision.Run.Settle(node);
         if (node.IsFinished)
         {
+            if (node.Hook is not null || node.Hooks is { IsSettled: false }) return;
             if (node.Parent is null) FinishRun(node, decision);
             else DagDecider.Go(node, decision);
             return;
@@ -75,14 +78,20 @@ public static class Decider
 
     private static void FinishRun(Node root, DecisionInProgress decision)
     {
-        var phase = root.Phase switch
-        {
-            NodePhase.Failed => RunPhase.Failed,
-            NodePhase.Error => RunPhase.Error,
-            _ => RunPhase.Succeeded,
-        };
+        var phase = Phase(root);
         // As in Argo, only what went wrong has a message.
         var message = phase == RunPhase.Succeeded ? null : decision.Run.Shutdown is null ? root.Message : Shutdown.Message(decision.Run);
+        if (root.Hooks?.Problem is { } problem)
+            (phase, message) = (RunPhase.Error, problem);
+        else if (phase == RunPhase.Succeeded && root.Hooks?.Find(LifecycleHook.Exit) is { FailedOrErrored: true } exit)
+            (phase, message) = (Phase(exit), exit.Message);
         decision.Record(new RunFinished(decision.Now, phase, message));
     }
+
+    private static RunPhase Phase(Node node) => node.Phase switch
+    {
+        NodePhase.Failed => RunPhase.Failed,
+        NodePhase.Error => RunPhase.Error,
+        _ => RunPhase.Succeeded,
+    };
 }

@@ -31,13 +31,16 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
 
     public Node Start(NodeStart start, Node? parent)
     {
+        if (start.Type is NodeType.Pod or NodeType.Plugin or NodeType.HTTP && run.MemoizedAs(start.Name) is { } memoized) start = start.Memoized(memoized.NodeId);
         Record(new NodeStarted(now, run.NextNumber, parent?.Number, start.Name, start.Type, start.Phase)
         {
             Template = start.Template,
             Step = start.Step,
             Inputs = start.Inputs,
             Message = start.Message,
+            Hook = start.Hook,
             Item = start.Item,
+            Artifacts = start.Artifacts,
         });
         var node = run.Nodes[^1];
         if (run.Runbook.MeasuresNodes) MeasureStart(node);

@@ -17,19 +17,22 @@ internal sealed class GlobalScope : Scope
 
     private static readonly string[] Names =
     [
-        "annotations", "creationTimestamp", "labels", "mainEntrypoint", "name", "namespace", "parameters", "priority", "scheduledTime", "serviceAccountName", "status", "uid",
+        "annotations", "creationTimestamp", "duration", "failures", "labels", "mainEntrypoint", "name", "namespace", "parameters", "priority", "scheduledTime", "serviceAccountName", "status", "uid",
     ];
 
     private readonly RunState _run;
     private readonly WorkflowArguments _arguments;
+    private readonly RunFailures _failures;
+    private Occasion? _occasion;
 
     public GlobalScope(RunState run)
     {
         _run = run;
-        _arguments = new WorkflowArguments(run.Runbook.Workflow.Spec.Arguments, this);
+        _failures = new RunFailures(run);
+        _arguments = new WorkflowArguments(run.Runbook.Workflow.Spec.Arguments, this, run.SubmittedAt);
     }
 
-    public override Occasion Occasion => new(_run.Now, _run.Run.Id);
+    public override Occasion Occasion => _occasion?.Now == _run.Now ? _occasion : _occasion = new Occasion(_run.Now, _run.Run.Id);
 
     private Metadata Metadata => _run.Metadata;
 
@@ -46,7 +49,9 @@ internal sealed class GlobalScope : Scope
         "workflow.mainEntrypoint" => _run.Runbook.Workflow.Spec.Entrypoint,
         "workflow.serviceAccountName" => _run.Runbook.Workflow.Spec.ServiceAccountName ?? "default",
         "workflow.priority" => _run.Runbook.Workflow.Spec.Priority?.ToString(CultureInfo.InvariantCulture),
-        "workflow.status" => _run.Phase.ToString(),
+        "workflow.status" => _run.Root is { IsFinished: true } root ? StatusOf(root.Phase) : _run.Phase.ToString(),
+        "workflow.failures" => _failures.ToString(),
+        "workflow.duration" => _run.StartedAt is { } at ? (_run.Now - at).TotalSeconds.ToString("F6", CultureInfo.InvariantCulture) : "0.000000",
         "workflow.scheduledTime" => Metadata.Annotations.GetValueOrDefault(ScheduledTime),
         "workflow.parameters" or "workflow.parameters.json" => ParametersJson.Of(_run.Runbook.Workflow.Spec.Arguments.Parameters, _arguments.Written),
         "workflow.labels" or "workflow.labels.json" => GoJson.TextMap(Metadata.Labels),
@@ -71,6 +76,9 @@ internal sealed class GlobalScope : Scope
 
     private static string? Under(string prefix, string name, IReadOnlyDictionary<string, string> values) =>
         name.StartsWith(prefix, StringComparison.Ordinal) ? values.GetValueOrDefault(name[prefix.Length..]) : null;
+
+    /// <summary>The workflow's status as its first node's phase makes it.</summary>
+    internal static string StatusOf(NodePhase phase) => phase is NodePhase.Skipped or NodePhase.Omitted ? nameof(NodePhase.Succeeded) : phase.ToString();
 
     internal static string Rfc3339(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

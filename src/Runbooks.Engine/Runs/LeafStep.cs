@@ -15,9 +15,12 @@ public static class LeafStep
     {
         var isPod = node.Type == NodeType.Pod;
         var scope = NodeScope.Of(run, node);
-        var template = run.Runbook.Find(node.TemplateKey!)!.Fill(new OccasionScope(scope, node.StartedAt, "body", keepsExpressions: isPod));
+        var compiled = run.Runbook.Find(node.TemplateKey!)!;
+        var body = new OccasionScope(scope, node.StartedAt, "body", keepsUnresolved: isPod);
+        var template = compiled.Fill(body);
+        if (compiled.Artifacts.Count > 0) template = template with { Inputs = new Inputs { Artifacts = ArtifactInputs.Fill(node, compiled, body) } };
         if (!isPod) return (template, NoSettings);
-        var settings = new OccasionScope(new PodSettingsScope(scope), node.StartedAt, node.Name, keepsExpressions: true);
+        var settings = new OccasionScope(new PodSettingsScope(scope), node.StartedAt, node.Name, keepsUnresolved: true);
         return (Placed(template, run, node), run.Runbook.FillSpec(settings));
     }
 

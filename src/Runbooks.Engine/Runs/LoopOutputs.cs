@@ -15,7 +15,7 @@ internal sealed class LoopOutputs(List<Node> nodes)
     private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal);
     private string? _results;
 
-    private IEnumerable<StepOutputs> Outputs => nodes.Where(node => node.Phase == NodePhase.Succeeded).Select(node => node.Outputs).OfType<StepOutputs>();
+    private IEnumerable<StepOutputs> Outputs => nodes.Where(node => node.Phase == NodePhase.Succeeded || node.Type == NodeType.Skipped).Select(node => node.Outputs).OfType<StepOutputs>();
 
     /// <summary>The results, which are JSON themselves.</summary>
     public string Results => _results ??= GoJson.List(Outputs.Select(outputs => outputs.Result).OfType<string>().Select(GoJson.Compact));

@@ -27,6 +27,7 @@ public sealed class Node
         TemplateKey = started.Template ?? (isAttempt ? parent!.TemplateKey : null);
         StepIndex = started.Step ?? -1;
         Inputs = started.Inputs ?? (isAttempt ? parent!.Inputs : null);
+        Artifacts = started.Artifacts ?? (isAttempt ? parent!.Artifacts : null);
         Message = started.Message;
         Item = started.Item;
         _startedAt = started.At.UtcTicks;
@@ -55,6 +56,9 @@ public sealed class Node
     public string? Message { get; internal set; }
     public IReadOnlyDictionary<string, string>? Inputs { get; private set; }
 
+    /// <summary>Contents of the input artifacts that were given, by name.</summary>
+    public IReadOnlyDictionary<string, string>? Artifacts { get; }
+
     /// <summary>For an inline template in a loop that reads it: its item, as JSON.</summary>
     internal string? Item { get; }
 
@@ -79,7 +83,7 @@ public sealed class Node
         internal set => _announcedAt = value?.UtcTicks ?? 0;
     }
 
-    /// <summary>The node that it hangs under: a step's is its step group, a group's its steps node; a task's is its dag, or its task group if it loops; an attempt's is the node that is retried. Null for the root.</summary>
+    /// <summary>The node that it hangs under: a step's is its step group, a group's its steps node; a task's is its dag, or its task group if it loops; an attempt's is the node that is retried; a hook's is the node that it belongs to. Null for the root.</summary>
     public Node? Parent { get; }
 
     public IReadOnlyList<Node> Children => ChildList;
@@ -88,7 +92,7 @@ public sealed class Node
     internal List<Node> ChildList => _children ?? NoChildren;
 
     /// <summary>The steps or dag node that owns this one (Argo's <c>boundaryID</c>), or null for the root.</summary>
-    public Node? Boundary => Parent is null or { Type: NodeType.Steps or NodeType.DAG } ? Parent : Parent.Boundary;
+    public Node? Boundary => Hook is null && Parent is null or { Type: NodeType.Steps or NodeType.DAG } ? Parent : Parent!.Boundary;
 
     public bool IsFinished => Phase is not (NodePhase.Pending or NodePhase.Running);
 
@@ -165,6 +169,12 @@ public sealed class Node
 
     /// <summary>For a finished step group: what its members gave, by member, gathered when first asked for.</summary>
     internal Dictionary<int, StepResult>? Results { get; set; }
+
+    /// <summary>Its lifecycle hooks; null if it may have none.</summary>
+    internal NodeHooks? Hooks { get; set; }
+
+    /// <summary>The nodes of its lifecycle hooks, in the order in which they came. They are none of its children.</summary>
+    public IReadOnlyList<Node> HookNodes => Hooks?.Nodes ?? NoChildren;
 
     internal void AddChild(Node child)
     {

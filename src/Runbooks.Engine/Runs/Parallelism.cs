@@ -16,6 +16,13 @@ internal static class Parallelism
             StartNow(start, parent, decision);
     }
 
+    /// <summary>Starts a hook of a node in the same way; those of the workflow are never held back.</summary>
+    public static void StartHook(NodeStart start, Node node, DecisionInProgress decision)
+    {
+        if (node.Boundary is { } boundary && (boundary.Held is { Count: > 0 } || !HasPlace(boundary, decision))) Hold(start, node, boundary, decision);
+        else StartNow(start, node, decision);
+    }
+
     /// <summary>Starts what was held back, as far as there are places.</summary>
     public static void Release(Node boundary, DecisionInProgress decision)
     {

@@ -48,6 +48,9 @@ public sealed record RunSubmitted(DateTimeOffset At, RunIdentity Run, Workflow W
 
     /// <summary>What templates take from ConfigMaps, as it was then, by <see cref="ConfigMapKey"/>; null if they take nothing.</summary>
     public IReadOnlyDictionary<string, ConfigMapValue>? ConfigMaps { get; init; }
+
+    /// <summary>What succeeded in the run that this one was made of, by the nodes' names without the run's; null if it was made of a document, or all is to be done again.</summary>
+    public IReadOnlyDictionary<string, MemoizedStep>? Memoized { get; init; }
 }
 
 /// <summary>A worker took the run up for the first time.</summary>
@@ -66,6 +69,9 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
 
     /// <summary>Input parameters by name.</summary>
     public IReadOnlyDictionary<string, string>? Inputs { get; init; }
+
+    /// <summary>Contents of the input artifacts that were given, by name.</summary>
+    public IReadOnlyDictionary<string, string>? Artifacts { get; init; }
 
     public string? Message { get; init; }
 

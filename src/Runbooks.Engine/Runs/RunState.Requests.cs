@@ -9,6 +9,8 @@ public sealed partial class RunState
     private readonly Queue<Request> _requests = new();
     private readonly Queue<Node> _suspended = new();
 
+    private readonly IReadOnlyDictionary<string, MemoizedStep>? _memoized;
+
     /// <summary>Nothing new is started (Argo's <c>spec.suspend</c>).</summary>
     public bool IsSuspended { get; private set; }
 
@@ -17,6 +19,9 @@ public sealed partial class RunState
 
     /// <summary>The first request that has not been answered.</summary>
     internal Request? OpenRequest => _requests.TryPeek(out var request) ? request : null;
+
+    /// <summary>The step of that name succeeded in the run that this one was made of; else null.</summary>
+    internal MemoizedStep? MemoizedAs(string nodeName) => _memoized?.GetValueOrDefault(nodeName[Run.Name.Length..]);
 
     private void ApplyRequested(RunEvent e)
     {

@@ -1,6 +1,6 @@
-using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Runs.Requests;
+using Runbooks.Engine.Submission;
 
 namespace Runbooks.Engine.Runs;
 
@@ -22,6 +22,7 @@ public sealed partial class RunState
         // At its end it has let go of all its locks.
         Gate = Runbook.HasLocks ? Gate.OfRun() : null;
         Forget();
+        FailureVersion++;
         _live = [.. Nodes.Where(node => !removed.Contains(node))];
         foreach (var node in removed) _ids.Free(node.Id);
         foreach (var parent in removed.Select(node => node.Parent).OfType<Node>().Where(parent => !removed.Contains(parent)).Distinct().ToList())
@@ -29,6 +30,9 @@ public sealed partial class RunState
             KeepPlaces(parent);
             parent.RemoveChildren(removed);
         }
+        var reset = retried.Reset.Select(NodeAt).ToHashSet();
+        foreach (var node in _live)
+            if (node.Hooks is { } hooks && (hooks.Forget(removed) | reset.Contains(node)) && (node.Parent is not { } around || reset.Contains(around))) hooks.IsSettled = false;
         Reopen([.. retried.Reset.Select(NodeAt)], retried.At);
         if (Root is { IsFinished: true } root) Touch(root);
     }
@@ -47,18 +51,10 @@ public sealed partial class RunState
 
     private void Use(IReadOnlyDictionary<string, string> parameters)
     {
-        var stored = Runbook.Stored.Spec is { } spec ? Runbook.Stored with { Spec = With(spec, parameters) } : Runbook.Stored;
-        Runbook = new CompiledRunbook(Runbook.Document with { Spec = With(Runbook.Document.Spec, parameters) }, stored);
+        var stored = Runbook.Stored.Spec is { } spec ? Runbook.Stored with { Spec = Submitter.With(spec, parameters) } : Runbook.Stored;
+        Runbook = new CompiledRunbook(Runbook.Document with { Spec = Submitter.With(Runbook.Document.Spec, parameters) }, stored);
         Global = new GlobalScope(this);
     }
-
-    private static WorkflowSpec With(WorkflowSpec spec, IReadOnlyDictionary<string, string> parameters) => spec with
-    {
-        Arguments = spec.Arguments with
-        {
-            Parameters = [.. spec.Arguments.Parameters.Select(parameter => parameters.TryGetValue(parameter.Name, out var value) ? parameter with { Value = new AnyString(value) } : parameter)],
-        },
-    };
 
     /// <summary>Running again, as they were before the first of the nodes that are removed.</summary>
     private void Reopen(List<Node> nodes, DateTimeOffset at)
@@ -73,19 +69,23 @@ public sealed partial class RunState
         foreach (var node in nodes)
         {
             if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
-            foreach (var task in node.Dag is null ? [] : node.Children.Where(child => child.Hook is null))
+            foreach (var task in node.Dag is null ? [] : node.Children)
             {
                 node.Dag!.Started(task);
-                if (task.IsFinished) node.Dag.Finished(task);
+                if (IsOver(task)) node.Dag.Finished(task);
             }
         }
         // From the inside out: a group that has all its members back ends before the one around it is looked at.
         for (var i = nodes.Count - 1; i >= 0; i--) Touch(nodes[i]);
+        foreach (var node in Nodes.Where(node => node.IsFinished && !IsOver(node))) Touch(node);
     }
+
+    /// <summary>It has ended, and so have its hooks.</summary>
+    private static bool IsOver(Node node) => node.IsFinished && node.Hooks is not { IsSettled: false };
 
     private static void Recount(Node node, HashSet<Node> reopened)
     {
-        if (!node.IsFinished && node.Parent is { } parent) parent.OpenChildren++;
+        if (!IsOver(node) && node.Parent is { } parent) parent.OpenChildren++;
         if (!node.TakesPlace || node.Boundary is not { } boundary || !reopened.Contains(boundary)) return;
         if (!node.IsFinished) boundary.ActiveChildren++;
         if (node.FailedOrErrored) boundary.HasFailedChild = true;

@@ -24,6 +24,7 @@ public sealed partial class RunState
         Run = submitted.Run;
         SubmittedAt = Now = submitted.At;
         Runbook = new CompiledRunbook(submitted.Workflow, submitted.Stored);
+        _memoized = submitted.Memoized;
         ConfigMaps = submitted.ConfigMaps ?? new Dictionary<string, ConfigMapValue>();
         Metadata = Runbook.Workflow.Metadata;
         Global = new GlobalScope(this);
@@ -172,7 +173,7 @@ public sealed partial class RunState
     /// <summary>The step or task that a node carries out; null for the root and for step groups.</summary>
     internal CompiledStep? CallOf(Node node)
     {
-        if (node.Type == NodeType.StepGroup || node.Boundary is not { } boundary) return null;
+        if (node.StepIndex < 0 || node.Type == NodeType.StepGroup || node.Boundary is not { } boundary) return null;
         var template = Runbook.Find(boundary.TemplateKey!)!;
         if (template.Dag is { } dag) return dag.Tasks[node.StepIndex].Call;
         var group = node.Parent!;
@@ -185,6 +186,14 @@ public sealed partial class RunState
 
     /// <summary>The node of a number, be it one that a retry has removed.</summary>
     public Node NodeAt(int number) => _nodes[number];
+
+    /// <summary>Grows when there are other nodes that have failed or erred than before.</summary>
+    internal int FailureVersion { get; private set; }
+
+    private CompiledHooks? HooksOf(Node node) =>
+        !Runbook.HasHooks || node.Hook is not null || node.Attempt >= 0 ? null
+        : node.Parent is null ? Runbook.Hooks
+        : CallOf(node)?.Hooks;
 
     /// <summary>True once for each shutdown, and once more after a replay. Not part of the fold.</summary>
     internal bool TakeShutdown()
@@ -225,13 +234,20 @@ public sealed partial class RunState
         _nodes.Add(node);
         if (!node.IsFinished && node.Attempt < 0) node.Gate = Runbook.GateOf(node);
         _live?.Add(node);
-        parent?.AddChild(node);
-        if (parent is not null) TakePlace(parent);
-        parent?.Dag?.Started(node);
+        if (node.Hook is null)
+        {
+            parent?.AddChild(node);
+            if (parent is not null) TakePlace(parent);
+            parent?.Dag?.Started(node);
+        }
+        else parent!.Hooks!.Started(node);
+        if (HooksOf(node) is { } hooks) node.Hooks = new NodeHooks(hooks) { WasRunning = node.Phase == NodePhase.Running };
+        if (node.FailedOrErrored) FailureVersion++;
         if (!node.IsFinished) Count(node, +1);
         if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
-        if (node.IsFinished) Close(node);
-        else Touch(node);
+        if (node is { Type: NodeType.Skipped, TemplateKey: not null }) node.Outputs = MemoizedAs(started.Name)?.Outputs;
+        if (!node.IsFinished) Touch(node);
+        else if (node.Hook is null) Close(node);
     }
 
     private void Progress(NodeProgressed progressed)
@@ -240,6 +256,9 @@ public sealed partial class RunState
         if (node.IsFinished) return;
         (node.Phase, node.Message) = (progressed.Phase, progressed.Message);
         node.HostNodeName = progressed.HostNodeName ?? node.HostNodeName;
+        if (node.Hooks is not { WasRunning: false } hooks || node.Phase != NodePhase.Running) return;
+        hooks.WasRunning = true;
+        Touch(node);
     }
 
     private void Stop(StepStopping stopping)
@@ -257,6 +276,7 @@ public sealed partial class RunState
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         node.ResourcesDuration = finished.ResourcesDuration;
+        if (node.FailedOrErrored) FailureVersion++;
         if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
         Close(node);
         Count(node, -1);
@@ -336,12 +356,27 @@ public sealed partial class RunState
 
     private void Close(Node node)
     {
-        if (node.Parent is null)
+        if (node.Hook is not null)
         {
-            Touch(node);
-            return;
+            node.Parent!.Hooks!.Finished();
+            Touch(node.Parent);
         }
-        node.Parent.OpenChildren--;
+        // What it belongs to goes on when its hooks have ended, too.
+        else if (node.Parent is null || node.Hooks is not null) Touch(node);
+        else Leave(node);
+    }
+
+    /// <summary>The node and all its hooks are over.</summary>
+    internal void Settle(Node node)
+    {
+        node.Hooks!.IsSettled = true;
+        if (node.Parent is not null) Leave(node);
+    }
+
+    /// <summary>What the node belongs to has one less to wait for.</summary>
+    private void Leave(Node node)
+    {
+        node.Parent!.OpenChildren--;
         if (node.Parent.Dag is { } dag)
         {
             // What depends on it is found from the task: a look at the whole dag for each task would cost the square of their number.

@@ -74,7 +74,12 @@ internal sealed class StepExpansion
         var compiled = runbook.Find(template) ?? throw new StepInputException($"there is no template '{template}'");
         try
         {
-            return TemplateStart.Of(compiled, name, input => Argument(step, input, scope), _decision.Run.Global) with { Step = step.Index, Item = compiled.SeesItem ? item?.Raw : null };
+            return TemplateStart.Of(compiled, name, input => Argument(step, input, scope), _decision.Run.Global) with
+            {
+                Step = step.Index,
+                Item = compiled.SeesItem ? item?.Raw : null,
+                Artifacts = ArtifactInputs.Of(compiled, step, _boundary, _decision.TemplateOf(_boundary), scope),
+            };
         }
         catch (StepInputException wrong) when (step.Arguments.FirstOrDefault(argument => IsAbsent(argument.Value, scope)).Value is { } absent)
         {

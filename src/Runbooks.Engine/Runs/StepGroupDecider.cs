@@ -34,6 +34,11 @@ internal static class StepGroupDecider
 
     private static void Conclude(Node group, DecisionInProgress decision)
     {
+        if (decision.Run.Runbook.HasHooks && group.ChildList.Find(child => child.Hooks?.Problem is not null) is { } misled)
+        {
+            decision.Finish(group, NodePhase.Error, misled.Hooks!.Problem);
+            return;
+        }
         var members = decision.TemplateOf(group.Parent!).Groups[group.StepIndex];
         var failed = group.ChildList.Find(child => child.FailedOrErrored && !MayFail(members[child.StepIndex], child));
         if (failed is null) decision.Finish(group, NodePhase.Succeeded);

@@ -34,6 +34,10 @@ internal sealed class StepResult
     public static StepResult OfTask(Node task, CompiledStep call, CompiledRunbook runbook) =>
         new(task, call.IsLoop ? new LoopOutputs(task.Type == NodeType.TaskGroup ? task.ChildList : [task]) : null, runbook.Find(call.Template.Text));
 
+    /// <summary>What one node gave, though the others of its group or loop may go on.</summary>
+    public static StepResult OfNode(Node node, RunState run) =>
+        new(node, node.Type == NodeType.TaskGroup ? new LoopOutputs(node.ChildList) : null, run.CallOf(node) is { } call ? run.Runbook.Find(call.Template.Text) : null);
+
     /// <param name="name">What stands behind <c>steps.NAME.</c>.</param>
     public string? Find(string name) => name switch
     {
@@ -68,7 +72,7 @@ internal sealed class StepResult
     private string? FindParameter(string parameter)
     {
         if (_loop is not null) return _loop.Parameter(parameter);
-        if (_node.Type != NodeType.Skipped) return _node.Outputs?.Parameters.GetValueOrDefault(parameter);
+        if (_node.Type != NodeType.Skipped || _node.Outputs is not null) return _node.Outputs?.Parameters.GetValueOrDefault(parameter);
         return _template?.Template.Outputs.Parameters.FirstOrDefault(output => output.Name == parameter)?.ValueFrom?.Default?.Text;
     }
 

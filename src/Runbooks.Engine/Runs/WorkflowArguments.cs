@@ -8,10 +8,13 @@ internal sealed class WorkflowArguments
 {
     private readonly Dictionary<string, string> _filled = new(StringComparer.Ordinal);
     private readonly Scope _scope;
+    private readonly DateTimeOffset _submittedAt;
 
-    public WorkflowArguments(Arguments arguments, Scope scope)
+    /// <param name="scope">What tags in the values can name.</param>
+    /// <param name="submittedAt">What <c>now()</c> is in them, whoever asks for them first.</param>
+    public WorkflowArguments(Arguments arguments, Scope scope, DateTimeOffset submittedAt)
     {
-        _scope = scope;
+        (_scope, _submittedAt) = (scope, submittedAt);
         Written = arguments.Parameters.Where(parameter => parameter.Value is not null)
             .ToDictionary(parameter => parameter.Name, parameter => parameter.Value!.Text, StringComparer.Ordinal);
     }
@@ -25,14 +28,14 @@ internal sealed class WorkflowArguments
         if (_filled.TryGetValue(name, out var filled)) return filled;
         // While it is being made, it is as it was written: an argument may name itself.
         _filled[name] = text;
-        return _filled[name] = Fill(text);
+        return _filled[name] = Fill(name, text);
     }
 
-    private string Fill(string text)
+    private string Fill(string name, string text)
     {
         try
         {
-            return TextTemplate.Parse(text).Fill(_scope);
+            return TextTemplate.Parse(text).Fill(new OccasionScope(_scope, _submittedAt, name));
         }
         catch (UnresolvedTagException)
         {

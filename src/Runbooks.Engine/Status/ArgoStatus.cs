@@ -99,7 +99,7 @@ public static class ArgoStatus
         Outputs(node, json);
         Ids("children", graph.Children(node), json);
         Ids("outboundNodes", graph.OutboundNodes(node), json);
-        if (node.Parent is { Type: NodeType.Retry }) Flag("retried", json);
+        Flags(node, json);
         LockStatus.Write(node, json);
         Memoization(node, json);
         if (node.HostNodeName is { } host) json.WriteString("hostNodeName", host);
@@ -144,10 +144,26 @@ public static class ArgoStatus
 
     private static void Inputs(Node node, Utf8JsonWriter json)
     {
-        if (node.Inputs is not { Count: > 0 } inputs) return;
+        if (node.Inputs is not { Count: > 0 } && node.Artifacts is null) return;
         json.WriteStartObject("inputs");
-        Parameters(inputs, json);
+        if (node.Inputs is { Count: > 0 } inputs) Parameters(inputs, json);
+        if (node.Artifacts is { } artifacts) Artifacts(artifacts, json);
         json.WriteEndObject();
+    }
+
+    private static void Artifacts(IReadOnlyDictionary<string, string> artifacts, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("artifacts");
+        foreach (var (name, content) in artifacts)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteStartObject("raw");
+            json.WriteString("data", content);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void Outputs(Node node, Utf8JsonWriter json)
@@ -192,10 +208,14 @@ public static class ArgoStatus
         if (open) json.WriteEndArray();
     }
 
-    private static void Flag(string name, Utf8JsonWriter json)
+    /// <summary>As in Argo, the attempts of a hook are hooked, too.</summary>
+    private static void Flags(Node node, Utf8JsonWriter json)
     {
+        var (isRetried, isHooked) = (node.Parent is { Type: NodeType.Retry } && node.Hook is null, (node.Hook ?? node.Parent?.Hook) is not null);
+        if (!isRetried && (node.Hook is null)) return;
         json.WriteStartObject("nodeFlag");
-        json.WriteBoolean(name, true);
+        if (isHooked) json.WriteBoolean("hooked", true);
+        if (isRetried) json.WriteBoolean("retried", true);
         json.WriteEndObject();
     }
 

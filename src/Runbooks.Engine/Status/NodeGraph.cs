@@ -1,3 +1,4 @@
+using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs;
 
 namespace Runbooks.Engine.Status;
@@ -25,7 +26,10 @@ internal sealed class NodeGraph
     }
 
     /// <summary>Argo's <c>children</c>.</summary>
-    public IEnumerable<Node> Children(Node node) => Own(node).Concat(_next[node.Number] ?? []);
+    public IEnumerable<Node> Children(Node node) => Own(node).Concat(Hooks(node)).Concat(_next[node.Number] ?? []);
+
+    /// <summary>As in Argo, the workflow's exit handler hangs under nothing.</summary>
+    private static IEnumerable<Node> Hooks(Node node) => node.Parent is null ? node.HookNodes.Where(hook => hook.Hook != LifecycleHook.Exit) : node.HookNodes;
 
     private static IEnumerable<Node> Own(Node node) => node.Type switch
     {

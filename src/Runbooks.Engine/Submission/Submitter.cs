@@ -12,7 +12,7 @@ namespace Runbooks.Engine.Submission;
 /// <summary>Makes a run of a document: its name, its namespace, its arguments.</summary>
 public static partial class Submitter
 {
-    private const int LongestName = 63;
+    internal const int LongestName = 63;
 
     /// <param name="workflow">A workflow that lint has found no error in.</param>
     /// <param name="id">A new version 7 UUID.</param>
@@ -25,6 +25,7 @@ public static partial class Submitter
         var asked = Asked(workflow.Spec, request, others.Spec);
         var carriedOut = others.Spec is null ? asked : SpecMerge.Join(asked, others.Spec);
         var problems = Problems(carriedOut, request).ToList();
+        if (ArtifactStoreNeed.Of(carriedOut, others.Templates.Values) is { } need) problems.Add(need);
         if (problems.Count > 0) return new Submitted(null, problems);
         carriedOut = carriedOut with { Arguments = carriedOut.Arguments with { Parameters = [.. carriedOut.Arguments.Parameters.Select(WithDefault)] } };
         var run = new RunIdentity(id, NameOf(workflow.Metadata, request, suffix), request.Namespace ?? workflow.Metadata.Namespace ?? defaultNamespace);
@@ -64,6 +65,10 @@ public static partial class Submitter
 
     private static Parameter Given(Parameter parameter, IReadOnlyDictionary<string, string> given) =>
         given.TryGetValue(parameter.Name, out var value) ? parameter with { Value = new AnyString(value) } : parameter;
+
+    /// <summary>The spec with other values for its parameters.</summary>
+    internal static WorkflowSpec With(WorkflowSpec spec, IReadOnlyDictionary<string, string> given) =>
+        spec with { Arguments = spec.Arguments with { Parameters = [.. spec.Arguments.Parameters.Select(parameter => Given(parameter, given))] } };
 
     private static Parameter WithDefault(Parameter parameter) => parameter with { Value = parameter.Value ?? parameter.Default };
 

@@ -14,6 +14,8 @@ public sealed class Occasion(DateTimeOffset now, string seed)
 {
     private RandomStream? _random;
 
+    public DateTimeOffset Now => now;
+
     /// <summary>Nobody said when and where: the time stands still.</summary>
     public static Occasion Unknown => new(DateTimeOffset.UnixEpoch, "");
 

@@ -9,12 +9,18 @@ namespace Runbooks.Kubernetes.Agents;
 internal sealed record AgentJob(IReadOnlyDictionary<string, string> Files, bool StandardOutput)
 {
     /// <summary>Null if nothing has to be carried out: the Pod does without the agent.</summary>
-    public static AgentJob? Of(Template template, bool resultWanted)
+    /// <param name="options">With an agent image named, a result is standard output alone, as in Argo; a template may say otherwise.</param>
+    public static AgentJob? Of(Template template, bool resultWanted, PodOptions options)
     {
         var files = template.Outputs.Parameters
             .Where(parameter => parameter.ValueFrom?.Path is not null)
             .ToDictionary(parameter => parameter.Name, parameter => parameter.ValueFrom!.Path!, StringComparer.Ordinal);
-        var isAsked = template.Metadata?.Annotations?.GetValueOrDefault(PodLabels.ResultFrom) == "stdout";
-        return files.Count == 0 && !(resultWanted && isAsked) ? null : new AgentJob(files, resultWanted);
+        var fromOutput = template.Metadata?.Annotations?.GetValueOrDefault(PodLabels.ResultFrom) switch
+        {
+            PodLabels.FromOutput => true,
+            PodLabels.FromLog => false,
+            _ => options.NamesAgent,
+        };
+        return files.Count == 0 && !(resultWanted && fromOutput) ? null : new AgentJob(files, resultWanted);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using k8s;
+using Runbooks.Engine.Argo;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Agents;
 using Runbooks.Kubernetes.Pods;
@@ -38,18 +39,37 @@ internal sealed class ImageCommands : IDisposable
     public async Task<StepContext> GiveAsync(StepContext step, CancellationToken cancellation)
     {
         var template = step.Template;
-        if (AgentJob.Of(template, step.ResultWanted) is null || (template.Container ?? template.Script) is not { } container || container["command"] is JsonArray { Count: > 0 }) return step;
-        var command = await FindAsync(step, container, cancellation);
+        if (AgentJob.Of(template, step.ResultWanted, _options) is not { } job || (template.Container ?? template.Script) is not { } container || container["command"] is JsonArray { Count: > 0 }) return step;
+        try
+        {
+            return step with { Template = Give(template, container, await FindAsync(step, container, cancellation)) };
+        }
+        catch (PodBuildException) when (job.Files.Count == 0)
+        {
+            // The log is a result, too.
+            return step with { Template = FromLog(template) };
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static Template Give(Template template, JsonObject container, ImageCommand command)
+    {
         var given = (JsonObject)container.DeepClone();
         given["command"] = List(command.Entrypoint);
         if (given["args"] is not JsonArray { Count: > 0 }) given["args"] = List(command.Arguments);
         // An image without an entrypoint starts its first argument.
         if (command.Entrypoint.Count == 0) (given["command"], given["args"]) = (given["args"]!.DeepClone(), new JsonArray());
         if (given["command"] is JsonArray { Count: 0 }) throw Unknown(template, "it starts nothing");
-        return step with { Template = template.Script is null ? template with { Container = given } : template with { Script = given } };
+        return template.Script is null ? template with { Container = given } : template with { Script = given };
     }
 
-    public void Dispose() => _http.Dispose();
+    private static Template FromLog(Template template)
+    {
+        var annotations = template.Metadata?.Annotations?.ToDictionary() ?? [];
+        annotations[PodLabels.ResultFrom] = PodLabels.FromLog;
+        return template with { Metadata = (template.Metadata ?? new PodMetadata()) with { Annotations = annotations } };
+    }
 
     private async Task<ImageCommand> FindAsync(StepContext step, JsonObject container, CancellationToken cancellation)
     {
@@ -71,7 +91,7 @@ internal sealed class ImageCommands : IDisposable
         }
     }
 
-    private static PodBuildException Unknown(Engine.Argo.Template template, string why) => new($"{PodBuilder.ContainerField(template)}.command",
+    private static PodBuildException Unknown(Template template, string why) => new($"{PodBuilder.ContainerField(template)}.command",
         $"a step with output files needs a command to wrap, and the image's own can't be found out: {why}. Write the program there that the image would start");
 
     private static JsonArray List(IReadOnlyList<string> words) => [.. words.Select(word => JsonValue.Create(word))];

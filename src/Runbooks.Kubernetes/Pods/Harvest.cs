@@ -10,12 +10,10 @@ namespace Runbooks.Kubernetes.Pods;
 /// <summary>Gathers what a step leaves: its log, result, exit code and output files.</summary>
 internal sealed class Harvest(StepContext step, PodServices services)
 {
-    private readonly AgentJob? _job = AgentJob.Of(step.Template, step.ResultWanted);
-
     public async Task<StepOutcome> GatherAsync(PodState last, PodReading.Ended end, PodLog log, CancellationToken cancellation)
     {
         var copy = last.IsGone || !HasRun(last) ? null : await log.FinishAsync(cancellation);
-        if (_job is null) return Judge(end, copy, null);
+        if (!HasAgent(last)) return Judge(end, copy, null);
         var report = last.IsGone || end.ExitCode is null
             ? AgentReport.None
             : await AgentReport.ReadAsync(services.Client, step, services.Options, services.Time, cancellation);
@@ -24,6 +22,11 @@ internal sealed class Harvest(StepContext step, PodServices services)
             await services.Api.RemoveAsync(last.Pod, cancellation);
         return Judge(end, copy, report);
     }
+
+    /// <summary>A Pod that an earlier process made may have been made by other rules.</summary>
+    private bool HasAgent(PodState last) => last.Pod?.Spec is { } spec
+        ? spec.Containers.Any(container => container.Name == Agent.Sidecar)
+        : AgentJob.Of(step.Template, step.ResultWanted, services.Options) is not null;
 
     private static bool HasRun(PodState last) =>
         last.Pod?.Status?.ContainerStatuses?.Any(status => status.Name == PodBuilder.Main && !string.IsNullOrEmpty(status.ContainerID)) == true;

@@ -15,15 +15,16 @@ internal static class PodBuilder
     public const string Main = "main";
 
     /// <exception cref="PodBuildException">The template lacks something or contradicts itself.</exception>
-    public static JsonObject Build(StepContext step, string agentImage)
+    public static JsonObject Build(StepContext step, PodOptions options)
     {
         var template = step.Template;
         var main = MainContainer(template);
         var spec = PodSpec(template, step.Spec, main, step.Run.Name);
         var annotations = Annotations(step);
         if (template.Script is not null) Script.Add(template, main, spec, annotations);
+        RawArtifacts.Add(template, main, spec, annotations);
         SideContainers.Add(template, main, spec);
-        if (AgentJob.Of(template, step.ResultWanted) is { } job) Agent.Add(job, main, spec, agentImage);
+        if (AgentJob.Of(template, step.ResultWanted, options) is { } job) Agent.Add(job, main, spec, options.AgentImage);
         AnnotationLimit.Check(annotations);
         spec = PodSpecPatches.Apply(spec, template, step.Spec);
         return new JsonObject

@@ -20,11 +20,20 @@ internal static class PodLabels
     public const string DefaultContainer = "kubectl.kubernetes.io/default-container";
     public const string Script = "runbooks.dev/script";
 
+    /// <summary>Its number among the Pod's input artifacts follows.</summary>
+    public const string Artifact = "runbooks.dev/artifact-";
+
     /// <summary>The step is over, and we have asked the rest of its Pod to end.</summary>
     public const string Ended = "runbooks.dev/ended";
 
     /// <summary>In a template's annotations: <c>stdout</c> takes <c>outputs.result</c> from standard output alone, by way of the agent.</summary>
     public const string ResultFrom = "runbooks.dev/result-from";
+
+    /// <summary>Of <see cref="ResultFrom"/>: standard output alone, which takes the agent.</summary>
+    public const string FromOutput = "stdout";
+
+    /// <summary>Of <see cref="ResultFrom"/>: all that the container logs.</summary>
+    public const string FromLog = "log";
 
     /// <summary>The Pods of all runs that have not ended.</summary>
     public const string Selector = $"{RunId},{Completed}=false";

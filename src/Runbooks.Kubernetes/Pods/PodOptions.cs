@@ -6,9 +6,13 @@ public sealed record PodOptions
     /// <summary>The environment variable that overrides <see cref="AgentImage"/>.</summary>
     public const string AgentImageVariable = "RUNBOOKS_AGENT_IMAGE";
 
-    /// <summary>The image with the static agent at <c>/agent</c>; used by steps with output files only.</summary>
-    public string AgentImage { get; init; } =
-        Environment.GetEnvironmentVariable(AgentImageVariable) is { Length: > 0 } image ? image : $"runbooks/agent:{ProductVersion}";
+    /// <summary>The image with the static agent at <c>/agent</c>, for steps with output files.</summary>
+    public string AgentImage { get; init; } = NamedAgent ?? $"runbooks/agent:{ProductVersion}";
+
+    /// <summary>Someone saw to it that the cluster has the agent: then it tells standard output from standard error, too.</summary>
+    public bool NamesAgent { get; init; } = NamedAgent is not null;
+
+    private static string? NamedAgent => Environment.GetEnvironmentVariable(AgentImageVariable) is { Length: > 0 } image ? image : null;
 
     /// <summary>The environment variable that sets <see cref="RegistryMirror"/>.</summary>
     public const string RegistryMirrorVariable = "RUNBOOKS_REGISTRY_MIRROR";

@@ -25,7 +25,7 @@ internal sealed class PodStep(StepContext step, PodServices services)
 
     private async Task<StepOutcome> FollowAsync(CancellationToken cancellation)
     {
-        var body = PodBuilder.Build(await services.Images.GiveAsync(step, cancellation), services.Options.AgentImage);
+        var body = PodBuilder.Build(await services.Images.GiveAsync(step, cancellation), services.Options);
         var watch = services.Watches.Of(step.Run.Namespace);
         using var news = watch.Subscribe(step.PodName);
         await AwaitWatchAsync(watch, cancellation);

@@ -20,7 +20,7 @@ public sealed class PluginStepExecutor(IEnumerable<IProvider> providers, ISecret
     {
         var (name, body) = step.Template.Plugin!.Single();
         if (!_providers.TryGetValue(name, out var provider))
-            return StepOutcome.Error($"unknown plugin '{name}'{DidYouMean.Hint(name, _providers.Keys)}");
+            return StepOutcome.Error($"unknown plugin '{name}'{DidYouMean.Hint(name, _providers.Keys)}; executor plugins, of a workflow's own or of an installation, are not carried out");
         // Stopped before it could begin, or what a process before this one had begun: there is nothing to end outside.
         cancellation.ThrowIfCancellationRequested();
         step.Journal.Report(new StepProgress(NodePhase.Running));

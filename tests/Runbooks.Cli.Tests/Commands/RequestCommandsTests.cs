@@ -104,6 +104,21 @@ public sealed class RequestCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_is_resubmitted_where_it_ran_under_a_new_name()
+    {
+        await _shell.RunAsync("run", _shell.File("two.yaml", Runbook.TwoSteps), "--runtime", "process");
+
+        Assert.Equal(0, await _shell.RunAsync("resubmit", "two-steps", "-o", "json"));
+
+        var metadata = JsonDocument.Parse(_shell.Out).RootElement.GetProperty("metadata");
+        Assert.StartsWith("two-steps-", metadata.GetProperty("name").GetString(), StringComparison.Ordinal);
+        Assert.Equal("two-steps", metadata.GetProperty("labels").GetProperty("workflows.argoproj.io/resubmitted-from-workflow").GetString());
+        Assert.Equal("process", metadata.GetProperty("annotations").GetProperty("runbooks.dev/runtime").GetString());
+        Assert.Equal(2, await _shell.RunAsync("resubmit", "two-steps", "--memoized"));
+        Assert.Equal("error: run two-steps is Succeeded; only one that ended Failed or Error can be resubmitted with --memoized\n", _shell.Error);
+    }
+
+    [Fact]
     public async Task A_selector_that_is_none_is_bad_usage()
     {
         Assert.Equal(2, await _shell.RunAsync("resume", "release", "--node-field-selector", "displayname=x"));

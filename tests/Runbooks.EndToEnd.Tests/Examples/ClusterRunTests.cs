@@ -37,6 +37,8 @@ public sealed class ClusterRunTests(ClusterRunTests.Runs runs) : IClassFixture<C
             _runs = new ExampleRuns(Place, 4, (program, command) =>
             {
                 program.UseCluster();
+                // As in Argo, a result then is standard output alone.
+                program.Environment["RUNBOOKS_AGENT_IMAGE"] = $"runbooks/agent:{typeof(Runs).Assembly.GetName().Version!.ToString(3)}";
                 program.Environment["NAMESPACE"] = _cluster.Name;
                 program.Environment["RUNBOOKS_TEST_KUBECTL"] = Kubectl;
                 command.AddRange(["--namespace", _cluster.Name]);

@@ -23,7 +23,9 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
                 continue;
             }
             at += TimeSpan.FromSeconds(1);
-            if (RequestLine.TryRead(line, details, at) is not { } request) Happen(line, details, history, at);
+            if (RequestLine.TryResubmit(line, details, history, at) is { } made) (history = new RunHistory(made)).Decide([], at);
+            else if (line.StartsWith("someone resubmits", StringComparison.Ordinal)) continue;
+            else if (RequestLine.TryRead(line, details, at) is not { } request) Happen(line, details, history, at);
             else if (isInterrupted) history.Answer(request, at);
             else history.Decide([request], at);
             RequestLine.Check(line, details, history);

@@ -30,7 +30,7 @@ internal static partial class NodeTree
         tree.Append('\n').Append(Line(depth * 2, Label(node), $"{node.Type}", $"{node.Phase}", node.Message is null ? null : WithNames(node.Message, run)));
         foreach (var (detail, value) in Details(run, node))
             if (wanted.Contains((Path(node), detail))) tree.Append('\n').Append(' ', depth * 2 + 4).Append(value().TrimEnd());
-        foreach (var child in node.Children) Append(tree, run, child, depth + 1, wanted);
+        foreach (var child in node.Children.Concat(node.HookNodes)) Append(tree, run, child, depth + 1, wanted);
     }
 
     private static IEnumerable<(string Kind, Func<string> Line)> Details(RunState run, Node node)
@@ -47,6 +47,7 @@ internal static partial class NodeTree
         yield return ("cached", () => $"cached = {(node.Cached is { } cached ? $"{(cached.Hit ? "hit" : "miss")} {cached.Cache} {cached.Key}" : "(none)")}");
         yield return ("result wanted", () => $"result wanted = {(LeafStep.ResultWanted(run, node) ? "yes" : "no")}");
         yield return ("body", () => $"body = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Template is var filled ? (object?)filled.Http ?? filled.Plugin ?? filled.Container ?? filled.Script : null, ArgoJson.Options)}");
+        yield return ("files", () => $"files = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Template.Inputs.Artifacts!.ToDictionary(file => file.Path!, file => file.Raw!.Data), ArgoJson.Options)}");
         yield return ("spec", () => $"spec = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Spec, ArgoJson.Options)}");
     }
 
@@ -100,7 +101,7 @@ internal static partial class NodeTree
     [GeneratedRegex("""^(?<indent> *)(?<name>\S.*?) +(?<type>Pod|Steps|StepGroup|DAG|TaskGroup|Retry|Plugin|HTTP|Suspend|Skipped) +(?<phase>Pending|Running|Succeeded|Skipped|Failed|Error|Omitted)( "(?<message>.*)")?$""")]
     private static partial Regex NodeLine();
 
-    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|locks|cached|body|spec) .*=")]
+    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|locks|cached|body|files|spec) .*=")]
     private static partial Regex DetailLine();
 
     [GeneratedRegex("child '([^']+)'")]

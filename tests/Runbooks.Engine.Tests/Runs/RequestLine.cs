@@ -1,5 +1,6 @@
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Runs.Requests;
+using Runbooks.Engine.Submission;
 
 namespace Runbooks.Engine.Tests.Runs;
 
@@ -28,10 +29,19 @@ internal static class RequestLine
         };
     }
 
+    /// <returns>What begins a new run; null if the line is about something else, or it was refused with the reason that the case gives.</returns>
+    public static RunSubmitted? TryResubmit(string line, IReadOnlyList<string> details, RunHistory history, DateTimeOffset at)
+    {
+        if (line is not ("someone resubmits" or "someone resubmits memoized")) return null;
+        var made = Resubmitter.Resubmit(history.State, line.EndsWith("memoized", StringComparison.Ordinal), Values(details, "p "), "0199c0de-0000-7000-8000-000000000002", "again", at);
+        Assert.Equal(Value(details, Refused), made.Problems.FirstOrDefault());
+        return made.Event;
+    }
+
     /// <summary>It was met, or refused with the reason that the case gives.</summary>
     public static void Check(string line, IReadOnlyList<string> details, RunHistory history)
     {
-        if (!line.StartsWith("someone ", StringComparison.Ordinal)) return;
+        if (!line.StartsWith("someone ", StringComparison.Ordinal) || line.StartsWith("someone resubmits", StringComparison.Ordinal)) return;
         var answer = history.Events.OfType<RequestAnswered>().Last();
         Assert.Equal(Value(details, Refused), answer.Refusal);
     }

@@ -31,7 +31,7 @@ public class PodBuilderTests
     {
         var step = TestStep.Of($$"""{"name": "s", "script": {"image": "busybox", "command": ["sh"], "source": "{{new string('x', 270_000)}}"} }""");
 
-        var mistake = Assert.Throws<PodBuildException>(() => PodBuilder.Build(step, "agent"));
+        var mistake = Assert.Throws<PodBuildException>(() => PodBuilder.Build(step, new PodOptions { AgentImage = "agent", NamesAgent = false }));
 
         Assert.StartsWith("script.source: 270000 bytes, at most about 261", mistake.Message, StringComparison.Ordinal);
         Assert.Contains("ConfigMap", mistake.Message, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public class PodBuilderTests
     {
         try
         {
-            return PodBuilder.Build(step, "runbooks/agent:1.0.0");
+            return PodBuilder.Build(step, new PodOptions { AgentImage = "runbooks/agent:1.0.0", NamesAgent = false });
         }
         catch (PodBuildException e)
         {

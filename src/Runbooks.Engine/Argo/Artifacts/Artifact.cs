@@ -71,4 +71,9 @@ public sealed record Artifact
 
     /// <summary>Wherever an artifact plugin keeps it.</summary>
     public PluginArtifact? Plugin { get; init; }
+
+    /// <summary>The field that says in which store it is; null if none does.</summary>
+    internal string? Store =>
+        S3 is not null ? "s3" : Gcs is not null ? "gcs" : Azure is not null ? "azure" : Oss is not null ? "oss" : Artifactory is not null ? "artifactory"
+        : Hdfs is not null ? "hdfs" : Git is not null ? "git" : Http is not null ? "http" : Plugin is not null ? "plugin" : null;
 }

@@ -17,6 +17,10 @@ internal static partial class NameRules
     public static string? ParameterComplaint(string name) =>
         Parameter().IsMatch(name) ? null : $"'{name}' can't be a parameter's name: only letters, digits, '-' and '_'";
 
+    /// <summary>What is wrong with the name of an artifact, or null.</summary>
+    public static string? ArtifactComplaint(string name) =>
+        Parameter().IsMatch(name) ? null : $"'{name}' can't be an artifact's name: only letters, digits, '-' and '_'";
+
     /// <summary>Reports each name that stands before in the same list, with both places.</summary>
     public static void CheckUnique(LintContext context, IEnumerable<(string Name, string Path)> named, string what)
     {

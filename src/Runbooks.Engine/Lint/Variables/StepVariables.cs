@@ -69,15 +69,15 @@ internal sealed class StepVariables(LintContext context, TemplateSite site, Step
 
     private string Choices(string field) => context.Hint(field, All) is { Length: > 0 } hint ? hint : $"; it has {string.Join(", ", All)}";
 
-    private TagProblem? CheckOutput(TemplateSite called, string output)
-    {
-        var outputs = called.Template.Outputs.Parameters.Select(parameter => parameter.Name).ToList();
-        return outputs.Contains(output) ? null : new TagProblem($"{called} has no output parameter '{output}'{context.Hint(output, outputs)}");
-    }
-
     private TagProblem? CheckArtifact(TemplateSite called, string artifact)
     {
         var artifacts = (called.Template.Outputs.Artifacts ?? []).Select(output => output.Name).ToList();
         return artifacts.Contains(artifact) ? null : new TagProblem($"{called} has no output artifact '{artifact}'{context.Hint(artifact, artifacts)}");
+    }
+
+    private TagProblem? CheckOutput(TemplateSite called, string output)
+    {
+        var outputs = called.Template.Outputs.Parameters.Select(parameter => parameter.Name).ToList();
+        return outputs.Contains(output) ? null : new TagProblem($"{called} has no output parameter '{output}'{context.Hint(output, outputs)}");
     }
 }

@@ -11,14 +11,8 @@ internal sealed class WorkflowVariables(LintContext context)
 {
     private static readonly string[] Always =
     [
-        "workflow.annotations", "workflow.annotations.json", "workflow.creationTimestamp", "workflow.labels", "workflow.labels.json", "workflow.mainEntrypoint", "workflow.name",
+        "workflow.annotations", "workflow.annotations.json", "workflow.creationTimestamp", "workflow.duration", "workflow.labels", "workflow.labels.json", "workflow.mainEntrypoint", "workflow.name",
         "workflow.namespace", "workflow.serviceAccountName", "workflow.status", "workflow.uid",
-    ];
-
-    private static readonly (string Prefix, string Why)[] NotYet =
-    [
-        ("workflow.duration", "it is not supported yet"),
-        ("workflow.failures", "it is known only in an exit handler, which is not supported yet"),
     ];
 
     private readonly HashSet<string> _parameters =
@@ -33,6 +27,9 @@ internal sealed class WorkflowVariables(LintContext context)
     /// <summary>What some template gives to the whole run; null if a name is known only in the run.</summary>
     private readonly Lazy<HashSet<string>?> _outputs = new(() => OutputsOf(context));
 
+    /// <summary>Names of the artifacts that some template gives to the whole run; one with tags may be any.</summary>
+    private readonly Lazy<List<string>> _artifacts = new(() => [.. context.Templates.SelectMany(site => site.Template.Outputs.Artifacts ?? []).Select(output => output.GlobalName).OfType<string>()]);
+
     /// <summary>The name stands for a map, in an expression.</summary>
     public bool IsMap(string name) =>
         name is "workflow" or "workflow.parameters" or "workflow.labels" or "workflow.annotations" or "workflow.creationTimestamp"
@@ -46,6 +43,8 @@ internal sealed class WorkflowVariables(LintContext context)
         if (name.StartsWith(CreationTimestamp.Name + ".", StringComparison.Ordinal)) return CheckFormat(name[(CreationTimestamp.Name.Length + 1)..]);
         // Whoever uses the template may have it.
         if (context.IsTemplate && (name is "workflow.priority" or "workflow.scheduledTime" || name.StartsWith("workflow.parameters", StringComparison.Ordinal))) return null;
+        if (name == "workflow.failures")
+            return context.IsTemplate || SpecsOf(context).Any(spec => spec.OnExit is { Length: > 0 } || spec.Hooks is { Count: > 0 }) ? null : new TagProblem("'workflow.failures' is known only in exit handlers and hooks of the workflow, and it has none");
         if (name == "workflow.priority")
             return SpecsOf(context).Any(spec => spec.Priority is not null) ? null : new TagProblem("'workflow.priority' has no value: the workflow has no 'priority'");
         if (name == "workflow.scheduledTime")
@@ -57,10 +56,9 @@ internal sealed class WorkflowVariables(LintContext context)
         if (Under("workflow.annotations.", name, _annotations, "annotation") is { } ofAnnotations) return ofAnnotations.Problem;
         if (name.StartsWith("workflow.outputs.parameters.", StringComparison.Ordinal) && _outputs.Value is null) return null;
         if (Under("workflow.outputs.parameters.", name, _outputs.Value ?? [], "output with the 'globalName'") is { } ofOutputs) return ofOutputs.Problem;
-        var notYet = NotYet.FirstOrDefault(each => name.StartsWith(each.Prefix, StringComparison.Ordinal));
-        return notYet.Why is not null
-            ? new TagProblem($"'{name}': {notYet.Why}", "unsupported-tag")
-            : new TagProblem($"'{name}' is no variable{context.Hint(name, [.. Always, "workflow.parameters"])}");
+        if (name.StartsWith("workflow.outputs.artifacts.", StringComparison.Ordinal) && _artifacts.Value.Any(TextTemplate.MayHaveTags)) return null;
+        if (Under("workflow.outputs.artifacts.", name, _artifacts.Value, "artifact with the 'globalName'") is { } ofArtifacts) return ofArtifacts.Problem;
+        return new TagProblem($"'{name}' is no variable{context.Hint(name, [.. Always, "workflow.parameters"])}");
     }
 
     private static HashSet<string>? OutputsOf(LintContext context)

@@ -1,3 +1,5 @@
+using Runbooks.Engine.Argo;
+
 namespace Runbooks.Engine.Runs.Requests;
 
 /// <summary>
@@ -38,6 +40,11 @@ internal sealed class RetryRange
 
     private void Repeat(Node node, IReadOnlySet<Node> chosen)
     {
+        if (HookAround(node) is { } hook)
+        {
+            Remove(hook);
+            return;
+        }
         if (chosen.Contains(node) || !IsGroup(node)) Remove(node);
         else if (!node.ChildList.Exists(child => child.FailedOrErrored)) _reset.Add(node);
         else return;
@@ -45,13 +52,21 @@ internal sealed class RetryRange
         for (var around = node.Parent; around is not null && IsGroup(around) && _reset.Add(around);) around = around.Parent;
     }
 
+    /// <summary>The hook that a node is, or is part of: it is done again as a whole. Null if there is none.</summary>
+    private static Node? HookAround(Node node)
+    {
+        for (var at = node; at is not null; at = at.Parent)
+            if (at.Hook is not null) return at;
+        return null;
+    }
+
     /// <summary>It does nothing itself.</summary>
     private static bool IsGroup(Node node) => node.Type is NodeType.Steps or NodeType.StepGroup or NodeType.DAG or NodeType.TaskGroup or NodeType.Retry;
 
     private void RemoveExitHandlers(Node? node)
     {
-        foreach (var child in node?.Children ?? [])
-            if (child.Hook == "exit") Remove(child);
+        foreach (var hook in node?.HookNodes ?? [])
+            if (hook.Hook == LifecycleHook.Exit) Remove(hook);
     }
 
     private void RemoveChildren(Node node)
@@ -65,7 +80,7 @@ internal sealed class RetryRange
         while (open.TryPop(out var next))
         {
             if (!_removed.Add(next)) continue;
-            foreach (var child in next.Children) open.Push(child);
+            foreach (var child in next.Children.Concat(next.HookNodes)) open.Push(child);
         }
     }
 
@@ -74,8 +89,8 @@ internal sealed class RetryRange
     {
         for (var at = node; at.Parent is { } around && _followed.Add(at); at = around)
         {
-            if (around.Type == NodeType.Steps) foreach (var group in around.ChildList.FindAll(group => group.Type == NodeType.StepGroup && group.StepIndex > at.StepIndex)) Remove(group);
-            if (around.Dag is { } dag && at.Hook is null) foreach (var task in dag.Dag.Tasks[at.StepIndex].Dependants) RemoveTask(dag, task);
+            if (around.Type == NodeType.Steps) foreach (var group in around.ChildList.FindAll(group => group.StepIndex > at.StepIndex)) Remove(group);
+            if (around.Dag is { } dag) foreach (var task in dag.Dag.Tasks[at.StepIndex].Dependants) RemoveTask(dag, task);
         }
     }
 

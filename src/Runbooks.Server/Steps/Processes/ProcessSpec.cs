@@ -31,6 +31,8 @@ internal sealed record ProcessSpec(IReadOnlyList<string> Command, IReadOnlyList<
     {
         if (Array.Find(ClusterOnly, field => container[field] is JsonArray { Count: > 0 }) is { } field)
             return $"'{field}' needs a cluster: --runtime process can't give a local process what only Kubernetes has";
+        if (template.Inputs.Artifacts is [var artifact, ..])
+            return $"the input artifact '{artifact.Name}' needs a cluster: --runtime process has no container to put it into; give the content as a parameter";
         if (Entries(container).FirstOrDefault(entry => entry["valueFrom"] is not null) is { } entry)
             return $"the environment variable '{entry["name"]}' comes from Kubernetes (valueFrom): --runtime process can't read it";
         return container["command"] is JsonArray { Count: > 0 }
