@@ -25,6 +25,7 @@ internal static class RunHeader
         if (run.StartedAt is not null) lines.Add(Field("Duration", Durations.Long(Elapsed(run, time)), width));
         if (estimate is { Seconds: > 0 and var seconds }) lines.Add(Field("EstimatedDuration", Durations.Long(TimeSpan.FromSeconds(seconds)), width));
         lines.Add(Field("Progress", Progress.Of(run).ToString(), width));
+        if (run.Nodes.Aggregate((ResourcesDuration?)null, (sum, node) => sum + node.ResourcesDuration) is { } resources) lines.Add(Field("ResourcesDuration", resources.ToString(), width));
         lines.AddRange(Parameters(run, width));
         return lines;
     }
