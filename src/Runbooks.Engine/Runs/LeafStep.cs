@@ -11,6 +11,7 @@ public static class LeafStep
 
     /// <summary>The step's template and, for a Pod, the run's settings, with every tag filled in. Both are the caller's own copies.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
+    /// <exception cref="StepInputException">An input artifact is not there.</exception>
     public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
     {
         var isPod = node.Type == NodeType.Pod;
