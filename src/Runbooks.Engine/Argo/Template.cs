@@ -67,7 +67,6 @@ public sealed record Template : PodSettings
     public JsonArray? Sidecars { get; init; }
 
     /// <summary>Goes on beside the steps that come after it, until the template that calls it has ended.</summary>
-    [NotYet]
     public bool? Daemon { get; init; }
 
     /// <summary>How long each attempt may take, in seconds.</summary>
@@ -89,7 +88,6 @@ public sealed record Template : PodSettings
     public Memoize? Memoize { get; init; }
 
     /// <summary>Metrics of its own.</summary>
-    [NotYet]
     public Metrics? Metrics { get; init; }
 
     /// <summary>Changes its Pod: a strategic merge patch, as YAML or JSON.</summary>

@@ -11,6 +11,7 @@ public static class LeafStep
 
     /// <summary>The step's template and, for a Pod, the run's settings, with every tag filled in. Both are the caller's own copies.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
+    /// <exception cref="StepInputException">An input artifact is not there.</exception>
     public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
     {
         var isPod = node.Type == NodeType.Pod;
@@ -34,7 +35,10 @@ public static class LeafStep
         run.CallOf(node) is { ResultWanted: true };
 
     /// <summary>The event that ends the step: output files that weren't there get their default, or make the step err.</summary>
-    public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)
+    public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now) =>
+        Finished(run, node, outcome, now) with { ResourcesDuration = outcome.ResourcesDuration };
+
+    private static NodeFinished Finished(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)
     {
         var declared = run.Runbook.Find(node.TemplateKey!)!.Template.Outputs.Parameters;
         // As in Argo, a request gives the body of its answer and nothing else, whatever the template declares.

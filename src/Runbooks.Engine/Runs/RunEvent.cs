@@ -24,7 +24,9 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(LocksRefused), "locks-refused")]
 [JsonDerivedType(typeof(CacheLookedUp), "cache-looked-up")]
 [JsonDerivedType(typeof(StepStopping), "step-stopping")]
+[JsonDerivedType(typeof(NodeDaemoned), "node-daemoned")]
 [JsonDerivedType(typeof(NodeFinished), "node-finished")]
+[JsonDerivedType(typeof(MetricsFailed), "metrics-failed")]
 [JsonDerivedType(typeof(ShutdownRequested), "shutdown-requested")]
 [JsonDerivedType(typeof(RunFinished), "run-finished")]
 [JsonDerivedType(typeof(SuspendRequest), "suspend-requested")]
@@ -93,6 +95,9 @@ public sealed record StepStopping(DateTimeOffset At, int Node, NodePhase Phase, 
 /// <summary>Someone wants the run ended before its time. A request: it may come from another process (<c>RunStore.RequestAsync</c>).</summary>
 public sealed record ShutdownRequested(DateTimeOffset At, ShutdownStrategy Strategy) : RunEvent(At);
 
+/// <summary>A daemon is ready: it goes on, and what comes after it may begin. Comes again if it is taken up by another process.</summary>
+public sealed record NodeDaemoned(DateTimeOffset At, int Node, string PodIP, string? HostNodeName) : RunEvent(At);
+
 /// <summary>A node that is to be carried out, or the run, has to wait for locks that others hold.</summary>
 /// <param name="Node">Null for the run.</param>
 /// <param name="Locks">All that it needs.</param>
@@ -114,7 +119,13 @@ public sealed record CacheLookedUp(DateTimeOffset At, int Node, CacheAnswer Answ
 public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, string? Message, StepOutputs? Outputs) : RunEvent(At)
 {
     public string? HostNodeName { get; init; }
+
+    /// <summary>What its Pod has taken; null without a Pod.</summary>
+    public ResourcesDuration? ResourcesDuration { get; init; }
 }
+
+/// <summary>A custom metric could not be measured; the run goes on all the same.</summary>
+public sealed record MetricsFailed(DateTimeOffset At, string Message) : RunEvent(At);
 
 /// <summary>The last event, but for what someone asks of the run later.</summary>
 public sealed record RunFinished(DateTimeOffset At, RunPhase Phase, string? Message) : RunEvent(At);

@@ -55,6 +55,9 @@ public sealed partial class RunState
 
     public Node? Root => Nodes.Count > 0 ? Nodes[0] : null;
 
+    /// <summary>Why a custom metric could not be measured, the last time: Argo's condition <c>MetricsError</c>. Null if all is well.</summary>
+    public string? MetricsError { get; private set; }
+
     /// <summary>The locks that the run holds, or waits for with the message that it has: its own, not those of its nodes.</summary>
     public IReadOnlyList<LockName> Locks => Gate?.Locks ?? [];
 
@@ -105,7 +108,9 @@ public sealed partial class RunState
             case LocksGranted granted: Grant(granted); break;
             case LocksRefused refused: Refuse(refused); break;
             case CacheLookedUp answered: Answer(answered); break;
+            case MetricsFailed failed: MetricsError = failed.Message; break;
             case StepStopping stopping: Stop(stopping); break;
+            case NodeDaemoned ready: LetGo(ready); break;
             case NodeFinished finished: Finish(finished); break;
             case ShutdownRequested shutdown: (Shutdown, _isShutdownNew) = (shutdown.Strategy, true); break;
             case RunFinished finished: (Phase, Message, FinishedAt) = (finished.Phase, finished.Message, finished.At); break;
@@ -122,7 +127,7 @@ public sealed partial class RunState
         if (!HoldsBack) Release();
         while (_touched.TryDequeue(out var node))
         {
-            if (HoldsBack && (node.IsFinished || !node.IsLeaf))
+            if (HoldsBack && (node.IsFinished || !node.IsLeaf || node is { IsDaemoned: true, Stop: null }))
             {
                 _suspended.Enqueue(node);
                 continue;
@@ -269,11 +274,14 @@ public sealed partial class RunState
     {
         var node = _nodes[finished.Node];
         if (node.IsFinished) return;
+        var hasLetGo = node.IsDaemoned;
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
+        node.ResourcesDuration = finished.ResourcesDuration;
         if (node.FailedOrErrored) FailureVersion++;
         if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
-        Close(node);
+        if (hasLetGo) EndDaemon(node);
+        else Close(node);
         Count(node, -1);
     }
 
@@ -365,7 +373,7 @@ public sealed partial class RunState
     internal void Settle(Node node)
     {
         node.Hooks!.IsSettled = true;
-        if (node.Parent is not null) Leave(node);
+        if (node.Parent is not null && node.Daemon is not { HasLetGo: true }) Leave(node);
     }
 
     /// <summary>What the node belongs to has one less to wait for.</summary>
