@@ -1,3 +1,4 @@
+using Runbooks.EndToEnd.Tests.Examples;
 using Runbooks.EndToEnd.Tests.Support;
 
 namespace Runbooks.EndToEnd.Tests.Editors;
@@ -53,6 +54,18 @@ public sealed class EditorTests : IAsyncLifetime
         foreach (string file in Runbooks.Select(row => row.Data))
             Assert.Equal([], (await Server.OpenAsync($"file:///{file}", File.ReadAllText(Path.Combine(Checkout.Root, file)))).Select(found => $"{file}:{found}"));
     }
+
+    [Fact]
+    public async Task Nothing_is_marked_in_Argo_s_examples_that_lint_finds_right()
+    {
+        var wrong = (await _program.RunAsync("lint", ArgoExamples.FolderOrSkip(), "-o", "json")).Json.AsArray()
+            .Where(finding => (string?)finding!["severity"] == "error").Select(finding => (string?)finding!["file"]).ToHashSet();
+        foreach (var file in Directory.EnumerateFiles(ArgoExamples.FolderOrSkip(), "*.yaml", SearchOption.AllDirectories).Where(file => !wrong.Contains(file) && IsRunbook(file)).Order(StringComparer.Ordinal))
+            Assert.Equal([], (await Server.OpenAsync(new Uri(file).AbsoluteUri, File.ReadAllText(file))).Select(found => $"{file}:{found}"));
+    }
+
+    /// <summary>Some of the files are objects that the examples use.</summary>
+    private static bool IsRunbook(string file) => !File.ReadLines(file).Any(line => line.StartsWith("apiVersion: ", StringComparison.Ordinal) && !line.Contains("argoproj.io", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_mistyped_field_is_marked_where_it_stands() =>
