@@ -67,7 +67,6 @@ public sealed record Template : PodSettings
     public JsonArray? Sidecars { get; init; }
 
     /// <summary>Goes on beside the steps that come after it, until the template that calls it has ended.</summary>
-    [NotYet]
     public bool? Daemon { get; init; }
 
     /// <summary>How long each attempt may take, in seconds.</summary>

@@ -135,6 +135,7 @@ public sealed class CompiledTemplate
         { Plugin: not null } => TemplateKind.Plugin,
         { Http: not null } => TemplateKind.Http,
         { Resource: not null } => TemplateKind.Resource,
+        { Data: not null } => TemplateKind.Data,
         _ => throw new ArgumentException($"template '{template.Name}' does nothing", nameof(template)),
     };
 }

@@ -10,5 +10,6 @@ public enum TemplateKind
     Plugin,
     Http,
     Resource,
+    Data,
     Suspend,
 }

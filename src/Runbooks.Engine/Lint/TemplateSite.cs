@@ -51,7 +51,7 @@ internal sealed class TemplateSite
         select kind.Name;
 
     /// <summary>It runs as a Pod of its own, or would in Argo: its node is of that type.</summary>
-    public bool IsPod => Kind is "container" or "script" or "resource";
+    public bool IsPod => Kind is "container" or "script" or "resource" or "data";
 
     /// <summary>It only calls other templates.</summary>
     public bool HasSteps => Kind is "steps" or "dag";

@@ -68,7 +68,7 @@ internal sealed class DagState
 
     /// <summary>What a task gave, or null if it hasn't ended.</summary>
     public StepResult? ResultOf(int task, CompiledRunbook runbook) =>
-        _nodes[task] is { IsFinished: true } node ? _results[task] ??= StepResult.OfTask(node, Dag.Tasks[task].Call, runbook) : null;
+        _nodes[task] is { } node && (node.IsFinished || node.IsDaemoned) ? _results[task] ??= StepResult.OfTask(node, Dag.Tasks[task].Call, runbook) : null;
 
     public void Started(Node node) => _nodes[node.StepIndex] = node;
 
@@ -79,6 +79,9 @@ internal sealed class DagState
         _branch[task.Index] = node.Phase is NodePhase.Skipped or NodePhase.Omitted ? Inherited(task) : node.Phase;
         foreach (var dependant in task.Dependants) _open[dependant]--;
     }
+
+    /// <summary>A daemon that those after it no longer wait for.</summary>
+    public void DaemonEnded(Node node) => _branch[node.StepIndex] = node.Phase;
 
     /// <summary>How the dag ends. As in Argo, a target that was left out counts as the tasks before it.</summary>
     public NodePhase Verdict()
@@ -107,12 +110,13 @@ internal sealed class DagState
         var node = _nodes[index]!;
         return term.Result switch
         {
-            null => node.Phase is NodePhase.Succeeded or NodePhase.Skipped || MayEnd(Dag.Tasks[index], node.Phase),
+            null => node.IsDaemoned || node.Phase is NodePhase.Succeeded or NodePhase.Skipped || MayEnd(Dag.Tasks[index], node.Phase),
             TaskResult.Succeeded => node.Phase == NodePhase.Succeeded,
             TaskResult.Failed => node.Phase == NodePhase.Failed,
             TaskResult.Errored => node.Phase == NodePhase.Error,
             TaskResult.Skipped => node.Phase == NodePhase.Skipped,
             TaskResult.Omitted => node.Phase == NodePhase.Omitted,
+            TaskResult.Daemoned => node.IsDaemoned,
             TaskResult.AnySucceeded => node.Type == NodeType.TaskGroup && node.ChildList.Exists(item => item.Phase == NodePhase.Succeeded),
             TaskResult.AllFailed => node.Type == NodeType.TaskGroup && node.ChildList.TrueForAll(item => item.Phase == NodePhase.Failed),
             _ => false,

@@ -62,6 +62,13 @@ public static class Decider
             else DagDecider.Go(node, decision);
             return;
         }
+        if (node is { IsDaemoned: true, Stop: null })
+        {
+            DagDecider.Go(node, decision);
+            Daemons.EndRoot(node, decision);
+            // Then it comes up once more.
+            if (node.Stop is not null) return;
+        }
         if (!Gates.Pass(node, decision)) return;
         switch (node.Type)
         {
@@ -78,6 +85,7 @@ public static class Decider
 
     private static void FinishRun(Node root, DecisionInProgress decision)
     {
+        if (decision.Run.HasDaemons) return;
         var phase = Phase(root);
         // As in Argo, only what went wrong has a message.
         var message = phase == RunPhase.Succeeded ? null : decision.Run.Shutdown is null ? root.Message : Shutdown.Message(decision.Run);

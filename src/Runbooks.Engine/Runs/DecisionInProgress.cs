@@ -40,8 +40,11 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
         return run.Nodes[^1];
     }
 
-    public void Finish(Node node, NodePhase phase, string? message = null, StepOutputs? outputs = null) =>
+    public void Finish(Node node, NodePhase phase, string? message = null, StepOutputs? outputs = null)
+    {
         Record(new NodeFinished(now, node.Number, phase, message, outputs));
+        Daemons.EndAllOf(node, this);
+    }
 
     public void CarryOut(Node node) => _effects.Add(new StartStep(node));
 

@@ -11,16 +11,17 @@ public static class LeafStep
 
     /// <summary>The step's template and, for a Pod, the run's settings, with every tag filled in. Both are the caller's own copies.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
+    /// <exception cref="StepInputException">An input artifact is not there.</exception>
     public static (Template Template, WorkflowSpec Spec) Fill(RunState run, Node node)
     {
         var isPod = node.Type == NodeType.Pod;
         var scope = NodeScope.Of(run, node);
         var compiled = run.Runbook.Find(node.TemplateKey!)!;
-        var body = new OccasionScope(scope, node.StartedAt, "body", keepsExpressions: isPod);
+        var body = new OccasionScope(scope, node.StartedAt, "body", keepsUnresolved: isPod);
         var template = compiled.Fill(body);
         if (compiled.Artifacts.Count > 0) template = template with { Inputs = new Inputs { Artifacts = ArtifactInputs.Fill(node, compiled, body) } };
         if (!isPod) return (template, NoSettings);
-        var settings = new OccasionScope(new PodSettingsScope(scope), node.StartedAt, node.Name, keepsExpressions: true);
+        var settings = new OccasionScope(new PodSettingsScope(scope), node.StartedAt, node.Name, keepsUnresolved: true);
         return (Placed(template, run, node), run.Runbook.FillSpec(settings));
     }
 

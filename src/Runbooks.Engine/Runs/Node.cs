@@ -130,6 +130,16 @@ public sealed class Node
     /// <summary>For a steps or dag node: something that it called has failed, be it only an attempt.</summary>
     internal bool HasFailedChild { get; set; }
 
+    /// <summary>It is ready and goes on while what comes after it is carried out (Argo's <c>daemoned</c>).</summary>
+    public bool IsDaemoned => Daemon is { HasLetGo: true } && !IsFinished;
+
+    /// <summary>The address of a daemon's Pod; null for any other node.</summary>
+    public string? PodIP => Daemon?.PodIP;
+
+    internal NodeDaemon? Daemon { get; private set; }
+
+    internal NodeDaemon MakeDaemon() => Daemon ??= new NodeDaemon();
+
     /// <summary>The decider has seen to it that its children come to be; for a leaf: that it is carried out. Not part of the fold.</summary>
     internal bool IsExpanded { get; set; }
 

@@ -24,6 +24,7 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(LocksRefused), "locks-refused")]
 [JsonDerivedType(typeof(CacheLookedUp), "cache-looked-up")]
 [JsonDerivedType(typeof(StepStopping), "step-stopping")]
+[JsonDerivedType(typeof(NodeDaemoned), "node-daemoned")]
 [JsonDerivedType(typeof(NodeFinished), "node-finished")]
 [JsonDerivedType(typeof(ShutdownRequested), "shutdown-requested")]
 [JsonDerivedType(typeof(RunFinished), "run-finished")]
@@ -92,6 +93,9 @@ public sealed record StepStopping(DateTimeOffset At, int Node, NodePhase Phase, 
 
 /// <summary>Someone wants the run ended before its time. A request: it may come from another process (<c>RunStore.RequestAsync</c>).</summary>
 public sealed record ShutdownRequested(DateTimeOffset At, ShutdownStrategy Strategy) : RunEvent(At);
+
+/// <summary>A daemon is ready: it goes on, and what comes after it may begin. Comes again if it is taken up by another process.</summary>
+public sealed record NodeDaemoned(DateTimeOffset At, int Node, string PodIP, string? HostNodeName) : RunEvent(At);
 
 /// <summary>A node that is to be carried out, or the run, has to wait for locks that others hold.</summary>
 /// <param name="Node">Null for the run.</param>

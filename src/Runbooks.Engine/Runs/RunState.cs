@@ -106,6 +106,7 @@ public sealed partial class RunState
             case LocksRefused refused: Refuse(refused); break;
             case CacheLookedUp answered: Answer(answered); break;
             case StepStopping stopping: Stop(stopping); break;
+            case NodeDaemoned ready: LetGo(ready); break;
             case NodeFinished finished: Finish(finished); break;
             case ShutdownRequested shutdown: (Shutdown, _isShutdownNew) = (shutdown.Strategy, true); break;
             case RunFinished finished: (Phase, Message, FinishedAt) = (finished.Phase, finished.Message, finished.At); break;
@@ -122,7 +123,7 @@ public sealed partial class RunState
         if (!HoldsBack) Release();
         while (_touched.TryDequeue(out var node))
         {
-            if (HoldsBack && (node.IsFinished || !node.IsLeaf))
+            if (HoldsBack && (node.IsFinished || !node.IsLeaf || node is { IsDaemoned: true, Stop: null }))
             {
                 _suspended.Enqueue(node);
                 continue;
@@ -269,11 +270,13 @@ public sealed partial class RunState
     {
         var node = _nodes[finished.Node];
         if (node.IsFinished) return;
+        var hasLetGo = node.IsDaemoned;
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         if (node.FailedOrErrored) FailureVersion++;
         if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
-        Close(node);
+        if (hasLetGo) EndDaemon(node);
+        else Close(node);
         Count(node, -1);
     }
 
@@ -365,7 +368,7 @@ public sealed partial class RunState
     internal void Settle(Node node)
     {
         node.Hooks!.IsSettled = true;
-        if (node.Parent is not null) Leave(node);
+        if (node.Parent is not null && node.Daemon is not { HasLetGo: true }) Leave(node);
     }
 
     /// <summary>What the node belongs to has one less to wait for.</summary>

@@ -7,7 +7,7 @@ internal sealed class StepResult
 {
     private const string Parameter = "outputs.parameters.";
 
-    private static readonly string[] Fields = ["exitCode", "finishedAt", "hostNodeName", "id", "outputs", "startedAt", "status"];
+    private static readonly string[] Fields = ["exitCode", "finishedAt", "hostNodeName", "id", "ip", "outputs", "startedAt", "status"];
     private static readonly string[] OutputNames = ["parameters", "result"];
 
     private readonly Node _node;
@@ -46,6 +46,7 @@ internal sealed class StepResult
         "startedAt" => GlobalScope.Rfc3339(_node.StartedAt),
         "finishedAt" => _node.FinishedAt is { } at ? GlobalScope.Rfc3339(at) : null,
         "hostNodeName" => _node.HostNodeName,
+        "ip" => _node.PodIP,
         "exitCode" => _node.Outputs?.ExitCode,
         "outputs.result" => _loop is null ? _node.Outputs?.Result : _loop.Results,
         "outputs.parameters" => _loop?.AllParameters,

@@ -95,6 +95,8 @@ public static class ArgoStatus
         Outputs(node, json);
         Ids("children", graph.Children(node), json);
         Ids("outboundNodes", graph.OutboundNodes(node), json);
+        if (node.PodIP is { } address) json.WriteString("podIP", address);
+        if (node.IsDaemoned) json.WriteBoolean("daemoned", true);
         Flags(node, json);
         LockStatus.Write(node, json);
         Memoization(node, json);

@@ -5,4 +5,8 @@ namespace Runbooks.Engine.Steps;
 /// <param name="Phase"><see cref="NodePhase.Pending"/> or <see cref="NodePhase.Running"/>.</param>
 /// <param name="Message">Why it waits, or how far it is; null for nothing to say.</param>
 /// <param name="HostNodeName">The Kubernetes node of its Pod, once known.</param>
-public sealed record StepProgress(NodePhase Phase, string? Message = null, string? HostNodeName = null);
+public sealed record StepProgress(NodePhase Phase, string? Message = null, string? HostNodeName = null)
+{
+    /// <summary>For a daemon that is ready: the address at which it is reached. What comes after it then begins.</summary>
+    public string? ReadyAt { get; init; }
+}

@@ -12,7 +12,7 @@ public abstract class Scope(Scope? outer = null)
     /// <exception cref="UnresolvedTagException">It means a variable, and there is none by that name here; or it is an expression that gives nothing.</exception>
     public string? Resolve(Tag tag) =>
         tag.Expression is { } expression ? expression.Fill(tag, this)
-        : Find(tag.Name) ?? (tag.IsVariable ? throw new UnresolvedTagException(tag) : null);
+        : Find(tag.Name) ?? (tag.IsVariable && !tag.MayStay && !KeepsUnresolved ? throw new UnresolvedTagException(tag) : null);
 
     /// <summary>The variable exists, and its step was skipped: Argo's "absent optional". An argument that is nothing else counts as not given.</summary>
     public bool IsAbsent(string name) => IsAbsentHere(name) || outer?.IsAbsent(name) == true;
@@ -32,8 +32,8 @@ public abstract class Scope(Scope? outer = null)
     /// <summary>What <c>now()</c> and chance are here.</summary>
     public virtual Occasion Occasion => outer?.Occasion ?? Occasion.Unknown;
 
-    /// <summary>An expression tag that gives nothing stays as it is, as Argo has it in the body of a Pod. Elsewhere it is an error.</summary>
-    public virtual bool KeepsExpressions => outer?.KeepsExpressions == true;
+    /// <summary>A tag that gives nothing stays as it is, as Argo has it in the body of a Pod. Elsewhere it is an error.</summary>
+    public virtual bool KeepsUnresolved => outer?.KeepsUnresolved == true;
 
     protected abstract string? FindHere(string name);
 

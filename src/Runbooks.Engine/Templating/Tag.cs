@@ -7,6 +7,8 @@ public sealed record Tag(string Name, int Offset)
 {
     private static readonly HashSet<string> Families = ["workflow", "inputs", "steps", "tasks", "item", "pod", "node"];
 
+    private static readonly string[] LetThrough = ["workflow.creationTimestamp", "workflow.duration", "workflow.scheduledTime"];
+
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> FamilyLookup = Families.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What the name is made of, if there are tags in it: <c>{{inputs.parameters.{{item}}}}</c>. Else null.</summary>
@@ -26,6 +28,9 @@ public sealed record Tag(string Name, int Offset)
     /// as in Argo. So does a name under <c>outputs</c> that means nothing where it stands: Argo has those for metrics.
     /// </summary>
     public bool IsVariable => FamilyLookup.Contains(Name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? Name.AsSpan(0, dot) : Name);
+
+    /// <summary>A variable that Argo lets be unknown: the tag then stays as it is.</summary>
+    internal bool MayStay => Name == "item" || Array.Exists(LetThrough, prefix => Name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>It reads a variable whose name begins with this word: <c>item</c>.</summary>
     public bool Reads(string family) =>

@@ -30,7 +30,7 @@ public sealed class TagExpression(string text)
         var compiled = _compiled.Value;
         if (compiled.Expression is null) throw Failed(tag, compiled.Error!.Message);
         if (Array.Exists(compiled.Late, name => !scope.Has(name))) return null;
-        if (!scope.KeepsExpressions && Array.Find(compiled.OfSteps, name => !scope.Has(name)) is { } missing) throw Failed(tag, $"{missing} is missing");
+        if (!scope.KeepsUnresolved && Array.Find(compiled.OfSteps, name => !scope.Has(name)) is { } missing) throw Failed(tag, $"{missing} is missing");
         if (TryFill(compiled.Expression, scope, out var text, out var reason)) return text;
         return MayStay(compiled.Expression, scope) ? null : throw Failed(tag, reason);
     }
@@ -44,7 +44,7 @@ public sealed class TagExpression(string text)
     }
 
     /// <summary>As in Argo, what reads something that isn't there is left for another to fill in.</summary>
-    private static bool MayStay(Expression expression, Scope scope) => scope.KeepsExpressions || expression.References.Any(reference => IsMissing(reference, expression.Library, scope));
+    private static bool MayStay(Expression expression, Scope scope) => scope.KeepsUnresolved || expression.References.Any(reference => IsMissing(reference, expression.Library, scope));
 
     private static bool IsMissing(VariableReference reference, ExpressionLibrary library, Scope scope) =>
         !library.Names.ContainsKey(reference.Path[0]) && !scope.Has(reference.MayBeAbsent ? reference.Path[0] : reference.Name);

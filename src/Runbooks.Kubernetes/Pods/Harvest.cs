@@ -43,6 +43,8 @@ internal sealed class Harvest(StepContext step, PodServices services)
                 ? StepOutputs.None.Parameters
                 : report.Files.ToDictionary(file => file.Key, file => TrimLineBreak(file.Value), StringComparer.Ordinal),
         };
+        // As in Argo, a daemon that ends by itself has failed, be it with exit code 0.
+        if (end.Phase == NodePhase.Succeeded && step.Template.Daemon == true) return new StepOutcome(NodePhase.Failed, null, outputs);
         return end.Phase == NodePhase.Succeeded && mistake is not null
             ? new StepOutcome(NodePhase.Error, mistake, outputs)
             : new StepOutcome(end.Phase, end.Message, outputs);

@@ -30,7 +30,7 @@ internal sealed class PodVigil(StepContext step, PodServices services, PodWatch 
                 case PodReading.Ended end:
                     return (state, end);
                 case PodReading.Running running:
-                    Report(new StepProgress(NodePhase.Running, null, running.Node));
+                    Report(new StepProgress(NodePhase.Running, null, running.Node) { ReadyAt = step.Template.Daemon == true ? running.ReadyAt ?? _reported?.ReadyAt : null });
                     log.Follow();
                     break;
                 case PodReading.Waiting waiting:

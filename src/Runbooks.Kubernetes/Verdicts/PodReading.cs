@@ -12,7 +12,8 @@ internal abstract record PodReading
     public sealed record Waiting(string? Message, Obstacle Obstacle = Obstacle.None) : PodReading;
 
     /// <param name="Node">The Kubernetes node it runs on.</param>
-    public sealed record Running(string? Node) : PodReading;
+    /// <param name="ReadyAt">The Pod's address, if all its containers are ready.</param>
+    public sealed record Running(string? Node, string? ReadyAt = null) : PodReading;
 
     /// <param name="ExitCode">The container's exit code; null if it never ran or nobody knows.</param>
     public sealed record Ended(NodePhase Phase, string? Message, int? ExitCode) : PodReading;

@@ -17,9 +17,11 @@ internal static class PodVerdict
         if (pod.Metadata.DeletionTimestamp is not null) return Leaving(pod);
         if (pod.Status?.Phase == "Failed") return BrokenOff(pod);
         if (pod.Status?.Phase == "Unknown") return new PodReading.Waiting($"node {pod.Spec.NodeName} does not answer", Obstacle.None);
-        if (main?.State?.Running is not null) return new PodReading.Running(pod.Spec.NodeName);
+        if (main?.State?.Running is not null) return new PodReading.Running(pod.Spec.NodeName, IsReady(pod) ? pod.Status!.PodIP : null);
         return Startup.Read(pod, main);
     }
+
+    private static bool IsReady(V1Pod pod) => pod.Status is { Phase: "Running", PodIP.Length: > 0 } && pod.Status.ContainerStatuses.All(status => status.Ready);
 
     // A container that ends after its Pod was asked to go has most likely been killed for it.
     private static bool WasStoppedByDeletion(V1Pod pod, V1ContainerStateTerminated end)

@@ -136,9 +136,9 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
             using var deadline = executor.KeepsDeadline ? null : StepDeadline.Set(step, context, LongestCall, time);
             return await executor.ExecuteAsync(context, step.Cancellation);
         }
-        catch (UnresolvedTagException unresolved)
+        catch (Exception wrong) when (wrong is UnresolvedTagException or StepInputException)
         {
-            return StepOutcome.Error(unresolved.Message);
+            return StepOutcome.Error(wrong.Message);
         }
     }
 

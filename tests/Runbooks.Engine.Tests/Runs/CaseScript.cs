@@ -47,7 +47,7 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
             return;
         }
         var match = Line().Match(line);
-        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is gone', 'the run is stopped', 'the run is terminated', 'someone …', 'NODE gets its locks', 'NODE is (not) in the cache' or 'N seconds pass'");
+        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is ready', 'NODE is gone', 'the run is stopped', 'the run is terminated', 'someone …', 'NODE gets its locks', 'NODE is (not) in the cache' or 'N seconds pass'");
         var (name, verb, message) = (match.Groups["node"].Value, match.Groups["verb"].Value, match.Groups["message"] is { Success: true } said ? said.Value : null);
         if (name == "everything else")
             while (history.OpenLeaves.FirstOrDefault() is { } next) history.Decide([Event(next, verb, message, details, history, at)], at);
@@ -59,6 +59,7 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
     {
         "waits" => new NodeProgressed(at, node.Number, NodePhase.Pending, message, Detail(details, "host")),
         "runs" => new NodeProgressed(at, node.Number, NodePhase.Running, message, Detail(details, "host")),
+        "is ready" => new NodeDaemoned(at, node.Number, Detail(details, "ip") ?? "10.0.0.1", Detail(details, "host")),
         "is gone" => history.Stopped(node, at),
         _ => LeafStep.Finish(history.State, node, new StepOutcome(Phase(verb), message, Outputs(details)), at),
     };
@@ -94,6 +95,6 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
     [GeneratedRegex(@"^(\d+) seconds pass$")]
     private static partial Regex Pause();
 
-    [GeneratedRegex("""^(?<node>.+?) (?<verb>succeeds|fails|errs|waits|runs|is gone)( "(?<message>.*)")?$""")]
+    [GeneratedRegex("""^(?<node>.+?) (?<verb>succeeds|fails|errs|waits|runs|is ready|is gone)( "(?<message>.*)")?$""")]
     private static partial Regex Line();
 }

@@ -23,7 +23,7 @@ public class ExpressionTagTests
 
     private static Scope Strict => new DictionaryScope(Variables);
 
-    private static Scope Body => new OccasionScope(Strict, DateTimeOffset.UnixEpoch, "", keepsExpressions: true);
+    private static Scope Body => new OccasionScope(Strict, DateTimeOffset.UnixEpoch, "", keepsUnresolved: true);
 
     [Theory]
     [InlineData("{{=asInt(inputs.parameters.n) * 10}}", "30")]

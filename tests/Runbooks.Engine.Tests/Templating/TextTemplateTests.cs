@@ -19,7 +19,7 @@ public class TextTemplateTests
     [Theory]
     [InlineData("{{inputs.parameters.c}}")]
     [InlineData("a {{ steps.x.outputs.result }}")]
-    [InlineData("{{item}}")]
+    [InlineData("{{item.x}}")]
     public void A_tag_of_ours_without_a_value_is_told_by_name(string text)
     {
         var unresolved = Assert.Throws<UnresolvedTagException>(() => TextTemplate.Parse(text).Fill(Values));

@@ -65,6 +65,18 @@ public class SidecarTests
     }
 
     [Fact]
+    public async Task A_daemon_tells_its_address_when_it_is_ready_and_has_failed_if_it_ends_by_itself()
+    {
+        await using var space = await TestNamespace.CreateAsync();
+        var step = space.Step(Shell("touch /tmp/up; sleep 3", """{"readinessProbe": {"exec": {"command": ["cat", "/tmp/up"]}, "periodSeconds": 1}}""", """{"daemon": true}"""));
+
+        var outcome = await space.RunAsync(step);
+
+        Assert.Equal((NodePhase.Failed, null, "0"), (outcome.Phase, outcome.Message, outcome.Outputs.ExitCode));
+        Assert.Contains(((RecordingJournal)step.Journal).Progress, progress => progress is { Phase: NodePhase.Running, ReadyAt.Length: > 0 });
+    }
+
+    [Fact]
     public async Task A_patch_changes_the_Pod()
     {
         await using var space = await TestNamespace.CreateAsync();

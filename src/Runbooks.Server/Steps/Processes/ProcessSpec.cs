@@ -29,10 +29,10 @@ internal sealed record ProcessSpec(IReadOnlyList<string> Command, IReadOnlyList<
 
     private static string? Obstacle(Template template, JsonObject container)
     {
+        if ((template.InitContainers ?? template.Sidecars) is { Count: > 0 })
+            return $"template '{template.Name}' has {(template.InitContainers is { Count: > 0 } ? "'initContainers'" : "'sidecars'")}, which need a cluster: --runtime process runs one process for a step";
         if (Array.Find(ClusterOnly, field => container[field] is JsonArray { Count: > 0 }) is { } field)
             return $"'{field}' needs a cluster: --runtime process can't give a local process what only Kubernetes has";
-        if (template.Inputs.Artifacts is [var artifact, ..])
-            return $"the input artifact '{artifact.Name}' needs a cluster: --runtime process has no container to put it into; give the content as a parameter";
         if (Entries(container).FirstOrDefault(entry => entry["valueFrom"] is not null) is { } entry)
             return $"the environment variable '{entry["name"]}' comes from Kubernetes (valueFrom): --runtime process can't read it";
         return container["command"] is JsonArray { Count: > 0 }

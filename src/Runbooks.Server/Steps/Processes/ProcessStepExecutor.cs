@@ -23,6 +23,7 @@ public sealed class ProcessStepExecutor : IStepExecutor
         if (step.Adopt)
             return StepOutcome.Error("outcome unknown: the local process of this step ended with the runbooks process that had started it");
         if (!ProcessSpec.TryRead(step.Template, out var spec, out var reason)) return StepOutcome.Error(reason);
+        if (await RawFiles.WriteAsync(step.Template, cancellation) is { } refused) return StepOutcome.Error(refused);
         var folder = Directory.CreateTempSubdirectory("runbooks-step-");
         try
         {
@@ -70,6 +71,7 @@ public sealed class ProcessStepExecutor : IStepExecutor
         var output = Task.WhenAll(
             CopyAsync(process.StandardOutput.BaseStream, log, result, reading.Token),
             CopyAsync(process.StandardError.BaseStream, log, null, reading.Token));
+        var readiness = step.Template.Daemon == true ? ProcessReadiness.TellAsync(step, reading.Token) : Task.CompletedTask;
         try
         {
             await ExitAsync(process, cancellation);
@@ -79,6 +81,8 @@ public sealed class ProcessStepExecutor : IStepExecutor
             // As in a container, the step ends with its main process: what that has left behind may hold the pipes open for ever.
             reading.CancelAfter(LongestDrain);
             await output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await reading.CancelAsync();
+            await readiness;
         }
         return await OutcomeAsync(step, process.ExitCode, result, cancellation);
     }
@@ -125,6 +129,8 @@ public sealed class ProcessStepExecutor : IStepExecutor
         if (step.ResultWanted && result.IsTooLong) tooLarge ??= result.Complaint;
         if (exitCode == 0 && tooLarge is not null) return StepOutcome.Error(tooLarge);
         var outputs = new StepOutputs { ExitCode = exitCode.ToString(), Result = step.ResultWanted && !result.IsTooLong ? result.Text : null, Parameters = parameters };
+        // As in Argo, a daemon that ends by itself has failed, be it with exit code 0.
+        if (exitCode == 0 && step.Template.Daemon == true) return new StepOutcome(NodePhase.Failed, null, outputs);
         return exitCode == 0
             ? new StepOutcome(NodePhase.Succeeded, null, outputs)
             : new StepOutcome(NodePhase.Failed, $"main: Error (exit code {exitCode})", outputs);
