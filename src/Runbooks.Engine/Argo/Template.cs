@@ -88,7 +88,6 @@ public sealed record Template : PodSettings
     public Memoize? Memoize { get; init; }
 
     /// <summary>Metrics of its own.</summary>
-    [NotYet]
     public Metrics? Metrics { get; init; }
 
     /// <summary>Changes its Pod: a strategic merge patch, as YAML or JSON.</summary>
@@ -109,6 +108,5 @@ public sealed record Template : PodSettings
     public JsonArray? ResourceClaims { get; init; }
 
     /// <summary>Of the node, not of its Pod: <c>workflows.argoproj.io/display-name</c> is how it is shown.</summary>
-    [NotYet]
     public IReadOnlyDictionary<string, string>? Annotations { get; init; }
 }

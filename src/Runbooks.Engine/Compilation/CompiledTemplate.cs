@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Expressions;
+using Runbooks.Engine.Metering;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Compilation;
@@ -9,6 +10,8 @@ namespace Runbooks.Engine.Compilation;
 /// <summary>One template made ready to run.</summary>
 public sealed class CompiledTemplate
 {
+    private const string DisplayNameAnnotation = "workflows.argoproj.io/display-name";
+
     private readonly JsonTemplate _settings;
     private readonly JsonTemplate? _plugin;
     private readonly Template? _plain;
@@ -33,9 +36,11 @@ public sealed class CompiledTemplate
         HasLongestRetry = strategy?.Backoff?.MaxDuration is { Length: > 0 };
         Timeouts = CompiledTimeouts.Of(template);
         if (template.Synchronization is { } locks && locks.Mutexes.Count + locks.Semaphores.Count > 0) _synchronization = JsonTemplate.Compile(JsonSerializer.SerializeToNode(locks, ArgoJson.Options));
+        Metrics = CompiledMetrics.Of(template.Metrics);
         if (template.Memoize is { } memoize) _memoize = JsonTemplate.Compile(JsonSerializer.SerializeToNode(memoize, ArgoJson.Options));
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         Artifacts = [.. (template.Inputs.Artifacts ?? []).Select(artifact => new CompiledArtifact(artifact))];
+        DisplayName = template.Annotations?.GetValueOrDefault(DisplayNameAnnotation) is { Length: > 0 } displayName ? TextTemplate.Parse(displayName) : null;
         InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
         GlobalNames = [.. template.Outputs.Parameters.Where(output => output.GlobalName is { Length: > 0 }).Select(output => (output.Name, TextTemplate.Parse(output.GlobalName!)))];
@@ -62,6 +67,9 @@ public sealed class CompiledTemplate
     /// <summary>What it does is tried again when it fails.</summary>
     internal bool IsRetried => _retry is not null;
 
+    /// <summary>What is measured of its nodes; null for nothing.</summary>
+    internal CompiledMetrics? Metrics { get; }
+
     /// <summary>Its nodes hold locks while they are carried out.</summary>
     internal bool HasLocks => _synchronization is not null;
 
@@ -79,6 +87,9 @@ public sealed class CompiledTemplate
     internal IReadOnlyList<CompiledInput> Inputs { get; }
 
     internal string[] InputNames { get; }
+
+    /// <summary>How its nodes are shown, instead of by their names.</summary>
+    internal TextTemplate? DisplayName { get; }
 
     /// <summary>The artifacts that it takes.</summary>
     internal IReadOnlyList<CompiledArtifact> Artifacts { get; }
