@@ -15,6 +15,7 @@ using Runbooks.Server.Dispatch;
 using Runbooks.Server.Locks;
 using Runbooks.Server.Logs;
 using Runbooks.Server.Memoization;
+using Runbooks.Server.Metering;
 using Runbooks.Server.Requests;
 using Runbooks.Server.Secrets;
 using Runbooks.Server.Steps;
@@ -91,5 +92,6 @@ public static class RunbooksServices
         .AddHostedService(provider => provider.GetRequiredService<LockWaiters>())
         .AddSingleton<IMemoizationCache>(provider => provider.GetRequiredService<RunStore>().MemoizedOutputs)
         .AddSingleton<CacheDesk>()
+        .AddSingleton<CustomMetrics>()
         .AddSingleton<Worker>();
 }

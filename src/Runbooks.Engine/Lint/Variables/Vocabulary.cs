@@ -17,6 +17,9 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
 
     public ItemVariables? Item { get; init; }
 
+    /// <summary>In a metric.</summary>
+    public MetricVariables? Metric { get; init; }
+
     /// <summary>The same variables, for expressions: there they are in maps.</summary>
     public ExpressionVariables Variables => new(ExpressionRoots, CheckMember, TypeOf);
 
@@ -43,6 +46,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     /// <summary>What is wrong with a tag's name here, or null.</summary>
     public TagProblem? Check(string name)
     {
+        if (Metric?.Knows(name) == true) return null;
         var problem = CheckHere(name);
         if (problem is null || Around is null) return problem;
         if (Around.Check(name) is not { } around) return null;
