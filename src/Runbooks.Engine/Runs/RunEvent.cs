@@ -75,6 +75,9 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
     /// <summary>Contents of the input artifacts that were given, by name.</summary>
     public IReadOnlyDictionary<string, string>? Artifacts { get; init; }
 
+    /// <summary>How it is shown, if its template says so.</summary>
+    public string? DisplayName { get; init; }
+
     public string? Message { get; init; }
 
     /// <summary>For a hook: its name, <c>exit</c> for an exit handler. Its parent is the node that it belongs to.</summary>
