@@ -104,11 +104,7 @@ internal static partial class NodeTree
     [GeneratedRegex("""^(?<indent> *)(?<name>\S.*?) +(?<type>Pod|Steps|StepGroup|DAG|TaskGroup|Retry|Plugin|HTTP|Suspend|Skipped) +(?<phase>Pending|Running|Succeeded|Skipped|Failed|Error|Omitted)( "(?<message>.*)")?$""")]
     private static partial Regex NodeLine();
 
-<<<<<<< HEAD
-    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|progress|ip|locks|cached|body|files|spec) .*=")]
-=======
-    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|ip|locks|cached|body|files|shown|spec) .*=")]
->>>>>>> main
+    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|progress|ip|locks|cached|body|files|shown|spec) .*=")]
     private static partial Regex DetailLine();
 
     [GeneratedRegex("child '([^']+)'")]
