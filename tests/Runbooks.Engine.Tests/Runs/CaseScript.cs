@@ -43,11 +43,16 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
         }
         if (Request().Match(line) is { Success: true } request)
         {
-            history.Decide([new ShutdownRequested(at, request.Groups[1].Value == "stopped" ? ShutdownStrategy.Stop : ShutdownStrategy.Terminate)], at);
+            history.Decide([request.Groups[1].Value switch
+            {
+                "prepared" => new RunPrepared(at, request.Groups["message"] is { Success: true } why ? why.Value : null),
+                "cleared" => new RunCleared(at, null),
+                var asked => (RunEvent)new ShutdownRequested(at, asked == "stopped" ? ShutdownStrategy.Stop : ShutdownStrategy.Terminate),
+            }], at);
             return;
         }
         var match = Line().Match(line);
-        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is ready', 'NODE is gone', 'the run is stopped', 'the run is terminated', 'someone …', 'NODE gets its locks', 'NODE is (not) in the cache' or 'N seconds pass'");
+        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is ready', 'NODE is gone', 'the run is stopped', 'the run is terminated', 'the run is prepared', 'the run is cleared', 'someone …', 'NODE gets its locks', 'NODE is (not) in the cache' or 'N seconds pass'");
         var (name, verb, message) = (match.Groups["node"].Value, match.Groups["verb"].Value, match.Groups["message"] is { Success: true } said ? said.Value : null);
         if (name == "everything else")
             while (history.OpenLeaves.FirstOrDefault() is { } next) history.Decide([Event(next, verb, message, details, history, at)], at);
@@ -89,7 +94,7 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
             if (!lines[i].StartsWith(' ')) yield return (lines[i].Trim(), [.. lines.Skip(i + 1).TakeWhile(line => line.StartsWith(' ')).Select(line => line.Trim())]);
     }
 
-    [GeneratedRegex("^the run is (stopped|terminated)$")]
+    [GeneratedRegex("^the run is (stopped|terminated|prepared|cleared)( \"(?<message>.*)\")?$")]
     private static partial Regex Request();
 
     [GeneratedRegex(@"^(\d+) seconds pass$")]
