@@ -24,6 +24,7 @@ internal static class RunHeader
         if (run.FinishedAt is { } finished) lines.Add(Field("Finished", Durations.Timestamp(finished, time), width));
         if (run.StartedAt is not null) lines.Add(Field("Duration", Durations.Long(Elapsed(run, time)), width));
         lines.Add(Field("Progress", Progress.Of(run).ToString(), width));
+        if (run.Nodes.Aggregate((ResourcesDuration?)null, (sum, node) => sum + node.ResourcesDuration) is { } resources) lines.Add(Field("ResourcesDuration", resources.ToString(), width));
         lines.AddRange(Parameters(run, width));
         return lines;
     }

@@ -88,7 +88,6 @@ public sealed record Template : PodSettings
     public Memoize? Memoize { get; init; }
 
     /// <summary>Metrics of its own.</summary>
-    [NotYet]
     public Metrics? Metrics { get; init; }
 
     /// <summary>Changes its Pod: a strategic merge patch, as YAML or JSON.</summary>

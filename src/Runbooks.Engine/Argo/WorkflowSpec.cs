@@ -66,7 +66,6 @@ public sealed record WorkflowSpec : PodSettings
     public WorkflowTemplateRef? WorkflowTemplateRef { get; init; }
 
     /// <summary>Metrics of the run.</summary>
-    [NotYet]
     public Metrics? Metrics { get; init; }
 
     /// <summary>Labels and annotations for the run.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Metering;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Templating;
 
@@ -21,6 +22,8 @@ public sealed class CompiledRunbook
         Workflow = document with { Spec = Stored.Spec ?? document.Spec };
         foreach (var template in Workflow.Spec.Templates) Add(template, TemplateScope.Local, template.Name);
         foreach (var (key, template) in Stored.Templates) Add(template, new TemplateScope(key[..key.LastIndexOf('/')]), key);
+        Metrics = CompiledMetrics.Of(Workflow.Spec.Metrics);
+        MeasuresNodes = _templates.Values.Any(template => template.Metrics is not null);
         Hooks = CompiledHooks.Of(Workflow.Spec.OnExit, Workflow.Spec.Hooks, TemplateScope.Local);
         HasHooks = Hooks is not null || _templates.Values.Any(template => template.Calls.Any(call => call.Hooks is not null));
         _hasGates = _templates.Values.Any(template => template.HasLocks || template.Memoizes);
@@ -63,6 +66,12 @@ public sealed class CompiledRunbook
 
     /// <summary>The workflow's own settings with their tags filled in, a new copy each time; only what concerns Pods.</summary>
     internal WorkflowSpec FillSpec(Scope scope) => _spec.Fill(scope).Deserialize<WorkflowSpec>(ArgoJson.Options)!;
+
+    /// <summary>What is measured of the run; null for nothing.</summary>
+    internal CompiledMetrics? Metrics { get; }
+
+    /// <summary>Some template has metrics.</summary>
+    internal bool MeasuresNodes { get; }
 
     /// <summary>The run holds locks from its start to its end.</summary>
     internal bool HasLocks => Workflow.Spec.Synchronization is { } locks && locks.Mutexes.Count + locks.Semaphores.Count > 0;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Expressions;
+using Runbooks.Engine.Metering;
 using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Compilation;
@@ -33,6 +34,7 @@ public sealed class CompiledTemplate
         HasLongestRetry = strategy?.Backoff?.MaxDuration is { Length: > 0 };
         Timeouts = CompiledTimeouts.Of(template);
         if (template.Synchronization is { } locks && locks.Mutexes.Count + locks.Semaphores.Count > 0) _synchronization = JsonTemplate.Compile(JsonSerializer.SerializeToNode(locks, ArgoJson.Options));
+        Metrics = CompiledMetrics.Of(template.Metrics);
         if (template.Memoize is { } memoize) _memoize = JsonTemplate.Compile(JsonSerializer.SerializeToNode(memoize, ArgoJson.Options));
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         Artifacts = [.. (template.Inputs.Artifacts ?? []).Select(artifact => new CompiledArtifact(artifact))];
@@ -61,6 +63,9 @@ public sealed class CompiledTemplate
 
     /// <summary>What it does is tried again when it fails.</summary>
     internal bool IsRetried => _retry is not null;
+
+    /// <summary>What is measured of its nodes; null for nothing.</summary>
+    internal CompiledMetrics? Metrics { get; }
 
     /// <summary>Its nodes hold locks while they are carried out.</summary>
     internal bool HasLocks => _synchronization is not null;

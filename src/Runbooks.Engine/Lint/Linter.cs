@@ -29,6 +29,7 @@ internal static class Linter
         HttpRequests.Check,
         Synchronizations.Check,
         Memoizations.Check,
+        CustomMetrics.Check,
         Outputs.Check,
         Artifacts.Check,
         Retries.Check,

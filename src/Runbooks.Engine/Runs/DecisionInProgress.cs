@@ -1,4 +1,5 @@
 using Runbooks.Engine.Compilation;
+using Runbooks.Engine.Metering;
 using Runbooks.Engine.Runs.Locks;
 using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Steps;
@@ -18,9 +19,13 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
 
     public void Record(RunEvent e)
     {
+        // A step may be reported finished twice.
+        var closes = e is NodeFinished finished && !run.NodeAt(finished.Node).IsFinished ? run.NodeAt(finished.Node) : null;
         _events.Add(e);
         run.Apply(e);
-        if (e is NodeFinished { Node: var finished }) Close(run.NodeAt(finished));
+        if (closes is not null) Close(closes);
+        else if (e is RunStarted) Measure(run.Runbook.Metrics, run.Root, atStart: true);
+        else if (e is RunFinished) Measure(run.Runbook.Metrics, run.Root, atStart: false);
         else if (e is LocksGranted { Node: { } granted } && run.NodeAt(granted).IsFinished) _letGo.Add(granted);
     }
 
@@ -37,7 +42,9 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
             Item = start.Item,
             Artifacts = start.Artifacts,
         });
-        return run.Nodes[^1];
+        var node = run.Nodes[^1];
+        if (run.Runbook.MeasuresNodes) MeasureStart(node);
+        return node;
     }
 
     public void Finish(Node node, NodePhase phase, string? message = null, StepOutputs? outputs = null)
@@ -114,9 +121,40 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
     /// <summary>A node that has ended gives its locks back, and what it has given, if it is memoized, to the cache.</summary>
     private void Close(Node node)
     {
+        if (run.Runbook.MeasuresNodes) MeasureEnd(node);
         if (node.Gate is not { } gate) return;
         if (gate.NeedsLocks) _letGo.Add(node.Number);
         if (node.Phase == NodePhase.Succeeded && gate.Cached is { Hit: false } cached)
             _effects.Add(new SaveToCache(node, new CacheKey(cached.Cache, cached.Key, null), node.Outputs ?? StepOutputs.None));
+    }
+
+    /// <summary>With the next attempt it is known that the one before was not the last: that is measured with the node that is retried.</summary>
+    private void MeasureStart(Node node)
+    {
+        if (node.Attempt > 0) Measure(MetricsOf(node), node.Parent!.Children[node.Attempt - 1], atStart: false);
+        if (node.Attempt < 0 && !node.IsFinished) Measure(MetricsOf(node), node, atStart: true);
+    }
+
+    /// <summary>As in Argo, what comes from the cache without having waited is not measured.</summary>
+    private void MeasureEnd(Node node)
+    {
+        if (node.Attempt < 0 && node.Gate is not { NeedsLocks: false, Cached.Hit: true }) Measure(MetricsOf(node), node, atStart: false);
+    }
+
+    private CompiledMetrics? MetricsOf(Node node) => node.TemplateKey is null ? null : TemplateOf(node).Metrics;
+
+    private void Measure(CompiledMetrics? metrics, Node? node, bool atStart)
+    {
+        if (metrics is null) return;
+        var report = metrics.Measure(run, node, now, atStart);
+        if (report.Samples.Count > 0) _effects.Add(new EmitMetrics(report.Samples));
+        foreach (var problem in report.Problems.Where(problem => problem != run.MetricsError)) Note(new MetricsFailed(now, problem));
+    }
+
+    /// <summary>The end of a run stays its last event.</summary>
+    private void Note(MetricsFailed failed)
+    {
+        _events.Insert(_events is [.., RunFinished] ? _events.Count - 1 : _events.Count, failed);
+        run.Apply(failed);
     }
 }

@@ -1,3 +1,4 @@
+using Runbooks.Engine.Metering;
 using Runbooks.Engine.Runs.Locks;
 using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Steps;
@@ -25,6 +26,9 @@ public sealed record AcquireLocks(Node? Node, IReadOnlyList<LockName> Locks, int
 
 /// <summary>Ask the cache for the outputs of a memoized node. Comes back as <see cref="CacheLookedUp"/>.</summary>
 public sealed record LookUpCache(Node Node, CacheKey Key) : Effect;
+
+/// <summary>Take these numbers into the custom metrics.</summary>
+public sealed record EmitMetrics(IReadOnlyList<MetricSample> Samples) : Effect;
 
 /// <summary>Keep the outputs of a memoized node that has succeeded.</summary>
 public sealed record SaveToCache(Node Node, CacheKey Key, StepOutputs Outputs) : Effect;

@@ -35,7 +35,10 @@ public static class LeafStep
         run.CallOf(node) is { ResultWanted: true };
 
     /// <summary>The event that ends the step: output files that weren't there get their default, or make the step err.</summary>
-    public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)
+    public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now) =>
+        Finished(run, node, outcome, now) with { ResourcesDuration = outcome.ResourcesDuration };
+
+    private static NodeFinished Finished(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)
     {
         var declared = run.Runbook.Find(node.TemplateKey!)!.Template.Outputs.Parameters;
         // As in Argo, a request gives the body of its answer and nothing else, whatever the template declares.

@@ -64,6 +64,10 @@ public sealed class Node
 
     public StepOutputs? Outputs { get; internal set; }
     public string? HostNodeName { get; internal set; }
+
+    /// <summary>What its Pod has taken; null without a Pod, and before its end.</summary>
+    public ResourcesDuration? ResourcesDuration { get; internal set; }
+
     public DateTimeOffset StartedAt => new(_startedAt, TimeSpan.Zero);
 
     public DateTimeOffset? FinishedAt

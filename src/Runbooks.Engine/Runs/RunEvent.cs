@@ -28,6 +28,7 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(StepStopping), "step-stopping")]
 [JsonDerivedType(typeof(NodeDaemoned), "node-daemoned")]
 [JsonDerivedType(typeof(NodeFinished), "node-finished")]
+[JsonDerivedType(typeof(MetricsFailed), "metrics-failed")]
 [JsonDerivedType(typeof(ShutdownRequested), "shutdown-requested")]
 [JsonDerivedType(typeof(RunFinished), "run-finished")]
 [JsonDerivedType(typeof(SuspendRequest), "suspend-requested")]
@@ -128,7 +129,13 @@ public sealed record CacheLookedUp(DateTimeOffset At, int Node, CacheAnswer Answ
 public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, string? Message, StepOutputs? Outputs) : RunEvent(At)
 {
     public string? HostNodeName { get; init; }
+
+    /// <summary>What its Pod has taken; null without a Pod.</summary>
+    public ResourcesDuration? ResourcesDuration { get; init; }
 }
+
+/// <summary>A custom metric could not be measured; the run goes on all the same.</summary>
+public sealed record MetricsFailed(DateTimeOffset At, string Message) : RunEvent(At);
 
 /// <summary>The last event, but for what someone asks of the run later.</summary>
 public sealed record RunFinished(DateTimeOffset At, RunPhase Phase, string? Message) : RunEvent(At);

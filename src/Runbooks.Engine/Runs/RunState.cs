@@ -55,6 +55,9 @@ public sealed partial class RunState
 
     public Node? Root => Nodes.Count > 0 ? Nodes[0] : null;
 
+    /// <summary>Why a custom metric could not be measured, the last time: Argo's condition <c>MetricsError</c>. Null if all is well.</summary>
+    public string? MetricsError { get; private set; }
+
     /// <summary>The locks that the run holds, or waits for with the message that it has: its own, not those of its nodes.</summary>
     public IReadOnlyList<LockName> Locks => Gate?.Locks ?? [];
 
@@ -107,6 +110,7 @@ public sealed partial class RunState
             case LocksGranted granted: Grant(granted); break;
             case LocksRefused refused: Refuse(refused); break;
             case CacheLookedUp answered: Answer(answered); break;
+            case MetricsFailed failed: MetricsError = failed.Message; break;
             case StepStopping stopping: Stop(stopping); break;
             case NodeDaemoned ready: LetGo(ready); break;
             case NodeFinished finished: Finish(finished); break;
@@ -275,6 +279,7 @@ public sealed partial class RunState
         var hasLetGo = node.IsDaemoned;
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
+        node.ResourcesDuration = finished.ResourcesDuration;
         if (node.FailedOrErrored) FailureVersion++;
         if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
         if (hasLetGo) EndDaemon(node);

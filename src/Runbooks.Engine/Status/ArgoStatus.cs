@@ -45,15 +45,18 @@ public static class ArgoStatus
     private static void Status(RunState run, Utf8JsonWriter json)
     {
         var graph = new NodeGraph(run);
+        var resources = new ResourceSums(run);
         json.WriteStartObject("status");
         json.WriteString("phase", run.Phase.ToString());
         Time("startedAt", run.StartedAt, json);
         Time("finishedAt", run.FinishedAt, json);
         json.WriteString("progress", Progress.Of(run).ToString());
+        Conditions(run, json);
+        Resources(run.Nodes.Aggregate((ResourcesDuration?)null, (sum, node) => sum + node.ResourcesDuration), json);
         if (run.Message is { } message) json.WriteString("message", message);
         LockStatus.Write(run, json);
         json.WriteStartObject("nodes");
-        foreach (var node in run.Nodes) Node(run, node, graph, json);
+        foreach (var node in run.Nodes) Node(run, node, graph, resources, json);
         json.WriteEndObject();
         if (run.GlobalOutputs.Parameters.Count > 0)
         {
@@ -77,7 +80,7 @@ public static class ArgoStatus
         JsonSerializer.Serialize(json, stored.Spec, SpecJson.Options);
     }
 
-    private static void Node(RunState run, Node node, NodeGraph graph, Utf8JsonWriter json)
+    private static void Node(RunState run, Node node, NodeGraph graph, ResourceSums resources, Utf8JsonWriter json)
     {
         json.WriteStartObject(node.ArgoId);
         json.WriteString("id", node.ArgoId);
@@ -91,6 +94,7 @@ public static class ArgoStatus
         Time("startedAt", node.StartedAt, json);
         Time("finishedAt", node.FinishedAt, json);
         json.WriteString("progress", graph.ProgressOf(node).ToString());
+        Resources(resources.Of(node), json);
         Inputs(node, json);
         Outputs(node, json);
         Ids("children", graph.Children(node), json);
@@ -101,6 +105,32 @@ public static class ArgoStatus
         LockStatus.Write(node, json);
         Memoization(node, json);
         if (node.HostNodeName is { } host) json.WriteString("hostNodeName", host);
+        json.WriteEndObject();
+    }
+
+    private static void Conditions(RunState run, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("conditions");
+        Condition("PodRunning", run.Nodes.Any(node => node is { Type: NodeType.Pod, Phase: NodePhase.Running }), null, json);
+        if (run.IsFinished) Condition("Completed", true, null, json);
+        if (run.MetricsError is { } error) Condition("MetricsError", true, error, json);
+        json.WriteEndArray();
+    }
+
+    private static void Condition(string type, bool status, string? message, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        json.WriteString("status", status ? "True" : "False");
+        if (message is not null) json.WriteString("message", message);
+        json.WriteEndObject();
+    }
+
+    private static void Resources(ResourcesDuration? duration, Utf8JsonWriter json)
+    {
+        if (duration is null) return;
+        json.WriteStartObject("resourcesDuration");
+        foreach (var (resource, seconds) in duration.Seconds) json.WriteNumber(resource, seconds);
         json.WriteEndObject();
     }
 

@@ -43,7 +43,7 @@ internal sealed class NodeGraph
     public IReadOnlyList<Node> OutboundNodes(Node node) => node.Type is NodeType.Steps or NodeType.DAG ? _outbound[node.Number] : [];
 
     /// <summary>Argo's <c>progress</c> of a node: a leaf's own; else that of all leaves that can be reached from the node. Within a dag, of those inside it only.</summary>
-    public Progress ProgressOf(Node node) => node.IsLeaf ? Progress.Of(node) : _reached[node.Number];
+    public Progress ProgressOf(Node node) => node.IsLeaf || node.Type == NodeType.Suspend ? Progress.Of(node) : _reached[node.Number];
 
     private List<Node> Outbound(Node node) => node.Type switch
     {

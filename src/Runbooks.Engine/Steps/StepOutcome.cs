@@ -8,6 +8,9 @@ namespace Runbooks.Engine.Steps;
 /// <param name="Outputs">What it gave. An output file that isn't there is simply not among the parameters.</param>
 public sealed record StepOutcome(NodePhase Phase, string? Message, StepOutputs Outputs)
 {
+    /// <summary>What its Pod has taken; null without a Pod.</summary>
+    public ResourcesDuration? ResourcesDuration { get; init; }
+
     public static StepOutcome Error(string message) => new(NodePhase.Error, message, StepOutputs.None);
 
     public static StepOutcome Failed(string message) => new(NodePhase.Failed, message, StepOutputs.None);

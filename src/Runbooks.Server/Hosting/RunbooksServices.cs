@@ -16,6 +16,7 @@ using Runbooks.Server.Dispatch;
 using Runbooks.Server.Locks;
 using Runbooks.Server.Logs;
 using Runbooks.Server.Memoization;
+using Runbooks.Server.Metering;
 using Runbooks.Server.Requests;
 using Runbooks.Server.Secrets;
 using Runbooks.Server.Steps;
@@ -95,5 +96,6 @@ public static class RunbooksServices
         .AddSingleton<IMemoizationCache>(provider => provider.GetRequiredService<RunStore>().MemoizedOutputs)
         .AddSingleton<CacheDesk>()
         .AddSingleton(provider => new RunResourceDesk(provider.GetService<IRunResources>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<CustomMetrics>()
         .AddSingleton<Worker>();
 }

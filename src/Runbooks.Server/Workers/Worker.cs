@@ -4,12 +4,13 @@ using Runbooks.Engine.Runs;
 using Runbooks.Server.Dispatch;
 using Runbooks.Server.Locks;
 using Runbooks.Server.Memoization;
+using Runbooks.Server.Metering;
 using Runbooks.Server.Storage;
 
 namespace Runbooks.Server.Workers;
 
 /// <summary>Advances runs: claims those that are due, decides, stores, starts their steps. Never waits for a step.</summary>
-internal sealed partial class Worker(RunStore store, StepRunner steps, RunResourceDesk resources, LockWaiters locks, CacheDesk caches, DueRuns due, TimeProvider time, WorkerOptions options, ILogger<Worker> logger)
+internal sealed partial class Worker(RunStore store, StepRunner steps, RunResourceDesk resources, LockWaiters locks, CacheDesk caches, CustomMetrics metrics, DueRuns due, TimeProvider time, WorkerOptions options, ILogger<Worker> logger)
 {
     private readonly ConcurrentDictionary<string, ActiveRun> _active = new(StringComparer.Ordinal);
     private volatile bool _stopping;
@@ -119,8 +120,18 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, RunResour
             case RemovePod remove: resources.Remove(run, remove); break;
             case AcquireLocks wanted: locks.Request(run, wanted); break;
             case LookUpCache wanted: caches.LookUp(run, wanted); break;
+            case EmitMetrics emitted: Take(run, emitted); break;
             case SaveToCache kept: caches.Save(run, kept); break;
             default: throw new InvalidOperationException($"no way to carry out {effect.GetType().Name}");
+        }
+    }
+
+    /// <summary>What can't be taken is said on the run, if that goes on.</summary>
+    private void Take(ActiveRun run, EmitMetrics emitted)
+    {
+        foreach (var problem in emitted.Samples.Select(metrics.Take).OfType<string>())
+        {
+            if (run.State.MetricsError != problem) run.Tell(new MetricsFailed(time.GetUtcNow(), problem));
         }
     }
 

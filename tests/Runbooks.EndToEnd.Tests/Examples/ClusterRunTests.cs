@@ -39,8 +39,6 @@ public sealed class ClusterRunTests(ClusterRunTests.Runs runs) : IClassFixture<C
                 program.UseCluster();
                 // As in Argo, a result then is standard output alone.
                 program.Environment["RUNBOOKS_AGENT_IMAGE"] = $"runbooks/agent:{typeof(Runs).Assembly.GetName().Version!.ToString(3)}";
-                program.Environment["NAMESPACE"] = _cluster.Name;
-                program.Environment["RUNBOOKS_TEST_KUBECTL"] = Kubectl;
                 command.AddRange(["--namespace", _cluster.Name]);
             });
         }
@@ -59,7 +57,6 @@ public sealed class ClusterRunTests(ClusterRunTests.Runs runs) : IClassFixture<C
             if (_cluster is null) return;
             await _cluster.DisposeAsync();
             await KubectlAsync("", "delete", "persistentvolume", "--wait=false", "-l", $"example={_cluster.Name}");
-            await KubectlAsync("", "delete", "crd", "workflows.argoproj.io", "--wait=false", "--ignore-not-found");
         }
 
         private static async Task KubectlAsync(string input, params string[] arguments)

@@ -53,7 +53,7 @@ internal sealed class ExampleRuns : IDisposable
     private async Task<Finished> RunAsync(ExampleRun run)
     {
         using var program = new RunbooksProgram();
-        program.Environment["PATH"] = $"{Path.Combine(Checkout.Root, "tests", "testbed", "stand-ins")}:{Path.Combine(Beside, "Programs")}:{program.Path}";
+        program.Environment["PATH"] = $"{Path.Combine(Checkout.Root, "tests", "testbed", "stand-ins")}:{program.Path}";
         program.Environment["PYTHONPATH"] = Path.Combine(Beside, "Dice");
         List<string> command = ["run", File(run, program), "-o", "json", .. run.Arguments.Select(Filled)];
         _prepare(program, command);

@@ -29,7 +29,7 @@ internal sealed partial class CaseFile
         var parts = Heading().Split(text.ReplaceLineEndings("\n"));
         var sections = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 1; i < parts.Length; i += 2) sections.Add(parts[i], parts[i + 1]);
-        foreach (var unknown in sections.Keys.Except(["workflow", Refused, "documents", "parameters", "config maps", "steps", "expected"]))
+        foreach (var unknown in sections.Keys.Except(["workflow", Refused, "documents", "parameters", "config maps", "steps", "expected", "measured", "kept"]))
             throw new FormatException($"there is no section '{unknown}'");
         return new CaseFile(sections);
     }
@@ -37,6 +37,12 @@ internal sealed partial class CaseFile
     public CaseScript Script => new(_sections.GetValueOrDefault("steps", ""), Start);
 
     public string Expected => _sections["expected"];
+
+    /// <summary>What custom metrics are given, if the case is about that.</summary>
+    public IReadOnlyList<string>? Measured => _sections.ContainsKey("measured") ? Lines("measured") : null;
+
+    /// <summary>What is kept in caches, if the case is about that.</summary>
+    public IReadOnlyList<string>? Kept => _sections.ContainsKey("kept") ? Lines("kept") : null;
 
     public RunSubmitted Submit()
     {

@@ -33,5 +33,7 @@ public class CaseTests
         var expected = NodeTree.Normal(run.Expected);
         var actual = NodeTree.Of(history.State, run.Expected);
         Assert.True(expected == actual, $"Expected:\n{expected}\n\nActual:\n{actual}");
+        if (run.Measured is { } measured) Assert.Equal(measured, history.Measured);
+        if (run.Kept is { } kept) Assert.Equal(kept, history.Kept);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Runbooks.Engine.Metering;
 using Runbooks.Engine.Runs;
 
 namespace Runbooks.Engine.Tests.Runs;
@@ -35,6 +37,9 @@ internal sealed class RunHistory
     /// <summary>What is kept in caches, in order: <c>CACHE KEY of NODE</c>.</summary>
     public List<string> Kept { get; } = [];
 
+    /// <summary>What custom metrics have been given, in order: <c>NAME{LABEL=VALUE} KIND NUMBER</c>.</summary>
+    public List<string> Measured { get; } = [];
+
     /// <param name="name">A node's name, or the end of it, or <c>the run</c>.</param>
     public AcquireLocks Wants(string name) => Find(_wantsLocks.Values, wanted => wanted.Node, name);
 
@@ -54,6 +59,8 @@ internal sealed class RunHistory
         foreach (var start in decision.Effects.OfType<StartStep>()) Assert.True(_started.Add(start.Node.Number), "a step was started twice");
         foreach (var stop in decision.Effects.OfType<StopStep>()) Assert.True(_stops.TryAdd(stop.Node.Number, stop.Stop), "a step was stopped twice");
         NoteGates(decision);
+        Measured.AddRange(decision.Effects.OfType<EmitMetrics>().SelectMany(emitted => emitted.Samples).Select(Text));
+        Measured.AddRange(decision.Events.OfType<MetricsFailed>().Select(failed => $"error: {failed.Message}"));
         Assert.All(OpenLeaves, leaf => Assert.True(_started.Contains(leaf.Number) || _stops.ContainsKey(leaf.Number), $"{leaf.Name} is open, and nobody carries it out"));
         // While the run is suspended, its end waits, too, as it does for daemons; and a run may err before it has a node.
         Assert.True(State.IsFinished == (State.Root is { IsFinished: true, Hooks: null or { IsSettled: true } }) || State.IsSuspended || State.Root is null || State.Nodes.Any(node => node.IsDaemoned) || State.IsBeingCleared);
@@ -129,4 +136,11 @@ internal sealed class RunHistory
     private static string Text(AcquireLocks wanted) => $"{wanted.Node?.Number} {string.Join(' ', wanted.Locks)} {wanted.Priority}";
 
     private static string Text(LookUpCache wanted) => $"{wanted.Node.Number} {wanted.Key}";
+
+    private static string Text(MetricSample sample)
+    {
+        var labels = string.Join(',', sample.Labels.Select(label => $"{label.Key}={label.Value}"));
+        var number = sample.Since is { } since ? $"since {since:HH:mm:ss}{(sample.Until is { } until ? $" until {until:HH:mm:ss}" : "")}" : sample.Value.ToString(CultureInfo.InvariantCulture);
+        return $"{sample.Name}{{{labels}}} {sample.Kind} {(sample.Operation == "Set" ? "" : sample.Operation + " ")}{number}";
+    }
 }

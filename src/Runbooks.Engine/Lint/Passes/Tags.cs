@@ -17,14 +17,19 @@ internal static class Tags
     private static void CheckSpec(LintContext context, TagWalk walk, Vocabulary vocabulary)
     {
         foreach (var (field, path, node) in walk.Fields(context.SpecPath).Where(field => field.Name is not ("templates" or "templateDefaults")))
-            walk.Visit(node, path, vocabulary, onlyWarn: field is "arguments" or "podSpecPatch" or "volumes");
+            walk.Visit(node, path, field == "metrics" ? vocabulary with { Metric = new MetricVariables(null) } : vocabulary, onlyWarn: field is "metrics" or "arguments" or "podSpecPatch" or "volumes");
     }
 
     private static void CheckTemplate(LintContext context, TagWalk walk, TemplateSite site, Vocabulary outer)
     {
         var vocabulary = outer with { Template = new TemplateVariables(context, site) };
         foreach (var (field, path, node) in walk.Fields(site.Path).Where(field => !site.HasSteps || field.Name is not ("steps" or "dag")))
-            walk.Visit(node, path, site.HasSteps && field == "outputs" ? vocabulary.WithSteps(site, null) : vocabulary);
+            walk.Visit(node, path, (field, site.HasSteps) switch
+            {
+                ("outputs", true) => vocabulary.WithSteps(site, null),
+                ("metrics", _) => vocabulary with { Metric = new MetricVariables(site) },
+                _ => vocabulary,
+            });
         foreach (var (_, path, node) in walk.Fields($"{site.Path}.dag").Where(field => field.Name == "target")) walk.Visit(node, path, vocabulary);
         foreach (var step in site.Steps) CheckStep(context, walk, step, vocabulary.WithSteps(site, step), vocabulary.WithSteps(site, step, afterIt: true));
     }

@@ -17,6 +17,9 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
 
     public ItemVariables? Item { get; init; }
 
+    /// <summary>In a metric.</summary>
+    public MetricVariables? Metric { get; init; }
+
     /// <summary>The same variables, for expressions: there they are in maps.</summary>
     public ExpressionVariables Variables => new(ExpressionRoots, CheckMember, TypeOf);
 
@@ -43,6 +46,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     /// <summary>What is wrong with a tag's name here, or null.</summary>
     public TagProblem? Check(string name)
     {
+        if (Metric?.Knows(name) == true) return null;
         var problem = CheckHere(name);
         if (problem is null || Around is null) return problem;
         if (Around.Check(name) is not { } around) return null;
@@ -74,8 +78,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
 
     private IEnumerable<TagProblem> CheckExpression(TagExpression tag, StaticType? result)
     {
-        // The text begins behind '{{='.
-        const int before = 3;
+        const int before = TagExpression.Begin;
         if (tag.Expression is not { } expression) return [new TagProblem(SyntaxComplaint(tag), "invalid-expression", Offset: before + tag.Error!.Offset)];
         var problems = ExpressionCheck.Check(expression, Variables, result);
         if (problems.Count > 0 && ExpressionCheck.IsForeign(expression, Variables))

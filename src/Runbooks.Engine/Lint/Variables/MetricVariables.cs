@@ -1,0 +1,18 @@
+namespace Runbooks.Engine.Lint.Variables;
+
+/// <summary>What the metrics of a template, or of the workflow, can see beside all else: how it went.</summary>
+/// <param name="site">Null for the workflow: what its entrypoint gives.</param>
+internal sealed class MetricVariables(TemplateSite? site)
+{
+    private const string Output = "outputs.parameters.";
+
+    private static readonly string[] Names = ["duration", "status", "exitCode", "retries", "outputs.result", "workflow.duration", "workflow.status", "workflow.failures"];
+
+    /// <returns>True: the name has a meaning here, and only here.</returns>
+    public bool Knows(string name) => Names.Contains(name)
+        || name.StartsWith("resourcesDuration.", StringComparison.Ordinal)
+        || (name.StartsWith(Output, StringComparison.Ordinal) && HasOutput(name[Output.Length..]))
+        || (site is null && name.StartsWith("inputs.parameters.", StringComparison.Ordinal));
+
+    private bool HasOutput(string name) => site is null || site.Template.Outputs.Parameters.Any(output => output.Name == name);
+}
