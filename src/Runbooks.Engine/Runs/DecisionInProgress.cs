@@ -40,6 +40,7 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
             Message = start.Message,
             Hook = start.Hook,
             Item = start.Item,
+            DisplayName = start.DisplayName,
             Artifacts = start.Artifacts,
         });
         var node = run.Nodes[^1];

@@ -28,6 +28,7 @@ public sealed class Node
         StepIndex = started.Step ?? -1;
         Inputs = started.Inputs ?? (isAttempt ? parent!.Inputs : null);
         Artifacts = started.Artifacts ?? (isAttempt ? parent!.Artifacts : null);
+        DisplayName = started.DisplayName;
         Message = started.Message;
         Item = started.Item;
         _startedAt = started.At.UtcTicks;
@@ -55,6 +56,9 @@ public sealed class Node
 
     public string? Message { get; internal set; }
     public IReadOnlyDictionary<string, string>? Inputs { get; private set; }
+
+    /// <summary>How it is shown, if its template says so; see <see cref="Status.DisplayName"/>.</summary>
+    internal string? DisplayName { get; }
 
     /// <summary>Contents of the input artifacts that were given, by name.</summary>
     public IReadOnlyDictionary<string, string>? Artifacts { get; }

@@ -31,6 +31,7 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(MetricsFailed), "metrics-failed")]
 [JsonDerivedType(typeof(ShutdownRequested), "shutdown-requested")]
 [JsonDerivedType(typeof(RunFinished), "run-finished")]
+[JsonDerivedType(typeof(StopRequest), "stop-requested")]
 [JsonDerivedType(typeof(SuspendRequest), "suspend-requested")]
 [JsonDerivedType(typeof(ResumeRequest), "resume-requested")]
 [JsonDerivedType(typeof(NodeSetRequest), "node-set-requested")]
@@ -84,6 +85,9 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
     /// <summary>Contents of the input artifacts that were given, by name.</summary>
     public IReadOnlyDictionary<string, string>? Artifacts { get; init; }
 
+    /// <summary>How it is shown, if its template says so.</summary>
+    public string? DisplayName { get; init; }
+
     public string? Message { get; init; }
 
     /// <summary>For a hook: its name, <c>exit</c> for an exit handler. Its parent is the node that it belongs to.</summary>
@@ -102,7 +106,7 @@ public sealed record CallAnnounced(DateTimeOffset At, int Node) : RunEvent(At);
 /// <summary>A leaf step that may be under way is to be ended; it then is in this phase, with this message.</summary>
 public sealed record StepStopping(DateTimeOffset At, int Node, NodePhase Phase, string? Message) : RunEvent(At);
 
-/// <summary>Someone wants the run ended before its time. A request: it may come from another process (<c>RunStore.RequestAsync</c>).</summary>
+/// <summary>The run is being ended before its time.</summary>
 public sealed record ShutdownRequested(DateTimeOffset At, ShutdownStrategy Strategy) : RunEvent(At);
 
 /// <summary>A daemon is ready: it goes on, and what comes after it may begin. Comes again if it is taken up by another process.</summary>

@@ -40,6 +40,7 @@ internal static partial class NodeTree
         yield return ("exit code", () => $"exit code = {node.Outputs?.ExitCode ?? "(none)"}");
         foreach (var (name, value) in node.Outputs?.Parameters ?? new Dictionary<string, string>()) yield return ("out", () => $"out {name} = {value}");
         yield return ("id", () => $"id = {node.ArgoId}");
+        yield return ("shown", () => $"shown = {DisplayName.Of(node)}");
         yield return ("pod", () => $"pod = {PodName.Of(run.Run.Name, node)}");
         yield return ("called", () => $"called = {Called(run, node)}");
         yield return ("host", () => $"host = {node.HostNodeName ?? "(none)"}");
@@ -102,7 +103,7 @@ internal static partial class NodeTree
     [GeneratedRegex("""^(?<indent> *)(?<name>\S.*?) +(?<type>Pod|Steps|StepGroup|DAG|TaskGroup|Retry|Plugin|HTTP|Suspend|Skipped) +(?<phase>Pending|Running|Succeeded|Skipped|Failed|Error|Omitted)( "(?<message>.*)")?$""")]
     private static partial Regex NodeLine();
 
-    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|ip|locks|cached|body|files|spec) .*=")]
+    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|ip|locks|cached|body|files|shown|spec) .*=")]
     private static partial Regex DetailLine();
 
     [GeneratedRegex("child '([^']+)'")]

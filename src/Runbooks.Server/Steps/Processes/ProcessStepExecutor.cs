@@ -19,6 +19,8 @@ public sealed class ProcessStepExecutor : IStepExecutor
 
     public async Task<StepOutcome> ExecuteAsync(StepContext step, CancellationToken cancellation)
     {
+        if (step.Adopt && step.Stop.IsCancellationRequested)
+            return StepOutcome.Error("its local process may still be running: the runbooks process that had started it is gone");
         cancellation.ThrowIfCancellationRequested();
         if (step.Adopt)
             return StepOutcome.Error("outcome unknown: the local process of this step ended with the runbooks process that had started it");
