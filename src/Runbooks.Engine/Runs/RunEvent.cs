@@ -98,7 +98,11 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
 }
 
 /// <summary>A leaf step waits or runs.</summary>
-public sealed record NodeProgressed(DateTimeOffset At, int Node, NodePhase Phase, string? Message, string? HostNodeName) : RunEvent(At);
+public sealed record NodeProgressed(DateTimeOffset At, int Node, NodePhase Phase, string? Message, string? HostNodeName) : RunEvent(At)
+{
+    /// <summary>How far it is, as it says itself: <c>3/10</c>. Null for nothing new.</summary>
+    public string? Count { get; init; }
+}
 
 /// <summary>A leaf step is about to make a mutating call: after a crash nobody knows whether it was made.</summary>
 public sealed record CallAnnounced(DateTimeOffset At, int Node) : RunEvent(At);
@@ -136,6 +140,9 @@ public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, 
 
     /// <summary>What its Pod has taken; null without a Pod.</summary>
     public ResourcesDuration? ResourcesDuration { get; init; }
+
+    /// <summary>How far it got, as it said itself; null for nothing new.</summary>
+    public string? Count { get; init; }
 }
 
 /// <summary>A custom metric could not be measured; the run goes on all the same.</summary>

@@ -58,7 +58,7 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
     private static RunEvent Event(Node node, string verb, string? message, IReadOnlyList<string> details, RunHistory history, DateTimeOffset at) => verb switch
     {
         "waits" => new NodeProgressed(at, node.Number, NodePhase.Pending, message, Detail(details, "host")),
-        "runs" => new NodeProgressed(at, node.Number, NodePhase.Running, message, Detail(details, "host")),
+        "runs" => new NodeProgressed(at, node.Number, NodePhase.Running, message, Detail(details, "host")) { Count = Detail(details, "count") },
         "is ready" => new NodeDaemoned(at, node.Number, Detail(details, "ip") ?? "10.0.0.1", Detail(details, "host")),
         "is gone" => history.Stopped(node, at),
         _ => LeafStep.Finish(history.State, node, new StepOutcome(Phase(verb), message, Outputs(details)), at),
