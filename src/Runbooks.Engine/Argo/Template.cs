@@ -108,6 +108,5 @@ public sealed record Template : PodSettings
     public JsonArray? ResourceClaims { get; init; }
 
     /// <summary>Of the node, not of its Pod: <c>workflows.argoproj.io/display-name</c> is how it is shown.</summary>
-    [NotYet]
     public IReadOnlyDictionary<string, string>? Annotations { get; init; }
 }

@@ -34,6 +34,6 @@ internal sealed class CompiledDag
     private static DependsCondition? Condition(DagTask task)
     {
         if (task.Depends is not { Length: > 0 } depends) return task.Dependencies is { Count: > 0 } dependencies ? DependsCondition.All(dependencies) : null;
-        return DependsCondition.TryParse(depends, out var condition, out var error) ? condition : throw new ArgumentException(error);
+        return DependsCondition.TryParse(depends, out var condition, out var error) ? condition : throw new ArgumentException(error.Message);
     }
 }

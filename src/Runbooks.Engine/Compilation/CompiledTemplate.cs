@@ -10,6 +10,8 @@ namespace Runbooks.Engine.Compilation;
 /// <summary>One template made ready to run.</summary>
 public sealed class CompiledTemplate
 {
+    private const string DisplayNameAnnotation = "workflows.argoproj.io/display-name";
+
     private readonly JsonTemplate _settings;
     private readonly JsonTemplate? _plugin;
     private readonly Template? _plain;
@@ -38,6 +40,7 @@ public sealed class CompiledTemplate
         if (template.Memoize is { } memoize) _memoize = JsonTemplate.Compile(JsonSerializer.SerializeToNode(memoize, ArgoJson.Options));
         Inputs = [.. template.Inputs.Parameters.Select(parameter => new CompiledInput(parameter))];
         Artifacts = [.. (template.Inputs.Artifacts ?? []).Select(artifact => new CompiledArtifact(artifact))];
+        DisplayName = template.Annotations?.GetValueOrDefault(DisplayNameAnnotation) is { Length: > 0 } displayName ? TextTemplate.Parse(displayName) : null;
         InputNames = [.. Inputs.Select(input => input.Name)];
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
         GlobalNames = [.. template.Outputs.Parameters.Where(output => output.GlobalName is { Length: > 0 }).Select(output => (output.Name, TextTemplate.Parse(output.GlobalName!)))];
@@ -84,6 +87,9 @@ public sealed class CompiledTemplate
     internal IReadOnlyList<CompiledInput> Inputs { get; }
 
     internal string[] InputNames { get; }
+
+    /// <summary>How its nodes are shown, instead of by their names.</summary>
+    internal TextTemplate? DisplayName { get; }
 
     /// <summary>The artifacts that it takes.</summary>
     internal IReadOnlyList<CompiledArtifact> Artifacts { get; }

@@ -42,13 +42,13 @@ internal static class ConditionGrammar
         {
             // Words are texts only where it is too late for a sign in front of them.
             var kind = wordsAreTexts && token.Kind == Kind.Variable ? Kind.String : token.Kind;
-            if (token.Kind == Kind.Comparator && previous.Kind is Kind.Unknown or Kind.Clause) throw new ConditionSyntaxException(EmptySide);
+            if (token.Kind == Kind.Comparator && previous.Kind is Kind.Unknown or Kind.Clause) throw new ConditionSyntaxException(EmptySide) { Offset = token.Offset };
             var isBound = token.Pieces is not null || previous.Pieces is not null;
             if (!CanFollow(previous.Kind, token.Kind) || !CanFollow(previous.Kind, kind) && !isBound)
-                throw new ConditionSyntaxException($"Cannot transition token types from {previous} to {token}", isBound);
+                throw new ConditionSyntaxException($"Cannot transition token types from {previous} to {token}", isBound) { Offset = token.Offset };
             previous = token;
         }
-        if (!CanEnd.Contains(previous.Kind)) throw new ConditionSyntaxException(Unfinished(previous));
+        if (!CanEnd.Contains(previous.Kind)) throw new ConditionSyntaxException(Unfinished(previous)) { Offset = previous.Offset };
     }
 
     private static string Unfinished(ConditionToken last) =>

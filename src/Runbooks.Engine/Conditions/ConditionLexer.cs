@@ -20,13 +20,24 @@ internal sealed class ConditionLexer
     private readonly List<ConditionToken> _tokens = [];
     private int _at;
 
+    /// <summary>Where the token that is read begins.</summary>
+    private int _start;
+
     private ConditionLexer(string text) => _text = text;
 
     /// <exception cref="ConditionSyntaxException"/>
     public static IReadOnlyList<ConditionToken> Tokens(string text)
     {
         var lexer = new ConditionLexer(text);
-        while (lexer._at < text.Length) lexer.Next();
+        try
+        {
+            while (lexer._at < text.Length) lexer.Next();
+        }
+        catch (ConditionSyntaxException wrong)
+        {
+            wrong.Offset ??= lexer._start;
+            throw;
+        }
         return lexer._tokens;
     }
 
@@ -39,6 +50,7 @@ internal sealed class ConditionLexer
 
     private void Next()
     {
+        _start = _at;
         var c = _text[_at];
         if (char.IsWhiteSpace(c)) _at++;
         else if (char.IsDigit(c) || c == '.') Number();
@@ -51,7 +63,7 @@ internal sealed class ConditionLexer
         else Symbol();
     }
 
-    private void Add(ConditionTokenKind kind, object? value, BoundText? pieces = null) => _tokens.Add(new ConditionToken(kind, value, pieces));
+    private void Add(ConditionTokenKind kind, object? value, BoundText? pieces = null) => _tokens.Add(new ConditionToken(kind, value, pieces) { Offset = _start });
 
     private void Sign(ConditionTokenKind kind, string sign)
     {

@@ -38,8 +38,16 @@ internal sealed class ConditionParser
         if (tokens.Count > MaxTokens) throw new ConditionSyntaxException($"the condition has more than {MaxTokens} parts");
         ConditionGrammar.Check(tokens, wordsAreTexts);
         var parser = new ConditionParser(tokens, wordsAreTexts);
-        // As in govaluate, what follows a closed bracket without an operator is not looked at: (a == b) c
-        return parser.Level(0) ?? throw new ConditionSyntaxException("Unexpected end of expression");
+        try
+        {
+            // As in govaluate, what follows a closed bracket without an operator is not looked at: (a == b) c
+            return parser.Level(0) ?? throw new ConditionSyntaxException("Unexpected end of expression");
+        }
+        catch (ConditionSyntaxException wrong)
+        {
+            if (parser._at > 0) wrong.Offset ??= tokens[parser._at - 1].Offset;
+            throw;
+        }
     }
 
     private ConditionToken? Current => _at < _tokens.Count ? _tokens[_at] : null;

@@ -5,4 +5,7 @@ namespace Runbooks.Engine.Conditions;
 internal sealed class ConditionSyntaxException(string message, bool isPasted = false) : Exception(message)
 {
     public bool IsPasted { get; } = isPasted;
+
+    /// <summary>Where in the text; null as long as nobody has said so.</summary>
+    public int? Offset { get; set; }
 }

@@ -6,6 +6,9 @@ namespace Runbooks.Engine.Conditions;
 /// <param name="Pieces">Of a text or word with tags: what it is made of.</param>
 internal sealed record ConditionToken(ConditionTokenKind Kind, object? Value, BoundText? Pieces = null)
 {
+    /// <summary>Where it stands in the text.</summary>
+    public int Offset { get; init; }
+
     public bool Is(ConditionTokenKind kind, params string[] signs) => Kind == kind && (signs.Length == 0 || Value is string sign && signs.Contains(sign));
 
     /// <summary>As govaluate's messages name it: <c>VARIABLE [foo]</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Runbooks.Engine.Expressions;
 
 namespace Runbooks.Engine.Conditions;
 
@@ -12,9 +13,17 @@ public sealed class DependsCondition
     /// <summary>Every mention of a task, in the order of the text.</summary>
     public IReadOnlyList<DependsTerm> Terms { get; }
 
-    /// <param name="error">What is wrong and what would be right, in one line.</param>
-    public static bool TryParse(string text, [NotNullWhen(true)] out DependsCondition? condition, [NotNullWhen(false)] out string? error) =>
+    /// <param name="error">What is wrong and what would be right, and where.</param>
+    public static bool TryParse(string text, [NotNullWhen(true)] out DependsCondition? condition, [NotNullWhen(false)] out ExpressionError? error) =>
         new DependsParser(text).TryParse(out condition, out error);
+
+    /// <summary>Where the mentions of tasks stand in the text that it was read from.</summary>
+    public static IReadOnlyList<int> OffsetsIn(string text)
+    {
+        var parser = new DependsParser(text);
+        parser.TryParse(out _, out _);
+        return parser.Offsets;
+    }
 
     /// <summary>Argo's <c>dependencies: [a, b]</c>: the same as <c>depends: a &amp;&amp; b</c>.</summary>
     public static DependsCondition All(IEnumerable<string> tasks)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Runbooks.Engine.Expressions;
 using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Conditions;
@@ -11,10 +12,14 @@ internal sealed class DependsParser(string text)
     private static readonly string[] Results = Enum.GetNames<TaskResult>();
 
     private readonly List<DependsTerm> _terms = [];
+    private readonly List<int> _offsets = [];
     private int _at;
     private int _depth;
 
-    public bool TryParse([NotNullWhen(true)] out DependsCondition? condition, [NotNullWhen(false)] out string? error)
+    /// <summary>Where the mentions of tasks stand that have been read.</summary>
+    public IReadOnlyList<int> Offsets => _offsets;
+
+    public bool TryParse([NotNullWhen(true)] out DependsCondition? condition, [NotNullWhen(false)] out ExpressionError? error)
     {
         try
         {
@@ -25,7 +30,7 @@ internal sealed class DependsParser(string text)
         }
         catch (ConditionException wrong)
         {
-            (condition, error) = (null, wrong.Message);
+            (condition, error) = (null, new ExpressionError(wrong.Message, Math.Min(_at, text.Length)));
             return false;
         }
     }
@@ -65,6 +70,7 @@ internal sealed class DependsParser(string text)
     private Mention Term()
     {
         if (!char.IsAsciiLetterOrDigit(Next())) throw Unexpected("the name of a task");
+        _offsets.Add(_at);
         var task = Word();
         var term = new DependsTerm(task, _at < text.Length && text[_at] == '.' ? Result(task) : null);
         _terms.Add(term);
@@ -74,9 +80,11 @@ internal sealed class DependsParser(string text)
     private TaskResult Result(string task)
     {
         _at++;
+        var start = _at;
         var written = Word();
         if (Results.Contains(written)) return Enum.Parse<TaskResult>(written);
         var hint = DidYouMean.Hint(written, Results) is { Length: > 0 } close ? close : $"; there are {string.Join(", ", Results)}";
+        _at = start;
         throw new ConditionException($"'{task}.{written}': a task has no result '{written}'{hint}");
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Runbooks.Engine.Expressions;
 using Runbooks.Engine.Expressions.Values;
 using Runbooks.Engine.Templating;
 
@@ -26,11 +27,16 @@ public sealed class WhenCondition
     public bool DependsOnItem => _text.Tags.Any(tag => tag.Reads("item"));
 
     /// <param name="error">What is wrong and what would be right, in one line.</param>
-    public static bool TryParse(string text, [NotNullWhen(true)] out WhenCondition? condition, [NotNullWhen(false)] out string? error) =>
-        TryParse(text, wordsAreTexts: true, out condition, out error);
+    public static bool TryParse(string text, [NotNullWhen(true)] out WhenCondition? condition, [NotNullWhen(false)] out string? error)
+    {
+        var isRight = TryParse(text, wordsAreTexts: true, out condition, out ExpressionError? wrong);
+        error = wrong?.Message;
+        return isRight;
+    }
 
     /// <param name="wordsAreTexts">False for the <c>when</c> of a CronWorkflow and of metrics, whose words need quotes.</param>
-    public static bool TryParse(string text, bool wordsAreTexts, [NotNullWhen(true)] out WhenCondition? condition, [NotNullWhen(false)] out string? error)
+    /// <param name="error">What is wrong and what would be right, and where.</param>
+    public static bool TryParse(string text, bool wordsAreTexts, [NotNullWhen(true)] out WhenCondition? condition, [NotNullWhen(false)] out ExpressionError? error)
     {
         (condition, error) = (null, null);
         var template = TextTemplate.Parse(text);
@@ -38,24 +44,22 @@ public sealed class WhenCondition
         {
             var isPasted = template.SingleTag is not null || template.Tags.Any(tag => tag.Inner.Any());
             var tree = isPasted ? null : ConditionParser.Parse(text, wordsAreTexts);
-            if (!template.HasTags && new ConditionEvaluator(NoScope.Instance).Value(tree) is not bool) return Fail($"'{text}' is not a condition; write 'left == right' or 'left != right'", out error);
-            if (tree is QuotedTagNode) return Fail($"{text} is a text, and never a condition: leave out the quotes around the tag", out error);
-            condition = new WhenCondition(template, wordsAreTexts, tree);
-            return true;
+            error = Complaint(text, template, tree) is { } complaint ? new ExpressionError(complaint, 0) : null;
+            if (error is null) condition = new WhenCondition(template, wordsAreTexts, tree);
         }
         catch (ConditionSyntaxException wrong) when (wrong.IsPasted)
         {
             condition = new WhenCondition(template, wordsAreTexts, tree: null);
-            return true;
         }
         catch (ConditionSyntaxException wrong)
         {
-            return Fail(wrong.Message, out error);
+            error = new ExpressionError(wrong.Message, wrong.Offset ?? 0);
         }
         catch (EvaluationException wrong)
         {
-            return Fail(wrong.Message, out error);
+            error = new ExpressionError(wrong.Message, 0);
         }
+        return condition is not null;
     }
 
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
@@ -86,9 +90,10 @@ public sealed class WhenCondition
         return text.Length <= LongestPasted ? ConditionParser.Parse(text, _wordsAreTexts) : throw new ConditionSyntaxException($"it is longer than {LongestPasted} characters");
     }
 
-    private static bool Fail(string message, out string error)
+    /// <summary>Why it can never be true or false, or null.</summary>
+    private static string? Complaint(string text, TextTemplate template, ConditionNode? tree)
     {
-        error = message;
-        return false;
+        if (tree is QuotedTagNode) return $"{text} is a text, and never a condition: leave out the quotes around the tag";
+        return template.HasTags || new ConditionEvaluator(NoScope.Instance).Value(tree) is bool ? null : $"'{text}' is not a condition; write 'left == right' or 'left != right'";
     }
 }

@@ -78,6 +78,12 @@ internal sealed class LintContext
         _findings.Add(at, path, message, rule, severity);
     }
 
+    /// <summary>Reports something at a character of the field's text.</summary>
+    public void WithinField(string path, int offset, string message, string rule, Severity severity = Severity.Error) => Report(path, PositionWithin(path, offset), message, rule, severity);
+
+    private Position PositionWithin(string path, int offset) =>
+        Document.Find(path) is YamlScalar { Value: string text } scalar ? SourceText.Locate(scalar, text, offset) : Document.PositionOf(path);
+
     /// <summary>"; did you mean 'x'?" or nothing. Looking for it costs; when nobody will read it, it is not looked for.</summary>
     public string Hint(string typed, IEnumerable<string> known) => _findings.IsFull ? "" : DidYouMean.Hint(typed, known);
 

@@ -2,6 +2,7 @@ using Runbooks.Engine.Argo;
 using System.Globalization;
 using Runbooks.Engine.Runs.Locks;
 using Runbooks.Engine.Runs.Memoization;
+using Runbooks.Engine.Status;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
@@ -28,6 +29,7 @@ public sealed class Node
         StepIndex = started.Step ?? -1;
         Inputs = started.Inputs ?? (isAttempt ? parent!.Inputs : null);
         Artifacts = started.Artifacts ?? (isAttempt ? parent!.Artifacts : null);
+        DisplayName = started.DisplayName;
         Message = started.Message;
         Item = started.Item;
         _startedAt = started.At.UtcTicks;
@@ -56,6 +58,9 @@ public sealed class Node
     public string? Message { get; internal set; }
     public IReadOnlyDictionary<string, string>? Inputs { get; private set; }
 
+    /// <summary>How it is shown, if its template says so; see <see cref="Status.DisplayName"/>.</summary>
+    internal string? DisplayName { get; }
+
     /// <summary>Contents of the input artifacts that were given, by name.</summary>
     public IReadOnlyDictionary<string, string>? Artifacts { get; }
 
@@ -64,6 +69,9 @@ public sealed class Node
 
     public StepOutputs? Outputs { get; internal set; }
     public string? HostNodeName { get; internal set; }
+
+    /// <summary>How far a leaf is, as it says itself, or its template's annotation; 0 of 0 if nobody says.</summary>
+    public Progress Count { get; private set; }
 
     /// <summary>What its Pod has taken; null without a Pod, and before its end.</summary>
     public ResourcesDuration? ResourcesDuration { get; internal set; }
@@ -185,6 +193,12 @@ public sealed class Node
 
     /// <summary>The nodes of its lifecycle hooks, in the order in which they came. They are none of its children.</summary>
     public IReadOnlyList<Node> HookNodes => Hooks?.Nodes ?? NoChildren;
+
+    /// <param name="count"><c>3/10</c>; what is no such thing is passed over, as in Argo.</param>
+    internal void TakeCount(string? count)
+    {
+        if (count is not null && Progress.TryParse(count, out var progress)) Count = progress;
+    }
 
     internal void AddChild(Node child)
     {

@@ -8,6 +8,7 @@ internal readonly record struct NodeStart(string Name, NodeType Type, NodePhase 
     public IReadOnlyDictionary<string, string>? Inputs { get; init; }
     public string? Message { get; init; }
     public string? Item { get; init; }
+    public string? DisplayName { get; init; }
     public string? Hook { get; init; }
     public IReadOnlyDictionary<string, string>? Artifacts { get; init; }
 

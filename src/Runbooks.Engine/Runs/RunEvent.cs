@@ -16,6 +16,8 @@ namespace Runbooks.Engine.Runs;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(RunSubmitted), "run-submitted")]
 [JsonDerivedType(typeof(RunStarted), "run-started")]
+[JsonDerivedType(typeof(RunPrepared), "run-prepared")]
+[JsonDerivedType(typeof(RunCleared), "run-cleared")]
 [JsonDerivedType(typeof(NodeStarted), "node-started")]
 [JsonDerivedType(typeof(NodeProgressed), "node-progressed")]
 [JsonDerivedType(typeof(CallAnnounced), "call-announced")]
@@ -29,6 +31,7 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(MetricsFailed), "metrics-failed")]
 [JsonDerivedType(typeof(ShutdownRequested), "shutdown-requested")]
 [JsonDerivedType(typeof(RunFinished), "run-finished")]
+[JsonDerivedType(typeof(StopRequest), "stop-requested")]
 [JsonDerivedType(typeof(SuspendRequest), "suspend-requested")]
 [JsonDerivedType(typeof(ResumeRequest), "resume-requested")]
 [JsonDerivedType(typeof(NodeSetRequest), "node-set-requested")]
@@ -57,6 +60,14 @@ public sealed record RunSubmitted(DateTimeOffset At, RunIdentity Run, Workflow W
 /// <summary>A worker took the run up for the first time.</summary>
 public sealed record RunStarted(DateTimeOffset At) : RunEvent(At);
 
+/// <summary>What the run needs in the cluster has been made, or can't be.</summary>
+/// <param name="Problem">Why not; null if all is there.</param>
+public sealed record RunPrepared(DateTimeOffset At, string? Problem) : RunEvent(At);
+
+/// <summary>What the run was not to leave behind in the cluster has been taken away, as far as it can be.</summary>
+/// <param name="Problem">What is still there, and why; null if nothing is.</param>
+public sealed record RunCleared(DateTimeOffset At, string? Problem) : RunEvent(At);
+
 /// <summary>A node came to be; for a leaf step: it is about to be carried out.</summary>
 /// <param name="Node">Its number in the run: 0, 1, 2, … in the order of these events.</param>
 /// <param name="Parent">The node that it hangs under, or null for the root.</param>
@@ -74,6 +85,9 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
     /// <summary>Contents of the input artifacts that were given, by name.</summary>
     public IReadOnlyDictionary<string, string>? Artifacts { get; init; }
 
+    /// <summary>How it is shown, if its template says so.</summary>
+    public string? DisplayName { get; init; }
+
     public string? Message { get; init; }
 
     /// <summary>For a hook: its name, <c>exit</c> for an exit handler. Its parent is the node that it belongs to.</summary>
@@ -84,7 +98,11 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
 }
 
 /// <summary>A leaf step waits or runs.</summary>
-public sealed record NodeProgressed(DateTimeOffset At, int Node, NodePhase Phase, string? Message, string? HostNodeName) : RunEvent(At);
+public sealed record NodeProgressed(DateTimeOffset At, int Node, NodePhase Phase, string? Message, string? HostNodeName) : RunEvent(At)
+{
+    /// <summary>How far it is, as it says itself: <c>3/10</c>. Null for nothing new.</summary>
+    public string? Count { get; init; }
+}
 
 /// <summary>A leaf step is about to make a mutating call: after a crash nobody knows whether it was made.</summary>
 public sealed record CallAnnounced(DateTimeOffset At, int Node) : RunEvent(At);
@@ -92,7 +110,7 @@ public sealed record CallAnnounced(DateTimeOffset At, int Node) : RunEvent(At);
 /// <summary>A leaf step that may be under way is to be ended; it then is in this phase, with this message.</summary>
 public sealed record StepStopping(DateTimeOffset At, int Node, NodePhase Phase, string? Message) : RunEvent(At);
 
-/// <summary>Someone wants the run ended before its time. A request: it may come from another process (<c>RunStore.RequestAsync</c>).</summary>
+/// <summary>The run is being ended before its time.</summary>
 public sealed record ShutdownRequested(DateTimeOffset At, ShutdownStrategy Strategy) : RunEvent(At);
 
 /// <summary>A daemon is ready: it goes on, and what comes after it may begin. Comes again if it is taken up by another process.</summary>
@@ -122,6 +140,9 @@ public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, 
 
     /// <summary>What its Pod has taken; null without a Pod.</summary>
     public ResourcesDuration? ResourcesDuration { get; init; }
+
+    /// <summary>How far it got, as it said itself; null for nothing new.</summary>
+    public string? Count { get; init; }
 }
 
 /// <summary>A custom metric could not be measured; the run goes on all the same.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Templating;
@@ -5,7 +6,7 @@ using Runbooks.Engine.Templating;
 namespace Runbooks.Engine.Runs;
 
 /// <summary>Makes the node that carries out a template: its type, and its inputs from the arguments given.</summary>
-internal static class TemplateStart
+internal static partial class TemplateStart
 {
     /// <param name="argument">The value given for an input, or null.</param>
     /// <param name="global">The workflow's variables.</param>
@@ -13,10 +14,12 @@ internal static class TemplateStart
     public static NodeStart Of(CompiledTemplate template, string name, Func<string, string?> argument, GlobalScope global)
     {
         var start = template.IsRetried ? new NodeStart(name, NodeType.Retry, NodePhase.Running) : Attempt(template, name);
+        var inputs = Inputs(template, name, argument, global);
         return start with
         {
             Template = template.Key,
-            Inputs = Inputs(template, name, argument, global),
+            Inputs = inputs,
+            DisplayName = template.DisplayName is { } shown ? DisplayName(shown, inputs, name, global) : null,
             Phase = template.HasLocks || template.Memoizes ? NodePhase.Pending : start.Phase,
         };
     }
@@ -53,6 +56,16 @@ internal static class TemplateStart
         }
         return inputs;
     }
+
+    private static string DisplayName(TextTemplate template, TextMap? inputs, string name, GlobalScope global)
+    {
+        var shown = template.Fill(inputs is null ? global : new InputsSoFar(inputs, name, global));
+        return Displayable().IsMatch(shown) ? shown : throw new StepInputException($"the display name '{shown}' can't be used: 2 to 63 letters, digits, '-' and '.', beginning and ending with a letter or digit");
+    }
+
+    /// <summary>Argo's own rule.</summary>
+    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9-.]{0,61}[a-zA-Z0-9]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Displayable();
 
     private static string? FromConfigMap(Parameter input, RunState run) =>
         input.ValueFrom is { ConfigMapKeyRef: not null } source ? ConfigMapInputs.ValueOf(input.Name, source, run) : null;

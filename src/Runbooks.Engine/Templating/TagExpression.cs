@@ -6,6 +6,9 @@ namespace Runbooks.Engine.Templating;
 /// <summary>What stands in an expression tag, <c>{{=…}}</c>, compiled when it is first needed.</summary>
 public sealed class TagExpression(string text)
 {
+    /// <summary>How many characters of the tag stand before it.</summary>
+    internal const int Begin = 3;
+
     /// <summary>Argo leaves a tag that reads one of these for later, if they are not known yet.</summary>
     private static readonly HashSet<string> BoundLate =
         ["item", "retries", "lastRetry.exitCode", "lastRetry.status", "lastRetry.duration", "lastRetry.message", "workflow.status", "workflow.failures"];

@@ -40,14 +40,17 @@ internal static class Dependencies
         var path = $"{step.Path}.depends";
         if (!DependsCondition.TryParse(depends, out var condition, out var error))
         {
-            context.Error(path, error, "invalid-condition");
+            context.WithinField(path, error.Offset, error.Message, "invalid-condition");
             return;
         }
-        foreach (var term in condition.Terms)
+        for (var i = 0; i < condition.Terms.Count; i++)
+        {
+            var term = condition.Terms[i];
             if (Complaint(context, site, step, term.Task) is { } complaint)
-                context.Error(path, complaint, "undefined-task");
+                context.WithinField(path, DependsCondition.OffsetsIn(depends)[i], complaint, "undefined-task");
             else if (term.Result is TaskResult.AnySucceeded or TaskResult.AllFailed && !site.Find(term.Task)!.IsLoop)
-                context.Error(path, $"'{term.Task}.{term.Result}' asks about the items of a loop, and '{term.Task}' has none", "invalid-condition");
+                context.WithinField(path, DependsCondition.OffsetsIn(depends)[i], $"'{term.Task}.{term.Result}' asks about the items of a loop, and '{term.Task}' has none", "invalid-condition");
+        }
     }
 
     private static void CheckNames(LintContext context, TemplateSite site, StepSite step, IReadOnlyList<string> dependencies)

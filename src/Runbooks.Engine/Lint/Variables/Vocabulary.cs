@@ -78,8 +78,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
 
     private IEnumerable<TagProblem> CheckExpression(TagExpression tag, StaticType? result)
     {
-        // The text begins behind '{{='.
-        const int before = 3;
+        const int before = TagExpression.Begin;
         if (tag.Expression is not { } expression) return [new TagProblem(SyntaxComplaint(tag), "invalid-expression", Offset: before + tag.Error!.Offset)];
         var problems = ExpressionCheck.Check(expression, Variables, result);
         if (problems.Count > 0 && ExpressionCheck.IsForeign(expression, Variables))
