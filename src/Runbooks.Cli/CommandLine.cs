@@ -52,6 +52,8 @@ internal static class CommandLine
             new LogsCommand(shell),
             new ListCommand(shell),
             new SyncCommand(shell),
+            new StopCommand(shell),
+            new TerminateCommand(shell),
             new SuspendCommand(shell),
             new ResumeCommand(shell),
             new NodeCommand(shell),

@@ -32,12 +32,18 @@ internal abstract class GoOnCommand : RunbooksCommand
 
     protected abstract Request Request(ParseResult parse, DateTimeOffset at, string id, string by);
 
+    /// <summary>What is said before it goes on here.</summary>
+    protected virtual string GoesOn(RunState run) => $"Run {run.Run.Name} {Done}; it goes on here, since no other process is at work on it.";
+
+    /// <param name="ofRun">That of the run, which has gone on here.</param>
+    protected virtual int ExitCodeOf(int ofRun) => ofRun;
+
     private async Task<int> GoOnAsync(ParseResult parse, CancellationToken cancellation)
     {
         if (await AskAsync(parse, cancellation) is not { } run) return ExitCode.Succeeded;
-        _shell.Error.WriteLine($"Run {run.Run.Name} {Done}; it goes on here, since no other process is at work on it.");
+        _shell.Error.WriteLine(GoesOn(run));
         var settings = RunSettings.ToGoOn(run, parse.GetRequiredValue(_output), parse.GetRequiredValue(_data), parse.GetResult(_data) is { Implicit: false });
-        return await new RunSession(settings, _shell).RunAsync(cancellation);
+        return ExitCodeOf(await new RunSession(settings, _shell).RunAsync(cancellation));
     }
 
     /// <returns>The run, if nobody is at work on it.</returns>
@@ -46,7 +52,8 @@ internal abstract class GoOnCommand : RunbooksCommand
         await using var data = await DataFolder.OpenAsync(parse.GetRequiredValue(_data));
         var summary = data.Find(parse.GetRequiredValue(_run), parse.GetValue(_namespace));
         var run = await new RunAsker(data, _shell).AskAsync(summary, (at, id, by) => Request(parse, at, id, by), cancellation);
-        if (data.Runs.OwnerOf(summary.Id) is null && !run.IsFinished) return run;
+        // In this order: a process that has just ended the run has no hold of it any more.
+        if (data.Runs.OwnerOf(summary.Id) is null && !data.Read(summary).IsFinished) return run;
         if (parse.GetRequiredValue(_output) is "tree") _shell.Out.WriteLine($"run {run.Run.Name} {Done}");
         else RunOutput.Write(parse.GetRequiredValue(_output), run, _shell.OpenOut(), _shell.Time);
         return null;

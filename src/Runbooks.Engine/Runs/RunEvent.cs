@@ -29,6 +29,7 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(MetricsFailed), "metrics-failed")]
 [JsonDerivedType(typeof(ShutdownRequested), "shutdown-requested")]
 [JsonDerivedType(typeof(RunFinished), "run-finished")]
+[JsonDerivedType(typeof(StopRequest), "stop-requested")]
 [JsonDerivedType(typeof(SuspendRequest), "suspend-requested")]
 [JsonDerivedType(typeof(ResumeRequest), "resume-requested")]
 [JsonDerivedType(typeof(NodeSetRequest), "node-set-requested")]
@@ -87,7 +88,11 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
 }
 
 /// <summary>A leaf step waits or runs.</summary>
-public sealed record NodeProgressed(DateTimeOffset At, int Node, NodePhase Phase, string? Message, string? HostNodeName) : RunEvent(At);
+public sealed record NodeProgressed(DateTimeOffset At, int Node, NodePhase Phase, string? Message, string? HostNodeName) : RunEvent(At)
+{
+    /// <summary>How far it is, as it says itself: <c>3/10</c>. Null for nothing new.</summary>
+    public string? Count { get; init; }
+}
 
 /// <summary>A leaf step is about to make a mutating call: after a crash nobody knows whether it was made.</summary>
 public sealed record CallAnnounced(DateTimeOffset At, int Node) : RunEvent(At);
@@ -95,7 +100,7 @@ public sealed record CallAnnounced(DateTimeOffset At, int Node) : RunEvent(At);
 /// <summary>A leaf step that may be under way is to be ended; it then is in this phase, with this message.</summary>
 public sealed record StepStopping(DateTimeOffset At, int Node, NodePhase Phase, string? Message) : RunEvent(At);
 
-/// <summary>Someone wants the run ended before its time. A request: it may come from another process (<c>RunStore.RequestAsync</c>).</summary>
+/// <summary>The run is being ended before its time.</summary>
 public sealed record ShutdownRequested(DateTimeOffset At, ShutdownStrategy Strategy) : RunEvent(At);
 
 /// <summary>A daemon is ready: it goes on, and what comes after it may begin. Comes again if it is taken up by another process.</summary>
@@ -125,6 +130,9 @@ public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, 
 
     /// <summary>What its Pod has taken; null without a Pod.</summary>
     public ResourcesDuration? ResourcesDuration { get; init; }
+
+    /// <summary>How far it got, as it said itself; null for nothing new.</summary>
+    public string? Count { get; init; }
 }
 
 /// <summary>A custom metric could not be measured; the run goes on all the same.</summary>

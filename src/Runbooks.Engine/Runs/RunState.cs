@@ -234,6 +234,7 @@ public sealed partial class RunState
         var node = new Node(started, parent, _ids.Next(started.Name, started.Node));
         _nodes.Add(node);
         if (!node.IsFinished && node.Attempt < 0) node.Gate = Runbook.GateOf(node);
+        if (node.Type == NodeType.Pod) node.TakeCount(Runbook.Find(node.TemplateKey!)?.Template.Metadata?.Annotations?.GetValueOrDefault(Status.Progress.Annotation));
         _live?.Add(node);
         if (node.Hook is null)
         {
@@ -257,6 +258,7 @@ public sealed partial class RunState
         if (node.IsFinished) return;
         (node.Phase, node.Message) = (progressed.Phase, progressed.Message);
         node.HostNodeName = progressed.HostNodeName ?? node.HostNodeName;
+        node.TakeCount(progressed.Count);
         if (node.Hooks is not { WasRunning: false } hooks || node.Phase != NodePhase.Running) return;
         hooks.WasRunning = true;
         Touch(node);
@@ -278,6 +280,7 @@ public sealed partial class RunState
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         node.ResourcesDuration = finished.ResourcesDuration;
+        node.TakeCount(finished.Count);
         if (node.FailedOrErrored) FailureVersion++;
         if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
         if (hasLetGo) EndDaemon(node);

@@ -3,6 +3,13 @@ namespace Runbooks.Engine.Runs;
 /// <summary>Ends a run before its time (<c>stop</c>, <c>terminate</c>): what is under way is stopped, and nothing new begins.</summary>
 internal static class Shutdown
 {
+    /// <returns>Null: it can always be asked for, and the last one to ask is heeded.</returns>
+    public static string? Begin(ShutdownStrategy strategy, DecisionInProgress decision)
+    {
+        if (decision.Run.Shutdown != strategy) decision.Record(new ShutdownRequested(decision.Now, strategy));
+        return null;
+    }
+
     /// <summary>Ends all that may not go on. A run has a shutdown once or twice in its life, so it may cost a look at each node.</summary>
     public static void Apply(DecisionInProgress decision)
     {

@@ -9,4 +9,7 @@ public sealed record StepProgress(NodePhase Phase, string? Message = null, strin
 {
     /// <summary>For a daemon that is ready: the address at which it is reached. What comes after it then begins.</summary>
     public string? ReadyAt { get; init; }
+
+    /// <summary>How far it is, as it says itself: <c>3/10</c>. Null for nothing new.</summary>
+    public string? Count { get; init; }
 }

@@ -27,6 +27,20 @@ public sealed class RequestCommandsTests : IDisposable
               container: {image: busybox, command: [echo], args: ["{{inputs.parameters.what}}"]}
         """;
 
+    private const string Slow = """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Workflow
+        metadata: {name: slow}
+        spec:
+          entrypoint: main
+          onExit: bye
+          templates:
+            - name: main
+              container: {image: busybox, command: [sleep, "60"]}
+            - name: bye
+              container: {image: busybox, command: [echo, bye]}
+        """;
+
     private readonly TestShell _shell = new();
     private readonly TestShell _other = new();
 
@@ -62,6 +76,44 @@ public sealed class RequestCommandsTests : IDisposable
         Assert.Equal(0, await resumed);
         Assert.Contains("resumed; it goes on here", _shell.Error);
         Assert.Contains("✔ Succeeded deploy", _shell.Out);
+    }
+
+    [Theory]
+    [InlineData("stop", "Stop", "bye")]
+    [InlineData("terminate", "Terminate", null)]
+    public async Task A_run_that_is_ended_lets_go_of_its_steps_where_it_goes_on(string command, string strategy, string? handler)
+    {
+        var running = _shell.RunAsync("run", _shell.File("slow.yaml", Slow), "--runtime", "process");
+        while (await AskAsync(command, "slow") != 0) Assert.False(running.IsCompleted, _shell.Error);
+        Assert.Equal($"run slow {(command == "stop" ? "stopped" : "terminated")}\n", _other.Out);
+
+        Assert.Equal(1, await running);
+        Assert.Contains($"Stopped with strategy '{strategy}'", _shell.Out);
+        Assert.Equal(handler is not null, _shell.Out.Contains("✔ Succeeded slow.onExit", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_whose_process_is_gone_is_ended_where_that_is_asked_for()
+    {
+        await SubmitAsync(Slow);
+
+        Assert.Equal(0, await _shell.RunAsync("stop", "slow"));
+        Assert.Contains("it is ended here", _shell.Error);
+        Assert.Contains("✔ Succeeded slow.onExit", _shell.Out);
+        Assert.Equal(2, await AskAsync("terminate", "slow"));
+        Assert.Equal("error: run slow: it is finished (Failed)\n", _other.Error);
+    }
+
+    [Fact]
+    public async Task Only_some_nodes_are_stopped_with_a_selector()
+    {
+        var running = _shell.RunAsync("run", _shell.File("release.yaml", Approval), "--runtime", "process");
+        while (await AskAsync("stop", "release", "--node-field-selector", "displayName=approve", "--message", "not tonight") != 0) Assert.False(running.IsCompleted, _shell.Error);
+
+        Assert.Equal(1, await running);
+        Assert.Contains("✖ Failed approve", _shell.Out);
+        Assert.Contains("not tonight", _shell.Out);
+        Assert.DoesNotContain("Stopped with strategy", _shell.Out);
     }
 
     [Fact]

@@ -41,13 +41,8 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
             history.Decide([passed], at);
             return;
         }
-        if (Request().Match(line) is { Success: true } request)
-        {
-            history.Decide([new ShutdownRequested(at, request.Groups[1].Value == "stopped" ? ShutdownStrategy.Stop : ShutdownStrategy.Terminate)], at);
-            return;
-        }
         var match = Line().Match(line);
-        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is ready', 'NODE is gone', 'the run is stopped', 'the run is terminated', 'someone …', 'NODE gets its locks', 'NODE is (not) in the cache' or 'N seconds pass'");
+        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is ready', 'NODE is gone', 'someone …', 'NODE gets its locks', 'NODE is (not) in the cache' or 'N seconds pass'");
         var (name, verb, message) = (match.Groups["node"].Value, match.Groups["verb"].Value, match.Groups["message"] is { Success: true } said ? said.Value : null);
         if (name == "everything else")
             while (history.OpenLeaves.FirstOrDefault() is { } next) history.Decide([Event(next, verb, message, details, history, at)], at);
@@ -58,7 +53,7 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
     private static RunEvent Event(Node node, string verb, string? message, IReadOnlyList<string> details, RunHistory history, DateTimeOffset at) => verb switch
     {
         "waits" => new NodeProgressed(at, node.Number, NodePhase.Pending, message, Detail(details, "host")),
-        "runs" => new NodeProgressed(at, node.Number, NodePhase.Running, message, Detail(details, "host")),
+        "runs" => new NodeProgressed(at, node.Number, NodePhase.Running, message, Detail(details, "host")) { Count = Detail(details, "count") },
         "is ready" => new NodeDaemoned(at, node.Number, Detail(details, "ip") ?? "10.0.0.1", Detail(details, "host")),
         "is gone" => history.Stopped(node, at),
         _ => LeafStep.Finish(history.State, node, new StepOutcome(Phase(verb), message, Outputs(details)), at),
@@ -88,9 +83,6 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
         for (var i = 0; i < lines.Count; i++)
             if (!lines[i].StartsWith(' ')) yield return (lines[i].Trim(), [.. lines.Skip(i + 1).TakeWhile(line => line.StartsWith(' ')).Select(line => line.Trim())]);
     }
-
-    [GeneratedRegex("^the run is (stopped|terminated)$")]
-    private static partial Regex Request();
 
     [GeneratedRegex(@"^(\d+) seconds pass$")]
     private static partial Regex Pause();

@@ -16,6 +16,8 @@ internal static class RequestLine
         var (id, by, selector) = ($"{at:HHmmss}", "alice", rest is [var given] ? given : null);
         return verb switch
         {
+            "stops" => new StopRequest(at, id, by, ShutdownStrategy.Stop, selector, Value(details, "message")),
+            "terminates" => new StopRequest(at, id, by, ShutdownStrategy.Terminate),
             "suspends" => new SuspendRequest(at, id, by),
             "resumes" => new ResumeRequest(at, id, by, selector),
             "sets" => new NodeSetRequest(at, id, by, selector)

@@ -79,6 +79,7 @@ internal sealed class RunHistory
         _events.AddRange(answer.Events);
         State = RunState.Replay(_events);
         _started.ExceptWith(State.Nodes.Select(node => node.Number));
+        _stops.Clear();
         Decide([], now);
     }
 

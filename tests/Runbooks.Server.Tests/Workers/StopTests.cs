@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Steps;
 using Runbooks.Server.Storage;
 
@@ -139,7 +140,7 @@ public sealed class StopTests : IDisposable
     private async Task<bool> RequestAsync(RunSubmitted run, ShutdownStrategy strategy)
     {
         await using var store = Store();
-        return await store.RequestAsync(run.Run.Id, new ShutdownRequested(TimeProvider.System.GetUtcNow(), strategy));
+        return await store.RequestAsync(run.Run.Id, new StopRequest(TimeProvider.System.GetUtcNow(), "1", "alice", strategy));
     }
 
     private RunStore Store() => new(_folder.File("runbooks.db"), TimeProvider.System);

@@ -29,6 +29,8 @@ internal static class Answers
     {
         RetryRequest retry => ManualRetry.Retry(retry, decision),
         _ when decision.Run.IsFinished => $"it is finished ({decision.Run.Phase})",
+        StopRequest { NodeFieldSelector: null or "" } stop => Shutdown.Begin(stop.Strategy, decision),
+        StopRequest stop => WaitingNodes.Set(new NodeSetRequest(stop.At, stop.Id, stop.By, stop.NodeFieldSelector) { Phase = NodePhase.Failed, Message = stop.Message }, decision),
         SuspendRequest => Suspension.Suspend(decision),
         ResumeRequest resume => Suspension.Resume(resume, decision),
         NodeSetRequest set => WaitingNodes.Set(set, decision),
