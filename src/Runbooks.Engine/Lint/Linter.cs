@@ -34,6 +34,7 @@ internal static class Linter
         Artifacts.Check,
         Retries.Check,
         Limits.Check,
+        PodResources.Check,
         Deadlines.Check,
         Suspensions.Check,
         WhenConditions.Check,
