@@ -16,6 +16,8 @@ namespace Runbooks.Engine.Runs;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(RunSubmitted), "run-submitted")]
 [JsonDerivedType(typeof(RunStarted), "run-started")]
+[JsonDerivedType(typeof(RunPrepared), "run-prepared")]
+[JsonDerivedType(typeof(RunCleared), "run-cleared")]
 [JsonDerivedType(typeof(NodeStarted), "node-started")]
 [JsonDerivedType(typeof(NodeProgressed), "node-progressed")]
 [JsonDerivedType(typeof(CallAnnounced), "call-announced")]
@@ -57,6 +59,14 @@ public sealed record RunSubmitted(DateTimeOffset At, RunIdentity Run, Workflow W
 
 /// <summary>A worker took the run up for the first time.</summary>
 public sealed record RunStarted(DateTimeOffset At) : RunEvent(At);
+
+/// <summary>What the run needs in the cluster has been made, or can't be.</summary>
+/// <param name="Problem">Why not; null if all is there.</param>
+public sealed record RunPrepared(DateTimeOffset At, string? Problem) : RunEvent(At);
+
+/// <summary>What the run was not to leave behind in the cluster has been taken away, as far as it can be.</summary>
+/// <param name="Problem">What is still there, and why; null if nothing is.</param>
+public sealed record RunCleared(DateTimeOffset At, string? Problem) : RunEvent(At);
 
 /// <summary>A node came to be; for a leaf step: it is about to be carried out.</summary>
 /// <param name="Node">Its number in the run: 0, 1, 2, … in the order of these events.</param>

@@ -101,6 +101,8 @@ public sealed partial class RunState
         switch (e)
         {
             case RunStarted started: Start(started); break;
+            case RunPrepared prepared: Take(prepared); break;
+            case RunCleared cleared: Take(cleared); break;
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;

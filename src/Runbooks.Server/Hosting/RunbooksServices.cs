@@ -8,6 +8,7 @@ using Runbooks.Kubernetes.Clusters;
 using Runbooks.Kubernetes.ConfigMaps;
 using Runbooks.Kubernetes.Pods;
 using Runbooks.Kubernetes.Resources;
+using Runbooks.Kubernetes.Runs;
 using Runbooks.Kubernetes.Secrets;
 using Runbooks.Secrets;
 using Runbooks.Server.Clouds;
@@ -46,6 +47,8 @@ public static class RunbooksServices
             services.AddSingleton<ISecretSource>(provider => new KubernetesSecretSource(cluster, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new ConfigMapClient(cluster, provider.GetRequiredService<TimeProvider>()));
             if (options.Runtime == ContainerRuntime.Kubernetes) services.AddSingleton<IMemoizationCache>(provider => new ConfigMapCache(cluster, provider.GetRequiredService<TimeProvider>()));
+            if (options.Runtime == ContainerRuntime.Kubernetes)
+                services.AddSingleton<IRunResources>(provider => new ClusterRunResources(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new PodStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new ResourceStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
         }
@@ -92,6 +95,7 @@ public static class RunbooksServices
         .AddHostedService(provider => provider.GetRequiredService<LockWaiters>())
         .AddSingleton<IMemoizationCache>(provider => provider.GetRequiredService<RunStore>().MemoizedOutputs)
         .AddSingleton<CacheDesk>()
+        .AddSingleton(provider => new RunResourceDesk(provider.GetService<IRunResources>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<CustomMetrics>()
         .AddSingleton<Worker>();
 }
