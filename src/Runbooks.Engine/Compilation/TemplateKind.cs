@@ -4,6 +4,7 @@ namespace Runbooks.Engine.Compilation;
 public enum TemplateKind
 {
     Container,
+    ContainerSet,
     Script,
     Steps,
     Dag,

@@ -24,6 +24,7 @@ internal static class Linter
         EndlessRecursion.Check,
         UnusedTemplates.Check,
         Containers.Check,
+        ContainerSets.Check,
         NativeSteps.Check,
         ResourceSteps.Check,
         HttpRequests.Check,

@@ -250,6 +250,7 @@ public sealed partial class RunState
         if (!node.IsFinished) Count(node, +1);
         if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
         if (node is { Type: NodeType.Skipped, TemplateKey: not null }) node.Outputs = MemoizedAs(started.Name)?.Outputs;
+        if (node.Outputs is not null && Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
         if (!node.IsFinished) Touch(node);
         else if (node.Hook is null) Close(node);
     }
@@ -282,6 +283,7 @@ public sealed partial class RunState
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         node.ResourcesDuration = finished.ResourcesDuration;
+        node.Containers = finished.Containers;
         node.TakeCount(finished.Count);
         if (node.FailedOrErrored) FailureVersion++;
         if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
