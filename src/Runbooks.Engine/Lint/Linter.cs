@@ -26,6 +26,7 @@ internal static class Linter
         Containers.Check,
         NativeSteps.Check,
         ResourceSteps.Check,
+        ContainerSets.Check,
         HttpRequests.Check,
         Synchronizations.Check,
         Memoizations.Check,

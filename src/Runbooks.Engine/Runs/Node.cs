@@ -148,6 +148,9 @@ public sealed class Node
     /// <summary>The address of a daemon's Pod; null for any other node.</summary>
     public string? PodIP => Daemon?.PodIP;
 
+    /// <summary>Of a containerSet: how its containers are; null for any other node.</summary>
+    public IReadOnlyList<ContainerState>? Containers { get; internal set; }
+
     internal NodeDaemon? Daemon { get; private set; }
 
     internal NodeDaemon MakeDaemon() => Daemon ??= new NodeDaemon();

@@ -105,6 +105,7 @@ public sealed partial class RunState
             case RunCleared cleared: Take(cleared); break;
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
+            case ContainersChanged changed: _nodes[changed.Node].Containers = changed.Containers; break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
             case LocksAwaited awaited: Wait(awaited); break;
             case LocksGranted granted: Grant(granted); break;

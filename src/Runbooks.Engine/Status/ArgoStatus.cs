@@ -56,7 +56,11 @@ public static class ArgoStatus
         if (run.Message is { } message) json.WriteString("message", message);
         LockStatus.Write(run, json);
         json.WriteStartObject("nodes");
-        foreach (var node in run.Nodes) Node(run, node, graph, resources, json);
+        foreach (var node in run.Nodes)
+        {
+            Node(run, node, graph, resources, json);
+            ContainerNodes.Write(run, node, json);
+        }
         json.WriteEndObject();
         if (run.GlobalOutputs.Parameters.Count > 0)
         {
@@ -97,8 +101,8 @@ public static class ArgoStatus
         Resources(resources.Of(node), json);
         Inputs(node, json);
         Outputs(node, json);
-        Ids("children", graph.Children(node), json);
-        Ids("outboundNodes", graph.OutboundNodes(node), json);
+        Ids("children", graph.Children(node).Select(child => child.ArgoId).Concat(ContainerNodes.First(run, node)), json);
+        Ids("outboundNodes", graph.OutboundNodes(node).Select(last => last.ArgoId), json);
         if (node.PodIP is { } address) json.WriteString("podIP", address);
         if (node.IsDaemoned) json.WriteBoolean("daemoned", true);
         Flags(node, json);
@@ -198,14 +202,14 @@ public static class ArgoStatus
         json.WriteEndObject();
     }
 
-    private static void Ids(string name, IEnumerable<Node> nodes, Utf8JsonWriter json)
+    private static void Ids(string name, IEnumerable<string> nodes, Utf8JsonWriter json)
     {
         var open = false;
         foreach (var node in nodes)
         {
             if (!open) json.WriteStartArray(name);
             open = true;
-            json.WriteStringValue(node.ArgoId);
+            json.WriteStringValue(node);
         }
         if (open) json.WriteEndArray();
     }
