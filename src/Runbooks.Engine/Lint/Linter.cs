@@ -35,6 +35,7 @@ internal static class Linter
         Artifacts.Check,
         Retries.Check,
         Limits.Check,
+        PodResources.Check,
         Deadlines.Check,
         Suspensions.Check,
         WhenConditions.Check,

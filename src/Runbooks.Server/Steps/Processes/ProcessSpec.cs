@@ -39,7 +39,7 @@ internal sealed record ProcessSpec(IReadOnlyList<string> Command, IReadOnlyList<
             return $"the environment variable '{entry["name"]}' comes from Kubernetes (valueFrom): --runtime process can't read it";
         return container["command"] is JsonArray { Count: > 0 }
             ? null
-            : $"template '{template.Name}' has no command: its image's own one can't be known without a cluster; give a command to use --runtime process";
+            : $"{(template.Name.Length > 0 ? $"template '{template.Name}'" : "the inline template")} has no command: its image's own one can't be known without a cluster; give a command to use --runtime process";
     }
 
     private static Dictionary<string, string> Variables(JsonObject container) =>
