@@ -14,6 +14,5 @@ public sealed record ContainerSet
     public JsonArray? VolumeMounts { get; init; }
 
     /// <summary>For each of them.</summary>
-    [NotYet]
     public ContainerSetRetryStrategy? RetryStrategy { get; init; }
 }

@@ -139,7 +139,6 @@ public sealed class CompiledTemplate
     private static TemplateKind KindOf(Template template) => template switch
     {
         { Container: not null } => TemplateKind.Container,
-        { ContainerSet: not null } => TemplateKind.ContainerSet,
         { Steps: not null } => TemplateKind.Steps,
         { Dag: not null } => TemplateKind.Dag,
         { Script: not null } => TemplateKind.Script,

@@ -4,7 +4,6 @@ namespace Runbooks.Engine.Compilation;
 public enum TemplateKind
 {
     Container,
-    ContainerSet,
     Script,
     Steps,
     Dag,

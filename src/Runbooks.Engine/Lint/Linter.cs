@@ -24,7 +24,6 @@ internal static class Linter
         EndlessRecursion.Check,
         UnusedTemplates.Check,
         Containers.Check,
-        ContainerSets.Check,
         NativeSteps.Check,
         ResourceSteps.Check,
         HttpRequests.Check,

@@ -76,9 +76,6 @@ public sealed class Node
     /// <summary>What its Pod has taken; null without a Pod, and before its end.</summary>
     public ResourcesDuration? ResourcesDuration { get; internal set; }
 
-    /// <summary>How the containers of a set ended; null for anything else.</summary>
-    public IReadOnlyList<ContainerEnd>? Containers { get; internal set; }
-
     public DateTimeOffset StartedAt => new(_startedAt, TimeSpan.Zero);
 
     public DateTimeOffset? FinishedAt

@@ -143,9 +143,6 @@ public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, 
 
     /// <summary>How far it got, as it said itself; null for nothing new.</summary>
     public string? Count { get; init; }
-
-    /// <summary>How the containers of a set ended; null for anything else.</summary>
-    public IReadOnlyList<ContainerEnd>? Containers { get; init; }
 }
 
 /// <summary>A custom metric could not be measured; the run goes on all the same.</summary>

@@ -283,7 +283,6 @@ public sealed partial class RunState
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         node.ResourcesDuration = finished.ResourcesDuration;
-        node.Containers = finished.Containers;
         node.TakeCount(finished.Count);
         if (node.FailedOrErrored) FailureVersion++;
         if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);

@@ -56,11 +56,7 @@ public static class ArgoStatus
         if (run.Message is { } message) json.WriteString("message", message);
         LockStatus.Write(run, json);
         json.WriteStartObject("nodes");
-        foreach (var node in run.Nodes)
-        {
-            Node(run, node, graph, resources, json);
-            ContainerNodes.Write(run, node, json);
-        }
+        foreach (var node in run.Nodes) Node(run, node, graph, resources, json);
         json.WriteEndObject();
         if (run.GlobalOutputs.Parameters.Count > 0)
         {
@@ -101,8 +97,8 @@ public static class ArgoStatus
         Resources(resources.Of(node), json);
         Inputs(node, json);
         Outputs(node, json);
-        Ids("children", graph.Children(node).Select(child => child.ArgoId).Concat(ContainerNodes.Roots(run, node)), json);
-        Ids("outboundNodes", graph.OutboundNodes(node).Select(last => last.ArgoId), json);
+        Ids("children", graph.Children(node), json);
+        Ids("outboundNodes", graph.OutboundNodes(node), json);
         if (node.PodIP is { } address) json.WriteString("podIP", address);
         if (node.IsDaemoned) json.WriteBoolean("daemoned", true);
         Flags(node, json);
@@ -202,14 +198,14 @@ public static class ArgoStatus
         json.WriteEndObject();
     }
 
-    private static void Ids(string name, IEnumerable<string> ids, Utf8JsonWriter json)
+    private static void Ids(string name, IEnumerable<Node> nodes, Utf8JsonWriter json)
     {
         var open = false;
-        foreach (var id in ids)
+        foreach (var node in nodes)
         {
             if (!open) json.WriteStartArray(name);
             open = true;
-            json.WriteStringValue(id);
+            json.WriteStringValue(node.ArgoId);
         }
         if (open) json.WriteEndArray();
     }

@@ -109,7 +109,7 @@ internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions op
 
     private async Task CopyAsync(bool follow, CancellationToken cancellation)
     {
-        await using var source = await client.CoreV1.ReadNamespacedPodLogAsync(step.PodName, step.Run.Namespace, container: PodBuilder.LogContainer(step.Template), follow: follow,
+        await using var source = await client.CoreV1.ReadNamespacedPodLogAsync(step.PodName, step.Run.Namespace, container: PodBuilder.Main, follow: follow,
             limitBytes: (int)Math.Min(options.LogLimit + 1, int.MaxValue), cancellationToken: cancellation);
         await Copy.AppendAsync(source, cancellation);
     }

@@ -18,17 +18,13 @@ internal static class PodBuilder
     public static JsonObject Build(StepContext step, PodOptions options)
     {
         var template = step.Template;
-        var set = template.ContainerSet is { } written ? SetContainers.Of(written) : null;
-        var main = set?.Main ?? MainContainer(template);
-        IReadOnlyList<JsonObject> own = set is null ? [main] : [.. set.All];
-        var spec = PodSpec(template, step.Spec, own, set?.Last ?? own, step.Run.Name);
+        var main = MainContainer(template);
+        var spec = PodSpec(template, step.Spec, main, step.Run.Name);
         var annotations = Annotations(step);
-        if (set is not null) annotations[PodLabels.ContainerSet] = string.Join(' ', own.Select(container => container.Text("name")));
         if (template.Script is not null) Script.Add(template, main, spec, annotations);
         RawArtifacts.Add(template, main, spec, annotations);
         SideContainers.Add(template, main, spec);
         if (AgentJob.Of(template, step.ResultWanted, options) is { } job) Agent.Add(job, main, spec, options.AgentImage);
-        foreach (var container in set?.First ?? []) spec.Append("initContainers", container);
         AnnotationLimit.Check(annotations);
         spec = PodSpecPatches.Apply(spec, template, step.Spec);
         return new JsonObject
@@ -47,10 +43,7 @@ internal static class PodBuilder
     }
 
     /// <summary>The template's field that holds the container: <c>container</c> or <c>script</c>.</summary>
-    public static string ContainerField(Template template) => template.ContainerSet is not null ? "containerSet" : template.Script is null ? "container" : "script";
-
-    /// <summary>The container whose log is kept, and which gives the outputs.</summary>
-    public static string LogContainer(Template template) => template.ContainerSet is { } set ? SetContainers.LogContainer(set) : Main;
+    public static string ContainerField(Template template) => template.Script is null ? "container" : "script";
 
     /// <summary>The author's container, under the name <see cref="Main"/>.</summary>
     public static JsonObject MainContainer(Template template)
@@ -63,12 +56,10 @@ internal static class PodBuilder
         return main;
     }
 
-    /// <param name="own">The template's own containers.</param>
-    /// <param name="beside">Those of them that run beside each other.</param>
-    private static JsonObject PodSpec(Template template, WorkflowSpec workflow, IReadOnlyList<JsonObject> own, IReadOnlyList<JsonObject> beside, string run)
+    private static JsonObject PodSpec(Template template, WorkflowSpec workflow, JsonObject main, string run)
     {
-        var spec = new JsonObject { ["restartPolicy"] = "Never", ["containers"] = new JsonArray([.. beside]) };
-        spec.Set("volumes", Volumes.Referenced(template, workflow, [.. own, .. SideContainers.All(template)], run));
+        var spec = new JsonObject { ["restartPolicy"] = "Never", ["containers"] = new JsonArray(main) };
+        spec.Set("volumes", Volumes.Referenced(template, workflow, [main, .. SideContainers.All(template)], run));
         spec.Set("serviceAccountName", template.ServiceAccountName ?? workflow.ServiceAccountName);
         spec.Set("automountServiceAccountToken", template.AutomountServiceAccountToken ?? workflow.AutomountServiceAccountToken);
         spec.Set("schedulerName", template.SchedulerName ?? workflow.SchedulerName);

@@ -2,7 +2,6 @@ using k8s.Models;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Kubernetes.Logs;
-using Runbooks.Kubernetes.Verdicts;
 using Runbooks.Kubernetes.Watching;
 
 namespace Runbooks.Kubernetes.Pods;
@@ -39,7 +38,7 @@ internal sealed class PodStep(StepContext step, PodServices services)
             var (last, end) = await new PodVigil(step, services, watch, news, log, Waited(pod)).FollowAsync(pod, cancellation);
             var outcome = await new Harvest(step, services).GatherAsync(last, end, log, cancellation);
             if (last is { Pod: not null, IsGone: false }) await LeaveAsync(last.Pod, cancellation);
-            return last.Pod is null ? outcome : outcome with { ResourcesDuration = PodResources.Of(last.Pod), Containers = SetVerdict.Containers(last.Pod) };
+            return last.Pod is null ? outcome : outcome with { ResourcesDuration = PodResources.Of(last.Pod) };
         }
         catch (OperationCanceledException) when (step.Stop.IsCancellationRequested)
         {

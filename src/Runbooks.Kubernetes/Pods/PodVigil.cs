@@ -31,8 +31,7 @@ internal sealed class PodVigil(StepContext step, PodServices services, PodWatch 
                     return (state, end);
                 case PodReading.Running running:
                     Report(new StepProgress(NodePhase.Running, null, running.Node) { ReadyAt = step.Template.Daemon == true ? running.ReadyAt ?? _reported?.ReadyAt : null });
-                    // Which container of a set runs now is not known to the log; it is read at the end.
-                    if (step.Template.ContainerSet is null) log.Follow();
+                    log.Follow();
                     break;
                 case PodReading.Waiting waiting:
                     Report(new StepProgress(NodePhase.Pending, waiting.Message, state.Pod?.Spec.NodeName));

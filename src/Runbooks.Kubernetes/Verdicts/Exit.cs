@@ -55,7 +55,7 @@ internal static class Exit
         end.ExitCode == AgentFailure && end.Message?.StartsWith(AgentMark, StringComparison.Ordinal) == true;
 
     // Argo's words: "main: Error (exit code 3)".
-    public static string Text(string container, V1ContainerStateTerminated end)
+    private static string Text(string container, V1ContainerStateTerminated end)
     {
         var text = $"{container}: {(string.IsNullOrEmpty(end.Reason) ? "Error" : end.Reason)} (exit code {end.ExitCode})";
         return string.IsNullOrWhiteSpace(end.Message) ? text : $"{text}: {end.Message.Trim()}";

@@ -11,9 +11,7 @@ internal static class PodVerdict
     public static PodReading Read(V1Pod? pod, bool isGone = false)
     {
         if (pod is null) return Deleted(null);
-        var isSet = SetVerdict.IsSet(pod);
-        if (isSet && SetVerdict.Read(pod) is { } allEnded) return allEnded;
-        var main = isSet ? SetVerdict.Current(pod) : pod.Status?.ContainerStatuses?.FirstOrDefault(status => status.Name == PodBuilder.Main);
+        var main = pod.Status?.ContainerStatuses?.FirstOrDefault(status => status.Name == PodBuilder.Main);
         if (main?.State?.Terminated is { } end && !WasStoppedByDeletion(pod, end)) return Exit.Read(pod, end);
         if (isGone) return Deleted(pod);
         if (pod.Metadata.DeletionTimestamp is not null) return Leaving(pod);

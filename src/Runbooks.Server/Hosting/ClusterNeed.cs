@@ -16,7 +16,6 @@ internal static class ClusterNeed
 
     private static string? Of(Template template, string name, RunbooksOptions options)
     {
-        if (template.ContainerSet is not null) return $"template '{name}' is a set of containers, which is a Pod";
         if ((template.Container ?? template.Script) is not null && options.Runtime == ContainerRuntime.Kubernetes)
             return $"template '{name}' is a container (use --runtime process to run it as a local process)";
         if (OfLocks(template.Synchronization, $"template '{name}'") is { } locks) return locks;
