@@ -105,7 +105,7 @@ public static class ArgoStatus
         if (node.Type == NodeType.Suspend) SuspendParameters.Write(run, node, json);
         else Inputs(node, json);
         if (node.Type != NodeType.Suspend) Outputs(node, json);
-        Ids("children", graph.Children(node).Select(child => child.ArgoId).Concat(ContainerNodes.Roots(run, node)), json);
+        Ids("children", graph.Children(node).Select(child => child.ArgoId).Concat(ContainerNodes.First(run, node)), json);
         Ids("outboundNodes", graph.OutboundNodes(node).Select(last => last.ArgoId), json);
         if (node.PodIP is { } address) json.WriteString("podIP", address);
         if (node.IsDaemoned) json.WriteBoolean("daemoned", true);
@@ -206,14 +206,14 @@ public static class ArgoStatus
         json.WriteEndObject();
     }
 
-    private static void Ids(string name, IEnumerable<string> ids, Utf8JsonWriter json)
+    private static void Ids(string name, IEnumerable<string> nodes, Utf8JsonWriter json)
     {
         var open = false;
-        foreach (var id in ids)
+        foreach (var node in nodes)
         {
             if (!open) json.WriteStartArray(name);
             open = true;
-            json.WriteStringValue(id);
+            json.WriteStringValue(node);
         }
         if (open) json.WriteEndArray();
     }
