@@ -14,5 +14,6 @@ public sealed record ContainerSet
     public JsonArray? VolumeMounts { get; init; }
 
     /// <summary>For each of them.</summary>
+    [NotYet]
     public ContainerSetRetryStrategy? RetryStrategy { get; init; }
 }

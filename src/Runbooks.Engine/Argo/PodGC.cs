@@ -7,6 +7,11 @@ namespace Runbooks.Engine.Argo;
 /// <summary>Argo's <c>PodGC</c>: which Pods are deleted, and when.</summary>
 public sealed record PodGC
 {
+    public const string OnPodCompletion = "OnPodCompletion";
+    public const string OnPodSuccess = "OnPodSuccess";
+    public const string OnWorkflowCompletion = "OnWorkflowCompletion";
+    public const string OnWorkflowSuccess = "OnWorkflowSuccess";
+
     /// <summary><c>OnPodCompletion</c>, <c>OnPodSuccess</c>, <c>OnWorkflowCompletion</c> or <c>OnWorkflowSuccess</c>.</summary>
     [AllowedValues("OnPodCompletion", "OnPodSuccess", "OnWorkflowCompletion", "OnWorkflowSuccess")]
     public string? Strategy { get; init; }

@@ -46,7 +46,6 @@ public sealed record Template : PodSettings
     public JsonObject? Plugin { get; init; }
 
     /// <summary>Several containers in one Pod.</summary>
-    [NotYet]
     public ContainerSet? ContainerSet { get; init; }
 
     /// <summary>Something done to an object in the cluster.</summary>

@@ -72,11 +72,9 @@ public sealed record WorkflowSpec : PodSettings
     public WorkflowMetadata? WorkflowMetadata { get; init; }
 
     /// <summary>How long the run is kept after its end.</summary>
-    [NotYet]
     public TtlStrategy? TtlStrategy { get; init; }
 
     /// <summary>Which Pods are deleted, and when.</summary>
-    [NotYet]
     public PodGC? PodGC { get; init; }
 
     /// <summary>Labels and annotations of all its Pods.</summary>
@@ -87,7 +85,6 @@ public sealed record WorkflowSpec : PodSettings
 
     /// <summary>How many of its Pods must be left alone.</summary>
     [KubernetesType("PodDisruptionBudgetSpec")]
-    [NotYet]
     public JsonObject? PodDisruptionBudget { get; init; }
 
     /// <summary>Resources of each Pod as a whole.</summary>
@@ -100,11 +97,9 @@ public sealed record WorkflowSpec : PodSettings
 
     /// <summary>Volumes that are made for the run.</summary>
     [KubernetesType("PersistentVolumeClaim", List = true)]
-    [NotYet]
     public JsonArray? VolumeClaimTemplates { get; init; }
 
     /// <summary>When those volumes are deleted.</summary>
-    [NotYet]
     public VolumeClaimGC? VolumeClaimGC { get; init; }
 
     /// <summary>What stands beside the main containers.</summary>

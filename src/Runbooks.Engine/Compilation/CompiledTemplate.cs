@@ -145,6 +145,7 @@ public sealed class CompiledTemplate
         { Suspend: not null } => TemplateKind.Suspend,
         { Plugin: not null } => TemplateKind.Plugin,
         { Http: not null } => TemplateKind.Http,
+        { ContainerSet: not null } => TemplateKind.ContainerSet,
         { Resource: not null } => TemplateKind.Resource,
         { Data: not null } => TemplateKind.Data,
         _ => throw new ArgumentException($"template '{template.Name}' does nothing", nameof(template)),

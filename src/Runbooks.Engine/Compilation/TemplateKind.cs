@@ -9,6 +9,7 @@ public enum TemplateKind
     Dag,
     Plugin,
     Http,
+    ContainerSet,
     Resource,
     Data,
     Suspend,

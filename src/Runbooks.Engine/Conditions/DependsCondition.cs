@@ -17,12 +17,11 @@ public sealed class DependsCondition
     public static bool TryParse(string text, [NotNullWhen(true)] out DependsCondition? condition, [NotNullWhen(false)] out ExpressionError? error) =>
         new DependsParser(text).TryParse(out condition, out error);
 
-    /// <summary>Where the mentions of tasks stand in the text that it was read from.</summary>
+    /// <summary>Where the mentions of tasks stand in a text; none if it can't be read.</summary>
     public static IReadOnlyList<int> OffsetsIn(string text)
     {
         var parser = new DependsParser(text);
-        parser.TryParse(out _, out _);
-        return parser.Offsets;
+        return parser.TryParse(out _, out _) ? parser.Offsets : [];
     }
 
     /// <summary>Argo's <c>dependencies: [a, b]</c>: the same as <c>depends: a &amp;&amp; b</c>.</summary>

@@ -16,7 +16,7 @@ internal static class ShapeCheck
     public static BoundDocument? Check(YamlDocument document, RunbookKind kind, ArgoSchema schema, FindingList findings, out IReadOnlyList<Problem> problems)
     {
         var hasPlugins = document.Find("spec.executorPlugins") is YamlSequence { Items.Count: > 0 };
-        problems = [.. SchemaCheck.Check(document.ToJson(), SchemaOf(kind, schema), TagUse.InText).Select(problem => AboutProvider(problem, hasPlugins))];
+        problems = [.. SchemaCheck.Check(document.ToJson(), SchemaOf(kind, schema), TagUse.InText).Where(problem => !IsFilledIn(problem)).Select(problem => AboutProvider(problem, hasPlugins))];
         foreach (var problem in problems)
         {
             var at = RulesAboutKeys.Contains(problem.Rule) ? document.KeyPositionOf(problem.Path) : document.PositionOf(problem.Path);
@@ -24,6 +24,11 @@ internal static class ShapeCheck
         }
         return problems.Any(problem => problem.Rule is "unsupported-field" or "empty-item") ? null : Bind(document, kind, problems);
     }
+
+    /// <summary>What a container lacks may come from <c>templateDefaults</c>, and these needn't be whole. A pass says what is missing in the end.</summary>
+    private static bool IsFilledIn(Problem problem) =>
+        problem.Rule == "missing-field" && (problem.Path.Contains("templateDefaults", StringComparison.Ordinal)
+            || problem.Path.EndsWith(".container", StringComparison.Ordinal) || problem.Path.EndsWith(".script", StringComparison.Ordinal));
 
     private static Schema SchemaOf(RunbookKind kind, ArgoSchema schema) => kind switch
     {

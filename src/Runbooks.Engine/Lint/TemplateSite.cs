@@ -46,12 +46,12 @@ internal sealed class TemplateSite
 
     public IEnumerable<string> Kinds =>
         from kind in new (string Name, object? Body)[]
-            { ("container", Template.Container), ("steps", Template.Steps), ("dag", Template.Dag), ("script", Template.Script), ("resource", Template.Resource), ("suspend", Template.Suspend), ("http", Template.Http), ("data", Template.Data), ("plugin", Template.Plugin) }
+            { ("container", Template.Container), ("containerSet", Template.ContainerSet), ("steps", Template.Steps), ("dag", Template.Dag), ("script", Template.Script), ("resource", Template.Resource), ("suspend", Template.Suspend), ("http", Template.Http), ("data", Template.Data), ("plugin", Template.Plugin) }
         where kind.Body is not null
         select kind.Name;
 
     /// <summary>It runs as a Pod of its own, or would in Argo: its node is of that type.</summary>
-    public bool IsPod => Kind is "container" or "script" or "resource" or "data";
+    public bool IsPod => Kind is "container" or "containerSet" or "script" or "resource" or "data";
 
     /// <summary>It only calls other templates.</summary>
     public bool HasSteps => Kind is "steps" or "dag";

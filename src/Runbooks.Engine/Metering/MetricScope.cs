@@ -26,6 +26,15 @@ internal sealed class MetricScope(RunState run, Node? node, DateTimeOffset now) 
         _ => null,
     };
 
+    protected override IEnumerable<string> NamesUnderHere(string name) => DottedNames.Under("", Names.Where(each => FindHere(each) is not null), name);
+
+    private IEnumerable<string> Names =>
+    [
+        "duration", "exitCode", "outputs.result", "resourcesDuration.cpu", "resourcesDuration.memory", "retries", "status", "workflow.duration",
+        .. (node?.Outputs?.Parameters.Keys ?? []).Select(output => Output + output),
+        .. (node?.Inputs?.Keys ?? []).Select(input => Input + input),
+    ];
+
     /// <summary>As Go's <c>%f</c> prints it.</summary>
     private static string Go(double seconds) => seconds.ToString("F6", CultureInfo.InvariantCulture);
 }

@@ -24,6 +24,8 @@ public static class Decider
         if (!run.IsFinished && !Gates.Pass(decision)) return decision.Done();
         if (run.Phase == RunPhase.Pending) decision.Record(new RunStarted(now));
         if (run is { MetadataProblem: { } problem, IsFinished: false }) decision.Record(new RunFinished(now, RunPhase.Error, problem));
+        RunResources.RemovePods(incoming, decision);
+        if (!run.IsFinished && !RunResources.ArePrepared(decision)) return decision.Done();
         if (run is { Root: null, HoldsBack: false, IsFinished: false }) StartRoot(decision);
         while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
         return decision.Done();
@@ -93,7 +95,7 @@ public static class Decider
             (phase, message) = (RunPhase.Error, problem);
         else if (phase == RunPhase.Succeeded && root.Hooks?.Find(LifecycleHook.Exit) is { FailedOrErrored: true } exit)
             (phase, message) = (Phase(exit), exit.Message);
-        decision.Record(new RunFinished(decision.Now, phase, message));
+        if (RunResources.AreCleared(phase, decision)) decision.Record(new RunFinished(decision.Now, phase, message));
     }
 
     private static RunPhase Phase(Node node) => node.Phase switch

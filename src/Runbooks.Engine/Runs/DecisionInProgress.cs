@@ -79,6 +79,20 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
         else if (node.Stop is null) Record(new StepStopping(now, node.Number, phase, message));
     }
 
+    public void Prepare()
+    {
+        run.IsBeingPrepared = true;
+        _effects.Add(new PrepareRun());
+    }
+
+    public void Clear(bool succeeded, IReadOnlyList<string> pods)
+    {
+        run.IsBeingCleared = true;
+        _effects.Add(new ClearRun(succeeded, pods));
+    }
+
+    public void RemovePod(Node node, string pod) => _effects.Add(new RemovePod(node, pod));
+
     /// <summary>Has a leaf's executor end it; again, if need be, after a crash.</summary>
     public void CarryOutStop(Node leaf) => _effects.Add(new StopStep(leaf, leaf.Stop!));
 

@@ -32,3 +32,13 @@ public sealed record EmitMetrics(IReadOnlyList<MetricSample> Samples) : Effect;
 
 /// <summary>Keep the outputs of a memoized node that has succeeded.</summary>
 public sealed record SaveToCache(Node Node, CacheKey Key, StepOutputs Outputs) : Effect;
+
+/// <summary>Make what the run needs in the cluster. Comes back as <see cref="RunPrepared"/>.</summary>
+public sealed record PrepareRun : Effect;
+
+/// <summary>Take away what the run does not leave behind in the cluster. Comes back as <see cref="RunCleared"/>.</summary>
+/// <param name="Pods">The names of the Pods to be deleted.</param>
+public sealed record ClearRun(bool Succeeded, IReadOnlyList<string> Pods) : Effect;
+
+/// <summary>Delete the Pod of a step that is over. Nothing comes back: what is left at the end is deleted then.</summary>
+public sealed record RemovePod(Node Node, string Pod) : Effect;

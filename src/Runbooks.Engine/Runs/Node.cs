@@ -2,6 +2,7 @@ using Runbooks.Engine.Argo;
 using System.Globalization;
 using Runbooks.Engine.Runs.Locks;
 using Runbooks.Engine.Runs.Memoization;
+using Runbooks.Engine.Status;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Runs;
@@ -68,6 +69,9 @@ public sealed class Node
 
     public StepOutputs? Outputs { get; internal set; }
     public string? HostNodeName { get; internal set; }
+
+    /// <summary>How far a leaf is, as it says itself, or its template's annotation; 0 of 0 if nobody says.</summary>
+    public Progress Count { get; private set; }
 
     /// <summary>What its Pod has taken; null without a Pod, and before its end.</summary>
     public ResourcesDuration? ResourcesDuration { get; internal set; }
@@ -147,6 +151,9 @@ public sealed class Node
     /// <summary>The address of a daemon's Pod; null for any other node.</summary>
     public string? PodIP => Daemon?.PodIP;
 
+    /// <summary>Of a containerSet: how its containers are; null for any other node.</summary>
+    public IReadOnlyList<ContainerState>? Containers { get; internal set; }
+
     internal NodeDaemon? Daemon { get; private set; }
 
     internal NodeDaemon MakeDaemon() => Daemon ??= new NodeDaemon();
@@ -192,6 +199,12 @@ public sealed class Node
 
     /// <summary>The nodes of its lifecycle hooks, in the order in which they came. They are none of its children.</summary>
     public IReadOnlyList<Node> HookNodes => Hooks?.Nodes ?? NoChildren;
+
+    /// <param name="count"><c>3/10</c>; what is no such thing is passed over, as in Argo.</param>
+    internal void TakeCount(string? count)
+    {
+        if (count is not null && Progress.TryParse(count, out var progress)) Count = progress;
+    }
 
     internal void AddChild(Node child)
     {

@@ -16,8 +16,11 @@ namespace Runbooks.Engine.Runs;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(RunSubmitted), "run-submitted")]
 [JsonDerivedType(typeof(RunStarted), "run-started")]
+[JsonDerivedType(typeof(RunPrepared), "run-prepared")]
+[JsonDerivedType(typeof(RunCleared), "run-cleared")]
 [JsonDerivedType(typeof(NodeStarted), "node-started")]
 [JsonDerivedType(typeof(NodeProgressed), "node-progressed")]
+[JsonDerivedType(typeof(ContainersChanged), "containers-changed")]
 [JsonDerivedType(typeof(CallAnnounced), "call-announced")]
 [JsonDerivedType(typeof(LocksAwaited), "locks-awaited")]
 [JsonDerivedType(typeof(LocksGranted), "locks-granted")]
@@ -58,6 +61,14 @@ public sealed record RunSubmitted(DateTimeOffset At, RunIdentity Run, Workflow W
 /// <summary>A worker took the run up for the first time.</summary>
 public sealed record RunStarted(DateTimeOffset At) : RunEvent(At);
 
+/// <summary>What the run needs in the cluster has been made, or can't be.</summary>
+/// <param name="Problem">Why not; null if all is there.</param>
+public sealed record RunPrepared(DateTimeOffset At, string? Problem) : RunEvent(At);
+
+/// <summary>What the run was not to leave behind in the cluster has been taken away, as far as it can be.</summary>
+/// <param name="Problem">What is still there, and why; null if nothing is.</param>
+public sealed record RunCleared(DateTimeOffset At, string? Problem) : RunEvent(At);
+
 /// <summary>A node came to be; for a leaf step: it is about to be carried out.</summary>
 /// <param name="Node">Its number in the run: 0, 1, 2, … in the order of these events.</param>
 /// <param name="Parent">The node that it hangs under, or null for the root.</param>
@@ -88,7 +99,11 @@ public sealed record NodeStarted(DateTimeOffset At, int Node, int? Parent, strin
 }
 
 /// <summary>A leaf step waits or runs.</summary>
-public sealed record NodeProgressed(DateTimeOffset At, int Node, NodePhase Phase, string? Message, string? HostNodeName) : RunEvent(At);
+public sealed record NodeProgressed(DateTimeOffset At, int Node, NodePhase Phase, string? Message, string? HostNodeName) : RunEvent(At)
+{
+    /// <summary>How far it is, as it says itself: <c>3/10</c>. Null for nothing new.</summary>
+    public string? Count { get; init; }
+}
 
 /// <summary>A leaf step is about to make a mutating call: after a crash nobody knows whether it was made.</summary>
 public sealed record CallAnnounced(DateTimeOffset At, int Node) : RunEvent(At);
@@ -98,6 +113,9 @@ public sealed record StepStopping(DateTimeOffset At, int Node, NodePhase Phase, 
 
 /// <summary>The run is being ended before its time.</summary>
 public sealed record ShutdownRequested(DateTimeOffset At, ShutdownStrategy Strategy) : RunEvent(At);
+
+/// <summary>How the containers of a containerSet are, all of them.</summary>
+public sealed record ContainersChanged(DateTimeOffset At, int Node, IReadOnlyList<ContainerState> Containers) : RunEvent(At);
 
 /// <summary>A daemon is ready: it goes on, and what comes after it may begin. Comes again if it is taken up by another process.</summary>
 public sealed record NodeDaemoned(DateTimeOffset At, int Node, string PodIP, string? HostNodeName) : RunEvent(At);
@@ -126,6 +144,9 @@ public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, 
 
     /// <summary>What its Pod has taken; null without a Pod.</summary>
     public ResourcesDuration? ResourcesDuration { get; init; }
+
+    /// <summary>How far it got, as it said itself; null for nothing new.</summary>
+    public string? Count { get; init; }
 }
 
 /// <summary>A custom metric could not be measured; the run goes on all the same.</summary>

@@ -19,6 +19,7 @@ public sealed partial class RunState
         (Message, FinishedAt, Shutdown, _isShutdownNew, _isDeadlineOver) = (null, null, null, false, false);
         if (retried.Parameters is { } parameters) Use(parameters);
         Start(new RunStarted(retried.At));
+        (IsPrepared, PreparationProblem, IsCleared, IsBeingPrepared, IsBeingCleared) = (false, null, false, false, false);
         // At its end it has let go of all its locks.
         Gate = Runbook.HasLocks ? Gate.OfRun() : null;
         Forget();

@@ -44,6 +44,9 @@ public sealed partial class RunState
     public DateTimeOffset? FinishedAt { get; private set; }
     public bool IsFinished => FinishedAt is not null;
 
+    /// <summary>When the run is to be deleted (<c>ttlStrategy</c>); null while it goes on, and if it is kept.</summary>
+    public DateTimeOffset? ExpiresAt => TimeToLive.ExpiryOf(this);
+
     /// <summary>How the run is being ended before its time, or null.</summary>
     public ShutdownStrategy? Shutdown { get; private set; }
 
@@ -101,8 +104,11 @@ public sealed partial class RunState
         switch (e)
         {
             case RunStarted started: Start(started); break;
+            case RunPrepared prepared: Take(prepared); break;
+            case RunCleared cleared: Take(cleared); break;
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
+            case ContainersChanged changed: _nodes[changed.Node].Containers = changed.Containers; break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
             case LocksAwaited awaited: Wait(awaited); break;
             case LocksGranted granted: Grant(granted); break;
@@ -234,6 +240,7 @@ public sealed partial class RunState
         var node = new Node(started, parent, _ids.Next(started.Name, started.Node));
         _nodes.Add(node);
         if (!node.IsFinished && node.Attempt < 0) node.Gate = Runbook.GateOf(node);
+        if (node.Type == NodeType.Pod) node.TakeCount(Runbook.Find(node.TemplateKey!)?.Template.Metadata?.Annotations?.GetValueOrDefault(Status.Progress.Annotation));
         _live?.Add(node);
         if (node.Hook is null)
         {
@@ -247,6 +254,7 @@ public sealed partial class RunState
         if (!node.IsFinished) Count(node, +1);
         if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
         if (node is { Type: NodeType.Skipped, TemplateKey: not null }) node.Outputs = MemoizedAs(started.Name)?.Outputs;
+        if (node.Outputs is not null && Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
         if (!node.IsFinished) Touch(node);
         else if (node.Hook is null) Close(node);
     }
@@ -257,6 +265,7 @@ public sealed partial class RunState
         if (node.IsFinished) return;
         (node.Phase, node.Message) = (progressed.Phase, progressed.Message);
         node.HostNodeName = progressed.HostNodeName ?? node.HostNodeName;
+        node.TakeCount(progressed.Count);
         if (node.Hooks is not { WasRunning: false } hooks || node.Phase != NodePhase.Running) return;
         hooks.WasRunning = true;
         Touch(node);
@@ -278,6 +287,7 @@ public sealed partial class RunState
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         node.ResourcesDuration = finished.ResourcesDuration;
+        node.TakeCount(finished.Count);
         if (node.FailedOrErrored) FailureVersion++;
         if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
         if (hasLetGo) EndDaemon(node);

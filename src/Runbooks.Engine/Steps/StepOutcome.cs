@@ -11,6 +11,9 @@ public sealed record StepOutcome(NodePhase Phase, string? Message, StepOutputs O
     /// <summary>What its Pod has taken; null without a Pod.</summary>
     public ResourcesDuration? ResourcesDuration { get; init; }
 
+    /// <summary>How far it got, as it said itself: <c>3/10</c>; null if it said nothing.</summary>
+    public string? Count { get; init; }
+
     public static StepOutcome Error(string message) => new(NodePhase.Error, message, StepOutputs.None);
 
     public static StepOutcome Failed(string message) => new(NodePhase.Failed, message, StepOutputs.None);

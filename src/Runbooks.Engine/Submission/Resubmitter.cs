@@ -36,6 +36,7 @@ public static class Resubmitter
         var submitted = new RunSubmitted(now, run, document with { Metadata = Metadata(original, run, prefix), Spec = Spec(document.Spec, original, parameters) })
         {
             Stored = stored.Spec is null && stored.Templates.Count == 0 ? null : stored with { Spec = stored.Spec is { } spec ? Spec(spec, original, parameters) : null },
+            ConfigMaps = original.ConfigMaps.Count == 0 ? null : original.ConfigMaps,
             Memoized = memoized ? Succeeded(original) : null,
         };
         return new Submitted(submitted, []);

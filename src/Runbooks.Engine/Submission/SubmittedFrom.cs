@@ -20,7 +20,7 @@ internal static class SubmittedFrom
             Kind = Workflow,
             Metadata = new Metadata
             {
-                GenerateName = $"{name}-",
+                GenerateName = name.Length > 0 ? $"{name}-" : null,
                 Namespace = template.Metadata.Namespace,
                 Labels = new Dictionary<string, string> { [clusterScope ? "workflows.argoproj.io/cluster-workflow-template" : "workflows.argoproj.io/workflow-template"] = name },
             },
@@ -35,7 +35,7 @@ internal static class SubmittedFrom
         Kind = Workflow,
         Metadata = new Metadata
         {
-            GenerateName = $"{cron.Metadata.Name}-",
+            GenerateName = cron.Metadata.Name is { Length: > 0 } name ? $"{name}-" : null,
             Namespace = cron.Metadata.Namespace,
             Labels = new Dictionary<string, string>(cron.Spec.WorkflowMetadata?.Labels ?? new Dictionary<string, string>()) { [CronLabel] = cron.Metadata.Name ?? "" },
             Annotations = cron.Spec.WorkflowMetadata?.Annotations ?? new Dictionary<string, string>(),

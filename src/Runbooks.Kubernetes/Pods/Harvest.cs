@@ -28,8 +28,8 @@ internal sealed class Harvest(StepContext step, PodServices services)
         ? spec.Containers.Any(container => container.Name == Agent.Sidecar)
         : AgentJob.Of(step.Template, step.ResultWanted, services.Options) is not null;
 
-    private static bool HasRun(PodState last) =>
-        last.Pod?.Status?.ContainerStatuses?.Any(status => status.Name == PodBuilder.Main && !string.IsNullOrEmpty(status.ContainerID)) == true;
+    private bool HasRun(PodState last) =>
+        last.Pod?.Status?.ContainerStatuses?.Any(status => status.Name == PodBuilder.MainName(step.Template) && !string.IsNullOrEmpty(status.ContainerID)) == true;
 
     /// <summary>A step that went well and whose outputs are missing has not gone well; one that failed keeps its own message.</summary>
     private StepOutcome Judge(PodReading.Ended end, LogCopy? copy, AgentReport? report)

@@ -43,11 +43,15 @@ internal static class PodBuilder
     }
 
     /// <summary>The template's field that holds the container: <c>container</c> or <c>script</c>.</summary>
-    public static string ContainerField(Template template) => template.Script is null ? "container" : "script";
+    public static string ContainerField(Template template) => template.ContainerSet is not null ? "containerSet" : template.Script is null ? "container" : "script";
+
+    /// <summary>The container that outputs come from, and whose log is the step's: of a set without a <c>main</c> the last.</summary>
+    public static string MainName(Template template) => ContainerSetRun.Names(template) is var names && names.Contains(Main) ? Main : names[^1];
 
     /// <summary>The author's container, under the name <see cref="Main"/>.</summary>
     public static JsonObject MainContainer(Template template)
     {
+        if (template.ContainerSet is not null) return SetContainers(template).Single(container => container.Text("name") == MainName(template));
         var written = template.Container ?? template.Script ?? throw new PodBuildException("", $"template '{template.Name}' has neither container nor script");
         if (written["image"] is null) throw new PodBuildException($"{ContainerField(template)}.image", "a container needs an image");
         var main = new JsonObject { ["name"] = Main };
@@ -58,8 +62,9 @@ internal static class PodBuilder
 
     private static JsonObject PodSpec(Template template, WorkflowSpec workflow, JsonObject main, string run)
     {
-        var spec = new JsonObject { ["restartPolicy"] = "Never", ["containers"] = new JsonArray(main) };
-        spec.Set("volumes", Volumes.Referenced(template, workflow, [main, .. SideContainers.All(template)], run));
+        JsonObject[] containers = template.ContainerSet is null ? [main] : [.. SetContainers(template).Select(container => container.Text("name") == main.Text("name") ? main : container)];
+        var spec = new JsonObject { ["restartPolicy"] = "Never", ["containers"] = new JsonArray([.. containers]) };
+        spec.Set("volumes", Volumes.Referenced(template, workflow, [.. containers, .. SideContainers.All(template)], run));
         spec.Set("serviceAccountName", template.ServiceAccountName ?? workflow.ServiceAccountName);
         spec.Set("automountServiceAccountToken", template.AutomountServiceAccountToken ?? workflow.AutomountServiceAccountToken);
         spec.Set("schedulerName", template.SchedulerName ?? workflow.SchedulerName);
@@ -77,6 +82,19 @@ internal static class PodBuilder
         spec.Set("resources", template.PodResources ?? workflow.PodResources);
         spec.Set("resourceClaims", template.ResourceClaims is { Count: > 0 } claims ? claims : workflow.ResourceClaims);
         return spec;
+    }
+
+    /// <summary>Those of a set, with its mounts; those that must wait for others without their image.</summary>
+    private static IEnumerable<JsonObject> SetContainers(Template template)
+    {
+        foreach (var written in ContainerSetRun.Containers(template))
+        {
+            var container = (JsonObject)written.DeepClone();
+            container.Remove("dependencies");
+            foreach (var mount in PodJson.Items(template.ContainerSet!.VolumeMounts)) container.Append("volumeMounts", mount!.DeepClone());
+            if (ContainerSetRun.Dependencies(written).Count > 0) container["image"] = ContainerSetRun.HeldImage;
+            yield return container;
+        }
     }
 
     private static JsonNode? Seconds(AnyString? deadline) => deadline is null ? null
@@ -98,7 +116,7 @@ internal static class PodBuilder
         annotations[PodLabels.NodeName] = step.NodeName;
         annotations[PodLabels.NodeId] = step.NodeId;
         annotations[PodLabels.Attempt] = step.ClientToken;
-        annotations.TryAdd(PodLabels.DefaultContainer, Main);
+        annotations.TryAdd(PodLabels.DefaultContainer, MainName(step.Template));
         return annotations;
     }
 }

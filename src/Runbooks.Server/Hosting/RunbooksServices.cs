@@ -8,6 +8,7 @@ using Runbooks.Kubernetes.Clusters;
 using Runbooks.Kubernetes.ConfigMaps;
 using Runbooks.Kubernetes.Pods;
 using Runbooks.Kubernetes.Resources;
+using Runbooks.Kubernetes.Runs;
 using Runbooks.Kubernetes.Secrets;
 using Runbooks.Secrets;
 using Runbooks.Server.Clouds;
@@ -17,6 +18,7 @@ using Runbooks.Server.Logs;
 using Runbooks.Server.Memoization;
 using Runbooks.Server.Metering;
 using Runbooks.Server.Requests;
+using Runbooks.Server.Retention;
 using Runbooks.Server.Secrets;
 using Runbooks.Server.Steps;
 using Runbooks.Server.Steps.Http;
@@ -46,6 +48,8 @@ public static class RunbooksServices
             services.AddSingleton<ISecretSource>(provider => new KubernetesSecretSource(cluster, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new ConfigMapClient(cluster, provider.GetRequiredService<TimeProvider>()));
             if (options.Runtime == ContainerRuntime.Kubernetes) services.AddSingleton<IMemoizationCache>(provider => new ConfigMapCache(cluster, provider.GetRequiredService<TimeProvider>()));
+            if (options.Runtime == ContainerRuntime.Kubernetes)
+                services.AddSingleton<IRunResources>(provider => new ClusterRunResources(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new PodStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(provider => new ResourceStepExecutor(cluster, new PodOptions(), provider.GetRequiredService<TimeProvider>()));
         }
@@ -67,6 +71,7 @@ public static class RunbooksServices
     private static IServiceCollection AddStorage(this IServiceCollection services, string folder) => services
         .AddSingleton(provider => new RunStore(Path.Combine(folder, "runbooks.db"), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<RunRequests>()
+        .AddSingleton<RunRemoval>()
         .AddSingleton(new LogStore(Path.Combine(folder, "logs")));
 
     /// <summary>Hangfire says that runs are due; it holds no truth, so it needs no disk.</summary>
@@ -83,6 +88,7 @@ public static class RunbooksServices
         .AddSingleton<DueRuns>()
         .AddSingleton<AdvanceDueRuns>()
         .AddHostedService<DueClock>()
+        .AddHostedService<ExpiryClock>()
         .AddHostedService<RequestClock>();
 
     private static IServiceCollection AddWorker(this IServiceCollection services) => services
@@ -92,6 +98,7 @@ public static class RunbooksServices
         .AddHostedService(provider => provider.GetRequiredService<LockWaiters>())
         .AddSingleton<IMemoizationCache>(provider => provider.GetRequiredService<RunStore>().MemoizedOutputs)
         .AddSingleton<CacheDesk>()
+        .AddSingleton(provider => new RunResourceDesk(provider.GetService<IRunResources>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<CustomMetrics>()
         .AddSingleton<Worker>();
 }

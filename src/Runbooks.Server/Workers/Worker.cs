@@ -10,7 +10,7 @@ using Runbooks.Server.Storage;
 namespace Runbooks.Server.Workers;
 
 /// <summary>Advances runs: claims those that are due, decides, stores, starts their steps. Never waits for a step.</summary>
-internal sealed partial class Worker(RunStore store, StepRunner steps, LockWaiters locks, CacheDesk caches, CustomMetrics metrics, DueRuns due, TimeProvider time, WorkerOptions options, ILogger<Worker> logger)
+internal sealed partial class Worker(RunStore store, StepRunner steps, RunResourceDesk resources, LockWaiters locks, CacheDesk caches, CustomMetrics metrics, DueRuns due, TimeProvider time, WorkerOptions options, ILogger<Worker> logger)
 {
     private readonly ConcurrentDictionary<string, ActiveRun> _active = new(StringComparer.Ordinal);
     private volatile bool _stopping;
@@ -115,6 +115,9 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, LockWaite
         {
             case StartStep start: steps.Start(run, start.Node); break;
             case StopStep stop: steps.Stop(run, stop.Node, stop.Stop); break;
+            case PrepareRun: resources.Prepare(run); break;
+            case ClearRun clear: resources.Clear(run, clear); break;
+            case RemovePod remove: resources.Remove(run, remove); break;
             case AcquireLocks wanted: locks.Request(run, wanted); break;
             case LookUpCache wanted: caches.LookUp(run, wanted); break;
             case EmitMetrics emitted: Take(run, emitted); break;

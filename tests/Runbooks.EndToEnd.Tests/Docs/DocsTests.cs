@@ -13,6 +13,7 @@ public sealed class DocsTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/cli.md")]
+    [InlineData("docs/expressions.md")]
     [InlineData("docs/quick-start.md")]
     public async Task The_commands_of_a_page_work(string name)
     {

@@ -1,3 +1,4 @@
+using Runbooks.EndToEnd.Tests.Examples;
 using Runbooks.EndToEnd.Tests.Support;
 
 namespace Runbooks.EndToEnd.Tests.Editors;
@@ -51,8 +52,26 @@ public sealed class EditorTests : IAsyncLifetime
     public async Task Nothing_is_marked_in_the_project_s_own_runbooks()
     {
         foreach (string file in Runbooks.Select(row => row.Data))
-            Assert.Equal([], (await Server.OpenAsync($"file:///{file}", File.ReadAllText(Path.Combine(Checkout.Root, file)))).Select(found => $"{file}:{found}"));
+            await NothingIsMarkedAsync(Path.Combine(Checkout.Root, file));
     }
+
+    [Fact]
+    public async Task Nothing_is_marked_in_Argo_s_examples_that_lint_finds_right()
+    {
+        var wrong = (await _program.RunAsync("lint", ArgoExamples.FolderOrSkip(), "-o", "json")).Json.AsArray()
+            .Where(finding => (string?)finding!["severity"] == "error").Select(finding => (string?)finding!["file"]).ToHashSet();
+        foreach (var file in Directory.EnumerateFiles(ArgoExamples.FolderOrSkip(), "*.yaml", SearchOption.AllDirectories).Where(file => !wrong.Contains(file) && IsRunbook(file)).Order(StringComparer.Ordinal))
+            await NothingIsMarkedAsync(file);
+    }
+
+    private async Task NothingIsMarkedAsync(string file)
+    {
+        var found = await Server.OpenAsync(new Uri(file).AbsoluteUri, File.ReadAllText(file));
+        Assert.True(found.Count == 0, $"{file}\n{string.Join('\n', found)}");
+    }
+
+    /// <summary>Some of the files are objects that the examples use; one has quoted text that isn't indented, which Go's YAML reader takes and the editor's does not.</summary>
+    private static bool IsRunbook(string file) => Path.GetFileName(file) != "k8s-orchestration.yaml" && !File.ReadLines(file).Any(line => line.StartsWith("apiVersion: ", StringComparison.Ordinal) && !line.Contains("argoproj.io", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_mistyped_field_is_marked_where_it_stands() =>

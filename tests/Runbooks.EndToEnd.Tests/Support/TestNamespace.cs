@@ -57,6 +57,9 @@ internal sealed class TestNamespace : IAsyncDisposable
     public Task CreateSecretAsync(string name, string key, string text) => _client.CoreV1.CreateNamespacedSecretAsync(
         new V1Secret { Metadata = new V1ObjectMeta { Name = name }, StringData = new Dictionary<string, string> { [key] = text } }, Name);
 
+    public Task CreateConfigMapAsync(string name, string key, string value) => _client.CoreV1.CreateNamespacedConfigMapAsync(
+        new V1ConfigMap { Metadata = new V1ObjectMeta { Name = name }, Data = new Dictionary<string, string> { [key] = value } }, Name);
+
     /// <summary>A token of the default ServiceAccount for AWS, as the cluster mounts it for IRSA.</summary>
     public async Task<string> WebIdentityTokenAsync() => (await _client.CoreV1.CreateNamespacedServiceAccountTokenAsync(
         new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = ["sts.amazonaws.com"] } }, "default", Name)).Status.Token;

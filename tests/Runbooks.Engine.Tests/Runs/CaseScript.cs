@@ -41,8 +41,13 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
             history.Decide([passed], at);
             return;
         }
+        if (Resources().Match(line) is { Success: true } resources)
+        {
+            history.Decide([resources.Groups[1].Value == "cleared" ? new RunCleared(at, null) : new RunPrepared(at, resources.Groups["message"] is { Success: true } why ? why.Value : null)], at);
+            return;
+        }
         var match = Line().Match(line);
-        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is ready', 'NODE is gone', 'someone …', 'NODE gets its locks', 'NODE is (not) in the cache' or 'N seconds pass'");
+        if (!match.Success) throw new FormatException($"can't read '{line}': write 'NODE succeeds', 'NODE fails \"why\"', 'NODE errs \"why\"', 'NODE waits \"why\"', 'NODE runs \"how far\"', 'NODE is ready', 'NODE is gone', 'the run is prepared', 'the run is cleared', 'someone …', 'NODE gets its locks', 'NODE is (not) in the cache' or 'N seconds pass'");
         var (name, verb, message) = (match.Groups["node"].Value, match.Groups["verb"].Value, match.Groups["message"] is { Success: true } said ? said.Value : null);
         if (name == "everything else")
             while (history.OpenLeaves.FirstOrDefault() is { } next) history.Decide([Event(next, verb, message, details, history, at)], at);
@@ -53,7 +58,7 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
     private static RunEvent Event(Node node, string verb, string? message, IReadOnlyList<string> details, RunHistory history, DateTimeOffset at) => verb switch
     {
         "waits" => new NodeProgressed(at, node.Number, NodePhase.Pending, message, Detail(details, "host")),
-        "runs" => new NodeProgressed(at, node.Number, NodePhase.Running, message, Detail(details, "host")),
+        "runs" => new NodeProgressed(at, node.Number, NodePhase.Running, message, Detail(details, "host")) { Count = Detail(details, "count") },
         "is ready" => new NodeDaemoned(at, node.Number, Detail(details, "ip") ?? "10.0.0.1", Detail(details, "host")),
         "is gone" => history.Stopped(node, at),
         _ => LeafStep.Finish(history.State, node, new StepOutcome(Phase(verb), message, Outputs(details)), at),
@@ -83,6 +88,9 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
         for (var i = 0; i < lines.Count; i++)
             if (!lines[i].StartsWith(' ')) yield return (lines[i].Trim(), [.. lines.Skip(i + 1).TakeWhile(line => line.StartsWith(' ')).Select(line => line.Trim())]);
     }
+
+    [GeneratedRegex("^the run is (prepared|cleared)( \"(?<message>.*)\")?$")]
+    private static partial Regex Resources();
 
     [GeneratedRegex(@"^(\d+) seconds pass$")]
     private static partial Regex Pause();

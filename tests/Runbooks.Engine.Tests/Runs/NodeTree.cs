@@ -45,6 +45,7 @@ internal static partial class NodeTree
         yield return ("called", () => $"called = {Called(run, node)}");
         yield return ("host", () => $"host = {node.HostNodeName ?? "(none)"}");
         yield return ("ip", () => $"ip = {node.PodIP ?? "(none)"}{(node.IsDaemoned ? ", goes on" : "")}");
+        yield return ("progress", () => $"progress = {Progress.Of(node)}");
         yield return ("locks", () => $"locks = {(node.Locks.Count == 0 ? "(none)" : string.Join(", ", node.Locks))}");
         yield return ("cached", () => $"cached = {(node.Cached is { } cached ? $"{(cached.Hit ? "hit" : "miss")} {cached.Cache} {cached.Key}" : "(none)")}");
         yield return ("result wanted", () => $"result wanted = {(LeafStep.ResultWanted(run, node) ? "yes" : "no")}");
@@ -103,7 +104,7 @@ internal static partial class NodeTree
     [GeneratedRegex("""^(?<indent> *)(?<name>\S.*?) +(?<type>Pod|Steps|StepGroup|DAG|TaskGroup|Retry|Plugin|HTTP|Suspend|Skipped) +(?<phase>Pending|Running|Succeeded|Skipped|Failed|Error|Omitted)( "(?<message>.*)")?$""")]
     private static partial Regex NodeLine();
 
-    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|ip|locks|cached|body|files|shown|spec) .*=")]
+    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|progress|ip|locks|cached|body|files|shown|spec) .*=")]
     private static partial Regex DetailLine();
 
     [GeneratedRegex("child '([^']+)'")]

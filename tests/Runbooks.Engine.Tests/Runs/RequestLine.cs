@@ -36,7 +36,7 @@ internal static class RequestLine
     {
         if (line is not ("someone resubmits" or "someone resubmits memoized")) return null;
         var made = Resubmitter.Resubmit(history.State, line.EndsWith("memoized", StringComparison.Ordinal), Values(details, "p "), "0199c0de-0000-7000-8000-000000000002", "again", at);
-        Assert.Equal(Value(details, Refused), made.Problems.FirstOrDefault());
+        Assert.Equal(Value(details, Refused), made.Problems is [var problem, ..] ? problem : null);
         return made.Event;
     }
 

@@ -66,7 +66,7 @@ internal sealed class RunHistory
         Measured.AddRange(decision.Events.OfType<MetricsFailed>().Select(failed => $"error: {failed.Message}"));
         Assert.All(OpenLeaves, leaf => Assert.True(_started.Contains(leaf.Number) || _stops.ContainsKey(leaf.Number), $"{leaf.Name} is open, and nobody carries it out"));
         // While the run is suspended, its end waits, too, as it does for daemons; and a run may err before it has a node.
-        Assert.True(State.IsFinished == (State.Root is { IsFinished: true, Hooks: null or { IsSettled: true } }) || State.IsSuspended || State.Root is null || State.Nodes.Any(node => node.IsDaemoned));
+        Assert.True(State.IsFinished == (State.Root is { IsFinished: true, Hooks: null or { IsSettled: true } }) || State.IsSuspended || State.Root is null || State.Nodes.Any(node => node.IsDaemoned) || State.IsBeingCleared);
 
         var again = Decider.Decide(State, [], now);
         Assert.Empty(again.Events);

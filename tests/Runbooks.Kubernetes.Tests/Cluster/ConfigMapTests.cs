@@ -37,6 +37,6 @@ public class ConfigMapTests
     private static Task<ConfigMapValue> ReadAsync(ClusterConnection cluster, string @namespace, string name, string key) =>
         new ConfigMapSource(cluster).ReadAsync(@namespace, new ConfigMapKey(name, key), TestContext.Current.CancellationToken);
 
-    private static Task CreateAsync(TestNamespace space, string name, Dictionary<string, string> labels) => space.Client.CoreV1.CreateNamespacedConfigMapAsync(
+    private static Task<V1ConfigMap> CreateAsync(TestNamespace space, string name, Dictionary<string, string> labels) => space.Client.CoreV1.CreateNamespacedConfigMapAsync(
         new V1ConfigMap { Metadata = new V1ObjectMeta { Name = name, Labels = labels }, Data = new Dictionary<string, string> { ["msg"] = "hello" } }, space.Name);
 }

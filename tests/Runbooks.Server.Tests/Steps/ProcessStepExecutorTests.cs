@@ -23,6 +23,13 @@ public sealed class ProcessStepExecutorTests : IDisposable
         Assert.Equal((phase, message, exitCode), (outcome.Phase, outcome.Message, outcome.Outputs.ExitCode));
     }
 
+    [Theory]
+    [InlineData("echo 1/4 > $ARGO_PROGRESS_FILE; echo 3/4 >> $ARGO_PROGRESS_FILE; exit 1", "3/4")]
+    [InlineData("echo 5/4 > $ARGO_PROGRESS_FILE", null)]
+    [InlineData("true", null)]
+    public async Task How_far_it_got_is_what_it_wrote_last_into_its_progress_file(string script, string? count) =>
+        Assert.Equal(count, (await RunAsync(script)).Count);
+
     [Fact]
     public async Task Standard_output_without_its_last_line_break_is_the_result_and_standard_error_is_only_logged()
     {

@@ -14,9 +14,9 @@ internal static partial class MetadataNames
     {
         var metadata = context.Workflow.Metadata;
         if (metadata.Name is { Length: > 0 } name) CheckName(context, name, context.Kind == RunbookKind.CronWorkflow ? LongestCronName : LongestName);
-        else if (context.Kind != RunbookKind.Workflow) context.Error("metadata", $"the {context.Kind} needs 'metadata.name'", "missing-name");
+        else if (context.Kind != RunbookKind.Workflow) context.Warning("metadata", $"the {context.Kind} has no 'metadata.name': nobody can refer to it, and no cluster takes it", "missing-name");
         else if (metadata.GenerateName is { Length: > 0 } prefix) CheckPrefix(context, prefix);
-        else context.Error("metadata", "the workflow needs 'metadata.name' or 'metadata.generateName'", "missing-name");
+        else context.Warning("metadata", "the workflow has neither 'metadata.name' nor 'metadata.generateName': no cluster takes it", "missing-name");
         if (metadata.Namespace is { Length: > 0 } space && (space.Length > LongestName || !Label().IsMatch(space)))
             context.Error("metadata.namespace", $"'{space}' can't be a namespace: at most {LongestName} of a-z, 0-9 and '-', beginning and ending with a letter or digit", "invalid-name");
     }

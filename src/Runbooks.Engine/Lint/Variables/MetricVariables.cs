@@ -8,6 +8,12 @@ internal sealed class MetricVariables(TemplateSite? site)
 
     private static readonly string[] Names = ["duration", "status", "exitCode", "retries", "outputs.result", "workflow.duration", "workflow.status", "workflow.failures"];
 
+    /// <summary>What its names begin with, and no other's do.</summary>
+    public static IReadOnlyList<string> Roots { get; } = ["duration", "exitCode", "resourcesDuration", "status"];
+
+    /// <summary>The name stands for a map, in an expression.</summary>
+    public bool IsMap(string name) => name is "resourcesDuration" or "outputs" or "outputs.parameters" || (site is null && name is "inputs" or "inputs.parameters");
+
     /// <returns>True: the name has a meaning here, and only here.</returns>
     public bool Knows(string name) => Names.Contains(name)
         || name.StartsWith("resourcesDuration.", StringComparison.Ordinal)

@@ -21,7 +21,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     public MetricVariables? Metric { get; init; }
 
     /// <summary>The same variables, for expressions: there they are in maps.</summary>
-    public ExpressionVariables Variables => new(ExpressionRoots, CheckMember, TypeOf);
+    public ExpressionVariables Variables => new(Metric is null ? ExpressionRoots : [.. ExpressionRoots, .. MetricVariables.Roots], CheckMember, TypeOf);
 
     /// <summary>For an inline template: what the step around it sees, and so does the template.</summary>
     public Vocabulary? Around { get; init; }
@@ -92,7 +92,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
         : tag.Error!.Message;
 
     /// <summary>What is wrong with a member that an expression reads, or null: a variable, or a map of them.</summary>
-    private TagProblem? CheckMember(string name) => CheckMemberHere(name) is { } problem && (Around is null || Around.CheckMember(name) is not null) ? problem : null;
+    private TagProblem? CheckMember(string name) => Metric?.IsMap(name) == true ? null : CheckMemberHere(name) is { } problem && (Around is null || Around.CheckMember(name) is not null) ? problem : null;
 
     private TagProblem? CheckMemberHere(string name) => name.Split('.') switch
     {
@@ -118,7 +118,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     private StaticType? TypeOf(string name)
     {
         if (CheckMember(name) is not null) return null;
-        if (IsMap(name)) return StaticType.Map;
+        if (IsMap(name) || Metric?.IsMap(name) == true) return StaticType.Map;
         if (name is "item" or ['i', 't', 'e', 'm', '.', ..]) return (Item ?? Around?.Item)?.TypeOf(name);
         return name.Contains(".artifacts.", StringComparison.Ordinal) && !name.EndsWith(".path", StringComparison.Ordinal) ? null : StaticType.String;
     }

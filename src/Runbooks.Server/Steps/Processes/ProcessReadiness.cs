@@ -18,7 +18,7 @@ internal static class ProcessReadiness
         try
         {
             if (Port(probe) is { } port)
-                while (!await AnswersAsync(port, cancellation)) await Task.Delay(BetweenTries, cancellation);
+                while (!await AnswersAsync(port, cancellation)) await Task.Delay(BetweenTries, TimeProvider.System, cancellation);
             step.Journal.Report(new StepProgress(NodePhase.Running) { ReadyAt = Here });
         }
         catch (OperationCanceledException)

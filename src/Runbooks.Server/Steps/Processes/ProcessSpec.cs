@@ -15,6 +15,8 @@ internal sealed record ProcessSpec(IReadOnlyList<string> Command, IReadOnlyList<
     /// <param name="reason">Why it can't be run without a cluster.</param>
     public static bool TryRead(Template template, [NotNullWhen(true)] out ProcessSpec? spec, [NotNullWhen(false)] out string? reason)
     {
+        (spec, reason) = (null, template.ContainerSet is null ? null : $"template '{template.Name}' is a containerSet, which needs a cluster: --runtime process runs one process for a step");
+        if (reason is not null) return false;
         var container = template.Container ?? template.Script!;
         spec = null;
         reason = Obstacle(template, container);
@@ -22,7 +24,7 @@ internal sealed record ProcessSpec(IReadOnlyList<string> Command, IReadOnlyList<
         spec = new ProcessSpec(Texts(container["command"]), Texts(container["args"]), Variables(container))
         {
             WorkingDirectory = (string?)container["workingDir"],
-            Source = (string?)template.Script?["source"],
+            Source = template.Script is { } script ? (string?)script["source"] ?? "" : null,
         };
         return true;
     }
@@ -37,7 +39,7 @@ internal sealed record ProcessSpec(IReadOnlyList<string> Command, IReadOnlyList<
             return $"the environment variable '{entry["name"]}' comes from Kubernetes (valueFrom): --runtime process can't read it";
         return container["command"] is JsonArray { Count: > 0 }
             ? null
-            : $"template '{template.Name}' has no command: its image's own one can't be known without a cluster; give a command to use --runtime process";
+            : $"{(template.Name.Length > 0 ? $"template '{template.Name}'" : "the inline template")} has no command: its image's own one can't be known without a cluster; give a command to use --runtime process";
     }
 
     private static Dictionary<string, string> Variables(JsonObject container) =>

@@ -29,7 +29,9 @@ public sealed class ProcessStepExecutor : IStepExecutor
         var folder = Directory.CreateTempSubdirectory("runbooks-step-");
         try
         {
-            return await RunAsync(step, await WithScriptAsync(spec, folder.FullName, cancellation), cancellation);
+            var progress = new ProgressFile(folder.FullName);
+            var outcome = await RunAsync(step, await WithScriptAsync(spec, folder.FullName, cancellation), progress, cancellation);
+            return outcome with { Count = progress.Read() };
         }
         catch (Win32Exception notStarted)
         {
@@ -62,10 +64,10 @@ public sealed class ProcessStepExecutor : IStepExecutor
         return spec with { Command = [.. spec.Command, file] };
     }
 
-    private static async Task<StepOutcome> RunAsync(StepContext step, ProcessSpec spec, CancellationToken cancellation)
+    private static async Task<StepOutcome> RunAsync(StepContext step, ProcessSpec spec, ProgressFile progress, CancellationToken cancellation)
     {
         using var log = Stream.Synchronized(step.Journal.OpenLog());
-        using var process = Process.Start(StartInfo(spec))!;
+        using var process = Process.Start(StartInfo(spec, progress))!;
         step.Journal.Report(new StepProgress(NodePhase.Running));
         process.StandardInput.Close();
         var result = new ResultCapture();
@@ -74,6 +76,7 @@ public sealed class ProcessStepExecutor : IStepExecutor
             CopyAsync(process.StandardOutput.BaseStream, log, result, reading.Token),
             CopyAsync(process.StandardError.BaseStream, log, null, reading.Token));
         var readiness = step.Template.Daemon == true ? ProcessReadiness.TellAsync(step, reading.Token) : Task.CompletedTask;
+        var following = progress.FollowAsync(step.Journal, reading.Token);
         try
         {
             await ExitAsync(process, cancellation);
@@ -85,6 +88,7 @@ public sealed class ProcessStepExecutor : IStepExecutor
             await output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await reading.CancelAsync();
             await readiness;
+            await following;
         }
         return await OutcomeAsync(step, process.ExitCode, result, cancellation);
     }
@@ -102,7 +106,7 @@ public sealed class ProcessStepExecutor : IStepExecutor
         }
     }
 
-    private static ProcessStartInfo StartInfo(ProcessSpec spec)
+    private static ProcessStartInfo StartInfo(ProcessSpec spec, ProgressFile progress)
     {
         var info = new ProcessStartInfo(spec.Command[0], spec.Command.Skip(1).Concat(spec.Arguments))
         {
@@ -111,6 +115,7 @@ public sealed class ProcessStepExecutor : IStepExecutor
             RedirectStandardError = true,
             WorkingDirectory = spec.WorkingDirectory ?? "",
         };
+        info.Environment[ProgressFile.Variable] = progress.Path;
         foreach (var (name, value) in spec.Environment) info.Environment[name] = value;
         return info;
     }
