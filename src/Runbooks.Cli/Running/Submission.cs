@@ -62,9 +62,12 @@ internal sealed partial class Submission
         var reading = new RunbookReading(clouds.Language, shell) { Namespace = settings.Namespace };
         var files = await reading.ReadAsync(settings.File, RunbookFiles.In(settings.With), choice.Made(), cancellation);
         foreach (var file in files) FindingOutput.Write(file, shell.OpenError());
-        if (files.Find(file => file.Reading.HasErrors) is { } wrong) throw CommandException.BadInput($"{wrong.Name} can't be run");
+        if (files.Find(file => file.Reading.HasErrors) is { } wrong) throw CommandException.BadInput(Refusal(wrong));
         return choice.Of(files[0].Reading.Documents);
     }
+
+    private static string Refusal(RunbookFile wrong) =>
+        wrong.Reading.Findings.Any(finding => finding.Rule == "undefined-document") ? $"{wrong.Name} can't be run; name the files that have the missing documents with --with" : $"{wrong.Name} can't be run";
 
     private static string? Checked(string option, string? name) => name is null || KubernetesName().IsMatch(name)
         ? name

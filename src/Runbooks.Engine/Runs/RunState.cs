@@ -250,6 +250,7 @@ public sealed partial class RunState
         if (!node.IsFinished) Count(node, +1);
         if (node.Type == NodeType.DAG) node.Dag = DagState.Of(this, node);
         if (node is { Type: NodeType.Skipped, TemplateKey: not null }) node.Outputs = MemoizedAs(started.Name)?.Outputs;
+        if (node.Outputs is not null && Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
         if (!node.IsFinished) Touch(node);
         else if (node.Hook is null) Close(node);
     }

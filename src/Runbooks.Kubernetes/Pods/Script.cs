@@ -16,7 +16,7 @@ internal static class Script
 
     public static void Add(Template template, JsonObject main, JsonObject spec, JsonObject annotations)
     {
-        var source = template.Script.Text("source") ?? throw new PodBuildException("script.source", "a script needs its source");
+        var source = template.Script.Text("source") ?? "";
         annotations[PodLabels.Script] = source;
         main.Append("args", $"{Folder}/{File}");
         main.Append("volumeMounts", new JsonObject { ["name"] = Volume, ["mountPath"] = Folder, ["readOnly"] = true });

@@ -22,7 +22,7 @@ internal sealed record ProcessSpec(IReadOnlyList<string> Command, IReadOnlyList<
         spec = new ProcessSpec(Texts(container["command"]), Texts(container["args"]), Variables(container))
         {
             WorkingDirectory = (string?)container["workingDir"],
-            Source = (string?)template.Script?["source"],
+            Source = template.Script is { } script ? (string?)script["source"] ?? "" : null,
         };
         return true;
     }
