@@ -44,6 +44,9 @@ public sealed partial class RunState
     public DateTimeOffset? FinishedAt { get; private set; }
     public bool IsFinished => FinishedAt is not null;
 
+    /// <summary>When the run is to be deleted (<c>ttlStrategy</c>); null while it goes on, and if it is kept.</summary>
+    public DateTimeOffset? ExpiresAt => TimeToLive.ExpiryOf(this);
+
     /// <summary>How the run is being ended before its time, or null.</summary>
     public ShutdownStrategy? Shutdown { get; private set; }
 
@@ -105,6 +108,7 @@ public sealed partial class RunState
             case RunCleared cleared: Take(cleared); break;
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
+            case ContainersChanged changed: _nodes[changed.Node].Containers = changed.Containers; break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
             case LocksAwaited awaited: Wait(awaited); break;
             case LocksGranted granted: Grant(granted); break;
@@ -283,7 +287,6 @@ public sealed partial class RunState
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         node.ResourcesDuration = finished.ResourcesDuration;
-        node.Containers = finished.Containers;
         node.TakeCount(finished.Count);
         if (node.FailedOrErrored) FailureVersion++;
         if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);
@@ -372,7 +375,11 @@ public sealed partial class RunState
             Touch(node.Parent);
         }
         // What it belongs to goes on when its hooks have ended, too.
-        else if (node.Parent is null || node.Hooks is not null) Touch(node);
+        else if (node.Parent is null || node.Hooks is not null)
+        {
+            node.Parent?.Dag?.Ended(node);
+            Touch(node);
+        }
         else Leave(node);
     }
 
@@ -396,7 +403,8 @@ public sealed partial class RunState
         else if (node.Parent.OpenChildren == 0) Touch(node.Parent);
     }
 
-    private void Touch(Node node)
+    /// <summary>Has the node looked at.</summary>
+    internal void Touch(Node node)
     {
         if (node.IsTouched) return;
         node.IsTouched = true;

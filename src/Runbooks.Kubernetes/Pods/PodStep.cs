@@ -2,7 +2,6 @@ using k8s.Models;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Kubernetes.Logs;
-using Runbooks.Kubernetes.Verdicts;
 using Runbooks.Kubernetes.Watching;
 
 namespace Runbooks.Kubernetes.Pods;
@@ -10,6 +9,8 @@ namespace Runbooks.Kubernetes.Pods;
 /// <summary>One step from its Pod's creation to its outcome.</summary>
 internal sealed class PodStep(StepContext step, PodServices services)
 {
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     public async Task<StepOutcome> RunAsync(CancellationToken cancellation)
     {
         try
@@ -19,9 +20,18 @@ internal sealed class PodStep(StepContext step, PodServices services)
         }
         catch (OperationCanceledException) when (step.Stop.IsCancellationRequested)
         {
+            // Before it was followed, or when it was followed and is gone: then there is nothing to do.
             if (await new PodEnd(step, services).RunAsync() is { } leftOver) return StepOutcome.Error(leftOver);
             throw;
         }
+    }
+
+    /// <summary>A container that heeds the signal to end is let say what it has to say; the others are not waited for.</summary>
+    private async Task LastWordsAsync(PodSubscription news)
+    {
+        var begin = services.Time.GetTimestamp();
+        while (services.Time.GetElapsedTime(begin) is var waited && waited < LastWords)
+            if (await news.NextAsync(LastWords - waited, services.Time, CancellationToken.None) is { } state && (state.IsGone || state.Pod?.Status?.ContainerStatuses?.All(status => status.State?.Running is null) == true)) return;
     }
 
     private async Task<StepOutcome> FollowAsync(CancellationToken cancellation)
@@ -38,12 +48,16 @@ internal sealed class PodStep(StepContext step, PodServices services)
         {
             var (last, end) = await new PodVigil(step, services, watch, news, log, Waited(pod)).FollowAsync(pod, cancellation);
             var outcome = await new Harvest(step, services).GatherAsync(last, end, log, cancellation);
+            if (step.Template.ContainerSet is not null && !last.IsGone) await log.AddOthersAsync(cancellation);
             if (last is { Pod: not null, IsGone: false }) await LeaveAsync(last.Pod, cancellation);
-            return last.Pod is null ? outcome : outcome with { ResourcesDuration = PodResources.Of(last.Pod), Containers = SetVerdict.Containers(last.Pod) };
+            return last.Pod is null ? outcome : outcome with { ResourcesDuration = PodResources.Of(last.Pod) };
         }
         catch (OperationCanceledException) when (step.Stop.IsCancellationRequested)
         {
+            var leftOver = await new PodEnd(step, services).RunAsync();
+            await LastWordsAsync(news);
             await log.BreakOffAsync();
+            if (leftOver is not null) return StepOutcome.Error(leftOver);
             throw;
         }
     }
@@ -51,7 +65,7 @@ internal sealed class PodStep(StepContext step, PodServices services)
     private async Task LeaveAsync(V1Pod pod, CancellationToken cancellation)
     {
         services.Marks.Add(pod);
-        if (step.Template.Sidecars is { Count: > 0 } && pod.Status.Phase is not ("Succeeded" or "Failed")) await services.Api.EndAsync(pod, cancellation);
+        if ((step.Template.Sidecars is { Count: > 0 } || step.Template.ContainerSet is not null) && pod.Status.Phase is not ("Succeeded" or "Failed")) await services.Api.EndAsync(pod, cancellation);
     }
 
     private async Task AwaitWatchAsync(PodWatch watch, CancellationToken cancellation)
