@@ -1,4 +1,5 @@
 using Runbooks.Cli.Options;
+using Runbooks.Cli.Locks;
 using Runbooks.Cli.Output;
 using Runbooks.Cli.Storage;
 
@@ -26,9 +27,11 @@ internal sealed class GetCommand : RunbooksCommand
         {
             await using var data = await DataFolder.OpenAsync(parse.GetRequiredValue(_data));
             var summary = data.Find(parse.GetRequiredValue(_run), parse.GetValue(_namespace));
-            RunOutput.Write(parse.GetRequiredValue(_output), data.Read(summary), shell.OpenOut(), shell.Time);
+            var run = data.Read(summary);
+            RunOutput.Write(parse.GetRequiredValue(_output), run, shell.OpenOut(), shell.Time);
             if (summary.FinishedAt is null && data.Runs.OwnerOf(summary.Id) is null)
                 shell.Error.WriteLine($"No process goes on with this run now; to go on with it: runbooks run --resume {summary.Name}");
+            LockHolders.Tell(run, data, shell);
             return ExitCode.Succeeded;
         });
     }

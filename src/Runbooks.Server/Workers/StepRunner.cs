@@ -20,6 +20,7 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _native = new(options.NativeConcurrency);
+    private readonly SemaphoreSlim _http = new(options.HttpConcurrency);
     private readonly SemaphoreSlim _containers = new(options.ContainerConcurrency);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -50,6 +51,7 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
     public void Dispose()
     {
         _native.Dispose();
+        _http.Dispose();
         _containers.Dispose();
     }
 
@@ -99,7 +101,7 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         {
             // To end what another process has left needs no place.
             if (step.Stopped is not null) return await ExecuteAsync(step);
-            return await WithPlaceAsync(step.Node.Type == NodeType.Pod ? _containers : _native, () => ExecuteAsync(step), step.Cancellation);
+            return await WithPlaceAsync(PlacesOf(step.Node), () => ExecuteAsync(step), step.Cancellation);
         }
         catch (Exception given) when (step.Stopped is not null && given is not LeaseLostException && !step.Run.Abandoned.IsCancellationRequested)
         {
@@ -113,6 +115,13 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
             return StepOutcome.Error($"internal error: {defect.GetType().Name}: {defect.Message}");
         }
     }
+
+    private SemaphoreSlim PlacesOf(Node node) => node.Type switch
+    {
+        NodeType.Pod => _containers,
+        NodeType.HTTP => _http,
+        _ => _native,
+    };
 
     private static async Task<T> WithPlaceAsync<T>(SemaphoreSlim places, Func<Task<T>> work, CancellationToken cancellation)
     {

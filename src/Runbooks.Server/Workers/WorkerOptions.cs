@@ -6,6 +6,9 @@ public sealed record WorkerOptions
     /// <summary>Native calls under way at once, over all runs of the process.</summary>
     public int NativeConcurrency { get; init; } = 50;
 
+    /// <summary>HTTP requests under way at once, over all runs of the process: a slow server must not hold up the clouds.</summary>
+    public int HttpConcurrency { get; init; } = 200;
+
     /// <summary>Container steps under way at once, over all runs of the process.</summary>
     public int ContainerConcurrency { get; init; } = 1000;
 

@@ -1,5 +1,7 @@
 using CsCheck;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Runs.Locks;
+using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Steps;
 using Runbooks.Server.Storage;
 
@@ -14,6 +16,9 @@ public class EventJsonTests
     private static readonly Gen<StepOutputs?> Outputs =
         Gen.Select(Text, Text, Texts, (result, exitCode, parameters) => new StepOutputs { Result = result, ExitCode = exitCode, Parameters = parameters }).Null();
 
+    private static readonly Gen<IReadOnlyList<LockName>> Locks =
+        Gen.Select(Gen.String, Gen.Enum<LockKind>(), Gen.String, Text, (place, kind, name, key) => new LockName(place, kind, name, key)).List[1, 3].Select(locks => (IReadOnlyList<LockName>)locks);
+
     private static readonly Gen<RunEvent> Events = Gen.OneOf<RunEvent>(
         Time.Select(at => (RunEvent)new RunStarted(at)),
         Gen.Select(Time, Gen.Int, Gen.Int.Nullable(), Gen.String, Gen.Enum<NodeType>(), Gen.Enum<NodePhase>(), Gen.Select(Text, Gen.Int.Nullable(), Texts, Text),
@@ -21,6 +26,13 @@ public class EventJsonTests
         Gen.Select(Time, Gen.Int, Gen.Enum<NodePhase>(), Text, Text, (at, node, phase, message, host) => (RunEvent)new NodeProgressed(at, node, phase, message, host)),
         Gen.Select(Time, Gen.Int, (at, node) => (RunEvent)new CallAnnounced(at, node)),
         Gen.Select(Time, Gen.Int, Gen.Enum<NodePhase>(), Text, Outputs, Text, (at, node, phase, message, outputs, host) => (RunEvent)new NodeFinished(at, node, phase, message, outputs) { HostNodeName = host }),
+        Gen.Select(Time, Gen.Int.Nullable(), Locks, Text, (at, node, locks, message) => (RunEvent)new LocksAwaited(at, node, locks, locks[0], message ?? "")),
+        Gen.Select(Time, Gen.Int.Nullable(), Locks, (at, node, locks) => (RunEvent)new LocksGranted(at, node, locks)),
+        Gen.Select(Time, Gen.Int.Nullable(), Gen.String, (at, node, message) => (RunEvent)new LocksRefused(at, node, message)),
+        Gen.Select(Time, Gen.Int, Gen.String, Gen.Bool, Outputs, Text, (at, node, key, hit, outputs, complaint) => (RunEvent)new CacheLookedUp(at, node, new CacheAnswer("cache", key, hit, outputs), complaint)),
+        Gen.Select(Time, Gen.String, (at, message) => (RunEvent)new MetricsFailed(at, message)),
+        Gen.Select(Time, Gen.Long, Gen.Long, Text, (at, cpu, memory, count) => (RunEvent)new NodeFinished(at, 0, NodePhase.Succeeded, null, null)
+            { ResourcesDuration = new ResourcesDuration(cpu, memory) { Others = count is null ? null : new Dictionary<string, long> { ["gpu"] = cpu } }, Count = count }),
         Gen.Select(Time, Gen.Int, Gen.Enum<NodePhase>(), Text, (at, node, phase, message) => (RunEvent)new StepStopping(at, node, phase, message)),
         Gen.Select(Time, Gen.Enum<ShutdownStrategy>(), (at, strategy) => (RunEvent)new ShutdownRequested(at, strategy)),
         Gen.Select(Time, Gen.Enum<RunPhase>(), Text, (at, phase, message) => (RunEvent)new RunFinished(at, phase, message)));
