@@ -139,13 +139,13 @@ public sealed class CompiledTemplate
     private static TemplateKind KindOf(Template template) => template switch
     {
         { Container: not null } => TemplateKind.Container,
-        { ContainerSet: not null } => TemplateKind.ContainerSet,
         { Steps: not null } => TemplateKind.Steps,
         { Dag: not null } => TemplateKind.Dag,
         { Script: not null } => TemplateKind.Script,
         { Suspend: not null } => TemplateKind.Suspend,
         { Plugin: not null } => TemplateKind.Plugin,
         { Http: not null } => TemplateKind.Http,
+        { ContainerSet: not null } => TemplateKind.ContainerSet,
         { Resource: not null } => TemplateKind.Resource,
         { Data: not null } => TemplateKind.Data,
         _ => throw new ArgumentException($"template '{template.Name}' does nothing", nameof(template)),

@@ -4,12 +4,12 @@ namespace Runbooks.Engine.Compilation;
 public enum TemplateKind
 {
     Container,
-    ContainerSet,
     Script,
     Steps,
     Dag,
     Plugin,
     Http,
+    ContainerSet,
     Resource,
     Data,
     Suspend,

@@ -76,9 +76,6 @@ public sealed class Node
     /// <summary>What its Pod has taken; null without a Pod, and before its end.</summary>
     public ResourcesDuration? ResourcesDuration { get; internal set; }
 
-    /// <summary>How the containers of a set ended; null for anything else.</summary>
-    public IReadOnlyList<ContainerEnd>? Containers { get; internal set; }
-
     public DateTimeOffset StartedAt => new(_startedAt, TimeSpan.Zero);
 
     public DateTimeOffset? FinishedAt
@@ -150,6 +147,9 @@ public sealed class Node
 
     /// <summary>The address of a daemon's Pod; null for any other node.</summary>
     public string? PodIP => Daemon?.PodIP;
+
+    /// <summary>Of a containerSet: how its containers are; null for any other node.</summary>
+    public IReadOnlyList<ContainerState>? Containers { get; internal set; }
 
     internal NodeDaemon? Daemon { get; private set; }
 

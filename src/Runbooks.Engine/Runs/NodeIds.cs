@@ -10,9 +10,6 @@ internal sealed class NodeIds(string run)
 {
     private readonly HashSet<uint> _taken = [];
 
-    /// <summary>Argo's id of what is no node of ours.</summary>
-    public static string Hashed(string run, string name) => new NodeId(run, Fnv1a(name), null).ToString();
-
     public NodeId Next(string nodeName, int number)
     {
         if (nodeName == run) return new NodeId(run, null, null);

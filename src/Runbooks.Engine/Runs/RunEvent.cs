@@ -20,6 +20,7 @@ namespace Runbooks.Engine.Runs;
 [JsonDerivedType(typeof(RunCleared), "run-cleared")]
 [JsonDerivedType(typeof(NodeStarted), "node-started")]
 [JsonDerivedType(typeof(NodeProgressed), "node-progressed")]
+[JsonDerivedType(typeof(ContainersChanged), "containers-changed")]
 [JsonDerivedType(typeof(CallAnnounced), "call-announced")]
 [JsonDerivedType(typeof(LocksAwaited), "locks-awaited")]
 [JsonDerivedType(typeof(LocksGranted), "locks-granted")]
@@ -113,6 +114,9 @@ public sealed record StepStopping(DateTimeOffset At, int Node, NodePhase Phase, 
 /// <summary>The run is being ended before its time.</summary>
 public sealed record ShutdownRequested(DateTimeOffset At, ShutdownStrategy Strategy) : RunEvent(At);
 
+/// <summary>How the containers of a containerSet are, all of them.</summary>
+public sealed record ContainersChanged(DateTimeOffset At, int Node, IReadOnlyList<ContainerState> Containers) : RunEvent(At);
+
 /// <summary>A daemon is ready: it goes on, and what comes after it may begin. Comes again if it is taken up by another process.</summary>
 public sealed record NodeDaemoned(DateTimeOffset At, int Node, string PodIP, string? HostNodeName) : RunEvent(At);
 
@@ -143,9 +147,6 @@ public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, 
 
     /// <summary>How far it got, as it said itself; null for nothing new.</summary>
     public string? Count { get; init; }
-
-    /// <summary>How the containers of a set ended; null for anything else.</summary>
-    public IReadOnlyList<ContainerEnd>? Containers { get; init; }
 }
 
 /// <summary>A custom metric could not be measured; the run goes on all the same.</summary>

@@ -105,6 +105,7 @@ public sealed partial class RunState
             case RunCleared cleared: Take(cleared); break;
             case NodeStarted started: Add(started); break;
             case NodeProgressed progressed: Progress(progressed); break;
+            case ContainersChanged changed: _nodes[changed.Node].Containers = changed.Containers; break;
             case CallAnnounced announced: _nodes[announced.Node].AnnouncedAt ??= announced.At; break;
             case LocksAwaited awaited: Wait(awaited); break;
             case LocksGranted granted: Grant(granted); break;
@@ -283,7 +284,6 @@ public sealed partial class RunState
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         node.ResourcesDuration = finished.ResourcesDuration;
-        node.Containers = finished.Containers;
         node.TakeCount(finished.Count);
         if (node.FailedOrErrored) FailureVersion++;
         if (Runbook.HasGlobalNames) GlobalOutputs.Take(this, node);

@@ -34,7 +34,7 @@ internal static partial class TemplateStart
             TemplateKind.Suspend => (NodeType.Suspend, NodePhase.Running),
             TemplateKind.Plugin => (NodeType.Plugin, NodePhase.Pending),
             TemplateKind.Http => (NodeType.HTTP, NodePhase.Pending),
-            TemplateKind.Container or TemplateKind.ContainerSet or TemplateKind.Script or TemplateKind.Resource or TemplateKind.Data => (NodeType.Pod, NodePhase.Pending),
+            TemplateKind.Container or TemplateKind.Script or TemplateKind.ContainerSet or TemplateKind.Resource or TemplateKind.Data => (NodeType.Pod, NodePhase.Pending),
             _ => throw new InvalidOperationException($"no node for {template.Kind}"),
         };
         return new NodeStart(name, type, phase);

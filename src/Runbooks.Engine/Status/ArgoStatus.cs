@@ -101,7 +101,7 @@ public static class ArgoStatus
         Resources(resources.Of(node), json);
         Inputs(node, json);
         Outputs(node, json);
-        Ids("children", graph.Children(node).Select(child => child.ArgoId).Concat(ContainerNodes.Roots(run, node)), json);
+        Ids("children", graph.Children(node).Select(child => child.ArgoId).Concat(ContainerNodes.First(run, node)), json);
         Ids("outboundNodes", graph.OutboundNodes(node).Select(last => last.ArgoId), json);
         if (node.PodIP is { } address) json.WriteString("podIP", address);
         if (node.IsDaemoned) json.WriteBoolean("daemoned", true);
@@ -202,14 +202,14 @@ public static class ArgoStatus
         json.WriteEndObject();
     }
 
-    private static void Ids(string name, IEnumerable<string> ids, Utf8JsonWriter json)
+    private static void Ids(string name, IEnumerable<string> nodes, Utf8JsonWriter json)
     {
         var open = false;
-        foreach (var id in ids)
+        foreach (var node in nodes)
         {
             if (!open) json.WriteStartArray(name);
             open = true;
-            json.WriteStringValue(id);
+            json.WriteStringValue(node);
         }
         if (open) json.WriteEndArray();
     }

@@ -1,52 +1,44 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs;
-using Runbooks.Engine.Steps;
 
 namespace Runbooks.Engine.Status;
 
-/// <summary>The containers of a set as Argo shows them: nodes of type Container under the Pod's, each under those that it waited for.</summary>
+/// <summary>Writes the containers of a containerSet as Argo does: as nodes of type Container, each under those that it depends on.</summary>
 internal static class ContainerNodes
 {
-    /// <summary>The ids of those that wait for none.</summary>
-    public static IEnumerable<string> Roots(RunState run, Node pod) =>
-        pod.Containers is null ? [] : pod.Containers.Where(container => !Dependencies(run, pod, container.Name).Any()).Select(container => Id(run, pod, container.Name));
-
     public static void Write(RunState run, Node pod, Utf8JsonWriter json)
     {
         foreach (var container in pod.Containers ?? []) Write(run, pod, container, json);
     }
 
-    private static void Write(RunState run, Node pod, ContainerEnd container, Utf8JsonWriter json)
+    /// <summary>The ids of those that depend on no other: the Pod's children.</summary>
+    public static IEnumerable<string> First(RunState run, Node pod) =>
+        (pod.Containers ?? []).Where(container => container.Dependencies.Count == 0).Select(container => IdOf(run, pod, container));
+
+    private static void Write(RunState run, Node pod, ContainerState container, Utf8JsonWriter json)
     {
-        var id = Id(run, pod, container.Name);
-        json.WriteStartObject(id);
-        json.WriteString("id", id);
-        json.WriteString("name", $"{pod.Name}.{container.Name}");
+        json.WriteStartObject(IdOf(run, pod, container));
+        json.WriteString("id", IdOf(run, pod, container));
+        json.WriteString("name", container.NodeName(pod));
         json.WriteString("displayName", container.Name);
         json.WriteString("type", "Container");
+        CalledTemplate.Write(run, pod, json);
         json.WriteString("phase", container.Phase.ToString());
         json.WriteString("boundaryID", pod.ArgoId);
-        if (container.Message is { } message) json.WriteString("message", message);
-        if (container.StartedAt is { } started) json.WriteString("startedAt", Time(started));
-        if (container.FinishedAt is { } finished) json.WriteString("finishedAt", Time(finished));
-        var children = pod.Containers!.Where(other => Dependencies(run, pod, other.Name).Contains(container.Name)).Select(other => Id(run, pod, other.Name)).ToList();
-        if (children.Count > 0)
+        if (container.Message is { Length: > 0 } message) json.WriteString("message", message);
+        if (container.StartedAt is { } started) json.WriteString("startedAt", GlobalTime(started));
+        if (container.FinishedAt is { } finished) json.WriteString("finishedAt", GlobalTime(finished));
+        var next = pod.Containers!.Where(other => other.Dependencies.Contains(container.Name)).ToList();
+        if (next.Count > 0)
         {
             json.WriteStartArray("children");
-            foreach (var child in children) json.WriteStringValue(child);
+            foreach (var other in next) json.WriteStringValue(IdOf(run, pod, other));
             json.WriteEndArray();
         }
         json.WriteEndObject();
     }
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string GlobalTime(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Id(RunState run, Node pod, string container) => NodeIds.Hashed(run.Run.Name, $"{pod.Name}.{container}");
-
-    private static IEnumerable<string> Dependencies(RunState run, Node pod, string container) =>
-        (run.Runbook.Find(pod.TemplateKey!)?.Template.ContainerSet?.Containers ?? []).OfType<JsonObject>()
-            .Where(each => (string?)each["name"] == container).SelectMany(each => (each["dependencies"] as JsonArray ?? []).Select(name => name!.ToString()));
+    private static string IdOf(RunState run, Node pod, ContainerState container) => new NodeIds(run.Run.Name).Next(container.NodeName(pod), 0).ToString();
 }

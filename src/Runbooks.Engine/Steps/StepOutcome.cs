@@ -14,9 +14,6 @@ public sealed record StepOutcome(NodePhase Phase, string? Message, StepOutputs O
     /// <summary>How far it got, as it said itself: <c>3/10</c>; null if it said nothing.</summary>
     public string? Count { get; init; }
 
-    /// <summary>How the containers of a set ended; null for anything else.</summary>
-    public IReadOnlyList<ContainerEnd>? Containers { get; init; }
-
     public static StepOutcome Error(string message) => new(NodePhase.Error, message, StepOutputs.None);
 
     public static StepOutcome Failed(string message) => new(NodePhase.Failed, message, StepOutputs.None);

@@ -10,6 +10,9 @@ public sealed record StepProgress(NodePhase Phase, string? Message = null, strin
     /// <summary>For a daemon that is ready: the address at which it is reached. What comes after it then begins.</summary>
     public string? ReadyAt { get; init; }
 
+    /// <summary>For a containerSet: how each of its containers is, if one has changed.</summary>
+    public IReadOnlyList<ContainerState>? Containers { get; init; }
+
     /// <summary>How far it is, as it says itself: <c>3/10</c>. Null for nothing new.</summary>
     public string? Count { get; init; }
 }

@@ -33,7 +33,7 @@ internal static class Agent
 
     private static void Wrap(AgentJob job, JsonObject main)
     {
-        var command = main["command"] as JsonArray ?? throw new PodBuildException("containerSet.containers", $"container '{main.Text("name")}' needs a command: its outputs are collected by wrapping it");
+        var command = main["command"] as JsonArray ?? throw new InvalidOperationException("the image's command has been looked up before");
         string[] files = [.. job.Files.SelectMany(file => new[] { "--file", $"{file.Key}={file.Value}" })];
         string[] result = job.StandardOutput ? ["--stdout"] : [];
         JsonNode?[] written = [.. command.Select(word => word?.DeepClone())];

@@ -67,6 +67,23 @@ internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions op
         }
     }
 
+    /// <summary>The logs of the other containers of a set, each under its name. One that can't be read is left out.</summary>
+    public async Task AddOthersAsync(CancellationToken cancellation)
+    {
+        foreach (var name in ContainerSetRun.Names(step.Template).Where(name => name != PodBuilder.MainName(step.Template)))
+            try
+            {
+                await using var source = await client.CoreV1.ReadNamespacedPodLogAsync(step.PodName, step.Run.Namespace, container: name,
+                    limitBytes: (int)Math.Min(options.LogLimit, int.MaxValue), cancellationToken: cancellation);
+                await Copy.NoteAsync($"container {name}");
+                await source.CopyToAsync(_destination, cancellation);
+            }
+            catch (Exception) when (!cancellation.IsCancellationRequested)
+            {
+                // It has not run.
+            }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopFollowingAsync();
@@ -109,7 +126,7 @@ internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions op
 
     private async Task CopyAsync(bool follow, CancellationToken cancellation)
     {
-        await using var source = await client.CoreV1.ReadNamespacedPodLogAsync(step.PodName, step.Run.Namespace, container: PodBuilder.LogContainer(step.Template), follow: follow,
+        await using var source = await client.CoreV1.ReadNamespacedPodLogAsync(step.PodName, step.Run.Namespace, container: PodBuilder.MainName(step.Template), follow: follow,
             limitBytes: (int)Math.Min(options.LogLimit + 1, int.MaxValue), cancellationToken: cancellation);
         await Copy.AppendAsync(source, cancellation);
     }

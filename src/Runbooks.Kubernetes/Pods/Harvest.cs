@@ -29,8 +29,7 @@ internal sealed class Harvest(StepContext step, PodServices services)
         : AgentJob.Of(step.Template, step.ResultWanted, services.Options) is not null;
 
     private bool HasRun(PodState last) =>
-        (last.Pod?.Status?.InitContainerStatuses ?? []).Concat(last.Pod?.Status?.ContainerStatuses ?? [])
-            .Any(status => status.Name == PodBuilder.LogContainer(step.Template) && !string.IsNullOrEmpty(status.ContainerID));
+        last.Pod?.Status?.ContainerStatuses?.Any(status => status.Name == PodBuilder.MainName(step.Template) && !string.IsNullOrEmpty(status.ContainerID)) == true;
 
     /// <summary>A step that went well and whose outputs are missing has not gone well; one that failed keeps its own message.</summary>
     private StepOutcome Judge(PodReading.Ended end, LogCopy? copy, AgentReport? report)

@@ -74,6 +74,14 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
         }
     }
 
+    /// <summary>Gives a container of the Pod another image; see <see cref="ContainerSetRun"/>.</summary>
+    public async Task SetImageAsync(V1Pod pod, string container, string image, CancellationToken cancellation)
+    {
+        var patch = new JsonObject { ["spec"] = new JsonObject { ["containers"] = new JsonArray(new JsonObject { ["name"] = container, ["image"] = image }) } };
+        await client.CoreV1.PatchNamespacedPodAsync(new V1Patch(patch.ToJsonString(), V1Patch.PatchType.StrategicMergePatch), pod.Metadata.Name, pod.Metadata.NamespaceProperty,
+            cancellationToken: cancellation);
+    }
+
     /// <summary>
     /// Ends what still runs in a Pod whose step is over. A deadline in the past makes the kubelet stop all containers and keep what is known of
     /// those that have ended, and their logs; it takes no way into the Pod and no more permissions than a label does.

@@ -18,17 +18,13 @@ internal static class PodBuilder
     public static JsonObject Build(StepContext step, PodOptions options)
     {
         var template = step.Template;
-        var set = template.ContainerSet is { } written ? SetContainers.Of(written) : null;
-        var main = set?.Main ?? MainContainer(template);
-        IReadOnlyList<JsonObject> own = set is null ? [main] : [.. set.All];
-        var spec = PodSpec(template, step.Spec, own, set?.Last ?? own, step.Run.Name);
+        var main = MainContainer(template);
+        var spec = PodSpec(template, step.Spec, main, step.Run.Name);
         var annotations = Annotations(step);
-        if (set is not null) annotations[PodLabels.ContainerSet] = string.Join(' ', own.Select(container => container.Text("name")));
         if (template.Script is not null) Script.Add(template, main, spec, annotations);
         RawArtifacts.Add(template, main, spec, annotations);
         SideContainers.Add(template, main, spec);
         if (AgentJob.Of(template, step.ResultWanted, options) is { } job) Agent.Add(job, main, spec, options.AgentImage);
-        foreach (var container in set?.First ?? []) spec.Append("initContainers", container);
         AnnotationLimit.Check(annotations);
         spec = PodSpecPatches.Apply(spec, template, step.Spec);
         return new JsonObject
@@ -49,12 +45,13 @@ internal static class PodBuilder
     /// <summary>The template's field that holds the container: <c>container</c> or <c>script</c>.</summary>
     public static string ContainerField(Template template) => template.ContainerSet is not null ? "containerSet" : template.Script is null ? "container" : "script";
 
-    /// <summary>The container whose log is kept, and which gives the outputs.</summary>
-    public static string LogContainer(Template template) => template.ContainerSet is { } set ? SetContainers.LogContainer(set) : Main;
+    /// <summary>The container that outputs come from, and whose log is the step's: of a set without a <c>main</c> the last.</summary>
+    public static string MainName(Template template) => ContainerSetRun.Names(template) is var names && names.Contains(Main) ? Main : names[^1];
 
     /// <summary>The author's container, under the name <see cref="Main"/>.</summary>
     public static JsonObject MainContainer(Template template)
     {
+        if (template.ContainerSet is not null) return SetContainers(template).Single(container => container.Text("name") == MainName(template));
         var written = template.Container ?? template.Script ?? throw new PodBuildException("", $"template '{template.Name}' has neither container nor script");
         if (written["image"] is null) throw new PodBuildException($"{ContainerField(template)}.image", "a container needs an image");
         var main = new JsonObject { ["name"] = Main };
@@ -63,12 +60,11 @@ internal static class PodBuilder
         return main;
     }
 
-    /// <param name="own">The template's own containers.</param>
-    /// <param name="beside">Those of them that run beside each other.</param>
-    private static JsonObject PodSpec(Template template, WorkflowSpec workflow, IReadOnlyList<JsonObject> own, IReadOnlyList<JsonObject> beside, string run)
+    private static JsonObject PodSpec(Template template, WorkflowSpec workflow, JsonObject main, string run)
     {
-        var spec = new JsonObject { ["restartPolicy"] = "Never", ["containers"] = new JsonArray([.. beside]) };
-        spec.Set("volumes", Volumes.Referenced(template, workflow, [.. own, .. SideContainers.All(template)], run));
+        JsonObject[] containers = template.ContainerSet is null ? [main] : [.. SetContainers(template).Select(container => container.Text("name") == main.Text("name") ? main : container)];
+        var spec = new JsonObject { ["restartPolicy"] = "Never", ["containers"] = new JsonArray([.. containers]) };
+        spec.Set("volumes", Volumes.Referenced(template, workflow, [.. containers, .. SideContainers.All(template)], run));
         spec.Set("serviceAccountName", template.ServiceAccountName ?? workflow.ServiceAccountName);
         spec.Set("automountServiceAccountToken", template.AutomountServiceAccountToken ?? workflow.AutomountServiceAccountToken);
         spec.Set("schedulerName", template.SchedulerName ?? workflow.SchedulerName);
@@ -86,6 +82,19 @@ internal static class PodBuilder
         spec.Set("resources", template.PodResources ?? workflow.PodResources);
         spec.Set("resourceClaims", template.ResourceClaims is { Count: > 0 } claims ? claims : workflow.ResourceClaims);
         return spec;
+    }
+
+    /// <summary>Those of a set, with its mounts; those that must wait for others without their image.</summary>
+    private static IEnumerable<JsonObject> SetContainers(Template template)
+    {
+        foreach (var written in ContainerSetRun.Containers(template))
+        {
+            var container = (JsonObject)written.DeepClone();
+            container.Remove("dependencies");
+            foreach (var mount in PodJson.Items(template.ContainerSet!.VolumeMounts)) container.Append("volumeMounts", mount!.DeepClone());
+            if (ContainerSetRun.Dependencies(written).Count > 0) container["image"] = ContainerSetRun.HeldImage;
+            yield return container;
+        }
     }
 
     private static JsonNode? Seconds(AnyString? deadline) => deadline is null ? null
@@ -107,7 +116,7 @@ internal static class PodBuilder
         annotations[PodLabels.NodeName] = step.NodeName;
         annotations[PodLabels.NodeId] = step.NodeId;
         annotations[PodLabels.Attempt] = step.ClientToken;
-        annotations.TryAdd(PodLabels.DefaultContainer, Main);
+        annotations.TryAdd(PodLabels.DefaultContainer, MainName(step.Template));
         return annotations;
     }
 }

@@ -20,9 +20,6 @@ internal static class PodLabels
     public const string DefaultContainer = "kubectl.kubernetes.io/default-container";
     public const string Script = "runbooks.dev/script";
 
-    /// <summary>The names of the containers of a set, with blanks between.</summary>
-    public const string ContainerSet = "runbooks.dev/container-set";
-
     /// <summary>Its number among the Pod's input artifacts follows.</summary>
     public const string Artifact = "runbooks.dev/artifact-";
 

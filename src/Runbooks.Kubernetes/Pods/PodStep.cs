@@ -2,7 +2,6 @@ using k8s.Models;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Kubernetes.Logs;
-using Runbooks.Kubernetes.Verdicts;
 using Runbooks.Kubernetes.Watching;
 
 namespace Runbooks.Kubernetes.Pods;
@@ -38,8 +37,9 @@ internal sealed class PodStep(StepContext step, PodServices services)
         {
             var (last, end) = await new PodVigil(step, services, watch, news, log, Waited(pod)).FollowAsync(pod, cancellation);
             var outcome = await new Harvest(step, services).GatherAsync(last, end, log, cancellation);
+            if (step.Template.ContainerSet is not null && !last.IsGone) await log.AddOthersAsync(cancellation);
             if (last is { Pod: not null, IsGone: false }) await LeaveAsync(last.Pod, cancellation);
-            return last.Pod is null ? outcome : outcome with { ResourcesDuration = PodResources.Of(last.Pod), Containers = SetVerdict.Containers(last.Pod) };
+            return last.Pod is null ? outcome : outcome with { ResourcesDuration = PodResources.Of(last.Pod) };
         }
         catch (OperationCanceledException) when (step.Stop.IsCancellationRequested)
         {
@@ -51,7 +51,7 @@ internal sealed class PodStep(StepContext step, PodServices services)
     private async Task LeaveAsync(V1Pod pod, CancellationToken cancellation)
     {
         services.Marks.Add(pod);
-        if (step.Template.Sidecars is { Count: > 0 } && pod.Status.Phase is not ("Succeeded" or "Failed")) await services.Api.EndAsync(pod, cancellation);
+        if ((step.Template.Sidecars is { Count: > 0 } || step.Template.ContainerSet is not null) && pod.Status.Phase is not ("Succeeded" or "Failed")) await services.Api.EndAsync(pod, cancellation);
     }
 
     private async Task AwaitWatchAsync(PodWatch watch, CancellationToken cancellation)

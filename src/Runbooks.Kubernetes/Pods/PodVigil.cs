@@ -15,6 +15,8 @@ internal sealed class PodVigil(StepContext step, PodServices services, PodWatch 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
 
     private readonly Patience _patience = new(services.Options, services.Time, waited);
+    private readonly ContainerSetRun? _set = step.Template.ContainerSet is null ? null : new ContainerSetRun(step, services.Api);
+    private readonly IReadOnlyList<string> _mains = ContainerSetRun.Names(step.Template);
     private PodReading.Waiting? _cause;
     private StepProgress? _reported;
     private bool _isQuiet;
@@ -28,11 +30,11 @@ internal sealed class PodVigil(StepContext step, PodServices services, PodWatch 
             switch (await ReadAsync(state, cancellation))
             {
                 case PodReading.Ended end:
+                    if (_set?.News(state.Pod, isOver: true) is { } last) step.Journal.Report(new StepProgress(NodePhase.Running, null, state.Pod!.Spec.NodeName) { Containers = last });
                     return (state, end);
                 case PodReading.Running running:
                     Report(new StepProgress(NodePhase.Running, null, running.Node) { ReadyAt = step.Template.Daemon == true ? running.ReadyAt ?? _reported?.ReadyAt : null });
-                    // Which container of a set runs now is not known to the log; it is read at the end.
-                    if (step.Template.ContainerSet is null) log.Follow();
+                    log.Follow();
                     break;
                 case PodReading.Waiting waiting:
                     Report(new StepProgress(NodePhase.Pending, waiting.Message, state.Pod?.Spec.NodeName));
@@ -46,6 +48,7 @@ internal sealed class PodVigil(StepContext step, PodServices services, PodWatch 
                     pause = new[] { pause, left, _isQuiet ? _patience.UntilQuestion : pause }.Min();
                     break;
             }
+            if (_set is not null && state is { Pod: { } current, IsGone: false }) await TendAsync(_set, current, cancellation);
             state = await news.NextAsync(pause, services.Time, cancellation) ?? state;
         }
     }
@@ -53,12 +56,18 @@ internal sealed class PodVigil(StepContext step, PodServices services, PodWatch 
     /// <summary>A container that is "being created" for long may be waiting for a volume; only Events know.</summary>
     private async Task<PodReading> ReadAsync(PodState state, CancellationToken cancellation)
     {
-        var reading = PodVerdict.Read(state.Pod, state.IsGone);
+        var reading = PodVerdict.Read(state.Pod, state.IsGone, _mains);
         _isQuiet = reading is PodReading.Waiting { Message: null } && state.Pod?.Spec.NodeName is not null;
         if (!_isQuiet) return reading;
         if (_patience.IsTimeToAsk())
             _cause = await services.Events.WarningAsync(state.Pod!, cancellation) is { } warning ? Startup.OfEvent(warning) : null;
         return _cause ?? reading;
+    }
+
+    private async Task TendAsync(ContainerSetRun set, V1Pod pod, CancellationToken cancellation)
+    {
+        if (set.News(pod, isOver: false) is { } changed && _reported is not null) step.Journal.Report(_reported with { Containers = changed });
+        await set.ReleaseAsync(pod, cancellation);
     }
 
     // A Pod that is asked to go has this long to do it.

@@ -18,16 +18,16 @@ internal static class Exit
     private const int Killed = 137;
     private const int Terminated = 143;
 
-    public static PodReading.Ended Read(V1Pod pod, V1ContainerStateTerminated end) => end.Reason switch
+    public static PodReading.Ended Read(V1Pod pod, V1ContainerStateTerminated end, string container = PodBuilder.Main) => end.Reason switch
     {
-        _ when end.ExitCode == 0 => OfSidecars(pod) ?? new(NodePhase.Succeeded, null, 0),
+        _ when end.ExitCode == 0 => OfSidecars(pod, container) ?? new(NodePhase.Succeeded, null, 0),
         _ when IsEvicted(pod) && pod.Status.Reason == "DeadlineExceeded" => new(NodePhase.Failed, pod.Status.Message.Trim(), end.ExitCode),
         _ when IsEvicted(pod) => new(NodePhase.Failed, $"{pod.Status.Reason}: {pod.Status.Message.Trim()}", end.ExitCode),
         "OOMKilled" => new(NodePhase.Failed, OutOfMemory(pod, end), end.ExitCode),
         "ContainerStatusUnknown" => new(NodePhase.Error, $"nobody knows how the container ended: {end.Message}", null),
         "StartError" or "ContainerCannotRun" => new(NodePhase.Error, $"the container could not start: {end.Message?.Trim()}", null),
         _ when IsAgentFailure(end) => new(NodePhase.Error, end.Message[AgentMark.Length..].Trim(), end.ExitCode),
-        _ => new(NodePhase.Failed, Text(PodBuilder.Main, end), end.ExitCode),
+        _ => new(NodePhase.Failed, Text(container, end), end.ExitCode),
     };
 
     /// <summary>An init container that failed; null if none did. As in Argo, the author's makes the step fail, ours makes it err.</summary>
@@ -41,9 +41,10 @@ internal static class Exit
     }
 
     /// <summary>As in Argo, a sidecar that fails makes the step fail, unless it was killed. Those that we have ended don't count.</summary>
-    private static PodReading.Ended? OfSidecars(V1Pod pod)
+    private static PodReading.Ended? OfSidecars(V1Pod pod, string container)
     {
-        if (PodLabels.IsEnded(pod)) return null;
+        // Of a set, all have ended well.
+        if (PodLabels.IsEnded(pod) || container != PodBuilder.Main) return null;
         var failed = pod.Status.ContainerStatuses.FirstOrDefault(status =>
             status.Name is not (PodBuilder.Main or Agent.Sidecar) && status.State?.Terminated is { ExitCode: not (0 or Killed or Terminated) });
         return failed is null ? null : new(NodePhase.Failed, Text(failed.Name, failed.State.Terminated), 0);
@@ -55,7 +56,7 @@ internal static class Exit
         end.ExitCode == AgentFailure && end.Message?.StartsWith(AgentMark, StringComparison.Ordinal) == true;
 
     // Argo's words: "main: Error (exit code 3)".
-    public static string Text(string container, V1ContainerStateTerminated end)
+    private static string Text(string container, V1ContainerStateTerminated end)
     {
         var text = $"{container}: {(string.IsNullOrEmpty(end.Reason) ? "Error" : end.Reason)} (exit code {end.ExitCode})";
         return string.IsNullOrWhiteSpace(end.Message) ? text : $"{text}: {end.Message.Trim()}";

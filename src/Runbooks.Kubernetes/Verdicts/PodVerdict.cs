@@ -8,13 +8,15 @@ namespace Runbooks.Kubernetes.Verdicts;
 internal static class PodVerdict
 {
     /// <param name="isGone">The Pod has been removed; <paramref name="pod"/> is its last state, if one was seen.</param>
-    public static PodReading Read(V1Pod? pod, bool isGone = false)
+    /// <param name="mains">The author's containers, if they are several: all must succeed, and the first that fails decides.</param>
+    public static PodReading Read(V1Pod? pod, bool isGone = false, IReadOnlyList<string>? mains = null)
     {
         if (pod is null) return Deleted(null);
-        var isSet = SetVerdict.IsSet(pod);
-        if (isSet && SetVerdict.Read(pod) is { } allEnded) return allEnded;
-        var main = isSet ? SetVerdict.Current(pod) : pod.Status?.ContainerStatuses?.FirstOrDefault(status => status.Name == PodBuilder.Main);
-        if (main?.State?.Terminated is { } end && !WasStoppedByDeletion(pod, end)) return Exit.Read(pod, end);
+        var statuses = (mains ?? OnlyMain).Select(name => pod.Status?.ContainerStatuses?.FirstOrDefault(status => status.Name == name)).ToList();
+        var ended = statuses.OfType<V1ContainerStatus>().Where(status => status.State?.Terminated is { } end && !WasStoppedByDeletion(pod, end)).ToList();
+        if (ended.Find(status => status.State.Terminated.ExitCode != 0) is { } failed) return Exit.Read(pod, failed.State.Terminated, failed.Name);
+        if (ended.Count == statuses.Count) return Exit.Read(pod, ended[^1].State.Terminated, ended[^1].Name);
+        var main = statuses.Find(status => status?.State?.Running is not null) ?? statuses[0];
         if (isGone) return Deleted(pod);
         if (pod.Metadata.DeletionTimestamp is not null) return Leaving(pod);
         if (pod.Status?.Phase == "Failed") return BrokenOff(pod);
@@ -22,6 +24,8 @@ internal static class PodVerdict
         if (main?.State?.Running is not null) return new PodReading.Running(pod.Spec.NodeName, IsReady(pod) ? pod.Status!.PodIP : null);
         return Startup.Read(pod, main);
     }
+
+    private static readonly string[] OnlyMain = [PodBuilder.Main];
 
     private static bool IsReady(V1Pod pod) => pod.Status is { Phase: "Running", PodIP.Length: > 0 } && pod.Status.ContainerStatuses.All(status => status.Ready);
 

@@ -24,7 +24,7 @@ internal static class Startup
     {
         if (Exit.OfInit(pod) is { } init) return init;
         var all = (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? []);
-        return all.Where(status => status.State?.Waiting is not null).Select(status => OfContainer(pod, status)).FirstOrDefault(reading => reading.Obstacle != Obstacle.None)
+        return all.Where(status => status.State?.Waiting is not null && !ContainerSetRun.WaitsForItsTurn(pod, status)).Select(status => OfContainer(pod, status)).FirstOrDefault(reading => reading.Obstacle != Obstacle.None)
             ?? Unscheduled(pod)
             ?? new PodReading.Waiting(main?.State?.Waiting is { Reason: { } reason } && !Quiet.Contains(reason) ? reason : null);
     }

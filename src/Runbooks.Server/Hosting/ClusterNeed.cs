@@ -16,10 +16,10 @@ internal static class ClusterNeed
 
     private static string? Of(Template template, string name, RunbooksOptions options)
     {
-        if (template.ContainerSet is not null) return $"template '{name}' is a set of containers, which is a Pod";
         if ((template.Container ?? template.Script) is not null && options.Runtime == ContainerRuntime.Kubernetes)
             return $"template '{name}' is a container (use --runtime process to run it as a local process)";
         if (OfLocks(template.Synchronization, $"template '{name}'") is { } locks) return locks;
+        if (template.ContainerSet is not null) return $"template '{name}' is a set of containers in one Pod";
         if (template.Resource is not null) return $"template '{name}' is about an object of a cluster";
         var secret = template.Plugin?.FirstOrDefault().Value?["credentials"]?["secret"] as JsonObject;
         return secret is null || options.Sandbox ? null : $"template '{name}' takes its credentials from the Secret '{secret["name"]}' (leave 'credentials' out to use this machine's own)";

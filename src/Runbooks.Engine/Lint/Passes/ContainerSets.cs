@@ -3,51 +3,42 @@ using Runbooks.Engine.Argo;
 
 namespace Runbooks.Engine.Lint.Passes;
 
-/// <summary>The containers of a set have names of their own and wait for containers that are there, and not for each other.</summary>
+/// <summary>The containers of a <c>containerSet</c> have names of their own and wait for each other in no circle.</summary>
 internal static class ContainerSets
 {
-    private const string Main = "main";
-
     public static void Check(LintContext context)
     {
         foreach (var site in context.Templates)
-            if (site.Template.ContainerSet is { } set) Check(context, site, set, $"{site.Path}.containerSet");
+            if (site.Template.ContainerSet is { } set)
+                CheckSet(context, site, set, $"{site.Path}.containerSet");
     }
 
-    private static void Check(LintContext context, TemplateSite site, ContainerSet set, string path)
+    private static void CheckSet(LintContext context, TemplateSite site, ContainerSet set, string path)
     {
-        var containers = set.Containers.OfType<JsonObject>().ToList();
-        var names = containers.Select(container => Text(container["name"])).ToList();
-        if (containers.Count == 0) context.Error($"{path}.containers", "the set needs a container", "missing-container");
-        foreach (var (i, container) in containers.Index())
+        var containers = set.Containers.OfType<JsonObject>().Select((container, i) => (Name: container["name"]?.ToString() ?? "", At: $"{path}.containers[{i}]", Body: container)).ToList();
+        if (containers.Count == 0) context.Error(path, "the set needs at least one container under 'containers'", "empty-set");
+        NameRules.CheckUnique(context, containers.Select(container => (container.Name, container.At)), "container");
+        var before = containers.DistinctBy(container => container.Name).ToDictionary(container => container.Name, container => Dependencies(container.Body), StringComparer.Ordinal);
+        foreach (var (name, at, body) in containers)
         {
-            var at = $"{path}.containers[{i}]";
-            if (names[i].Length == 0) context.Error(at, "the container needs a 'name'", "missing-name");
-            else if (names[i].StartsWith("runbooks-", StringComparison.Ordinal) || names[i] is "init" or "wait" or "supervisor")
-                context.Error($"{at}.name", $"'{names[i]}' is the name of a container that is put into Pods; take another", "reserved-name");
-            foreach (var (d, dependency) in Dependencies(container).Index())
-                if (!names.Contains(dependency))
-                    context.Error($"{at}.dependencies[{d}]", $"the set has no container '{dependency}'{context.Hint(dependency, names)}", "unknown-dependency");
+            if (name is "wait" or "supervisor" || name.StartsWith("runbooks-", StringComparison.Ordinal))
+                context.Error($"{at}.name", $"'{name}' is the name of a container that is put into Pods; take another", "reserved-name");
+            if (string.IsNullOrEmpty(body["image"]?.ToString())) context.Error(at, "the container needs an 'image'", "missing-image");
+            foreach (var unknown in Dependencies(body).Where(dependency => !before.ContainsKey(dependency)))
+                context.Error($"{at}.dependencies", $"the set has no container '{unknown}'{context.Hint(unknown, before.Keys)}", "undefined-container");
         }
-        NameRules.CheckUnique(context, names.Select((name, i) => (name, $"{path}.containers[{i}]")), "container");
-        if (Circle(containers) is { } circle) context.Error($"{path}.containers", $"the containers wait for each other: {circle}", "dependency-cycle");
-        if (!names.Contains(Main) && NeedsMain(site.Template) is { } what)
-            context.Error($"{path}.containers", $"{site} has {what}: it needs a container called '{Main}' to take or give them", "missing-main");
+        if (Circle(before) is { } circle) context.Error($"{path}.containers", $"containers wait for each other in a circle: {circle}", "dependency-cycle");
+        if (site.Template is { Inputs.Artifacts.Count: > 0 } or { Outputs.Parameters.Count: > 0 } or { Outputs.Artifacts.Count: > 0 } && !before.ContainsKey("main") && containers.Count > 0)
+            context.Error($"{path}.containers", "inputs and outputs are those of a container called 'main', and there is none", "missing-main");
     }
 
-    private static string? NeedsMain(Template template) =>
-        template.Inputs.Artifacts is { Count: > 0 } ? "input artifacts" : template.Outputs.Parameters.Count > 0 || template.Outputs.Artifacts is { Count: > 0 } ? "outputs" : null;
+    private static List<string> Dependencies(JsonObject container) => [.. (container["dependencies"] as JsonArray ?? []).Select(name => name?.ToString() ?? "")];
 
-    /// <summary>Takes away, again and again, what waits for nothing that is left.</summary>
-    private static string? Circle(List<JsonObject> containers)
+    /// <summary>Takes away, again and again, what waits for nothing that is left; what remains goes round in a circle.</summary>
+    private static string? Circle(Dictionary<string, List<string>> before)
     {
-        var left = containers.DistinctBy(container => Text(container["name"])).ToDictionary(container => Text(container["name"]), container => Dependencies(container).ToList());
-        while (left.Where(each => !each.Value.Exists(left.ContainsKey)).Select(each => each.Key).ToList() is { Count: > 0 } free)
-            foreach (var name in free) left.Remove(name);
-        return left.Count == 0 ? null : string.Join(", ", left.Keys);
+        var left = before.Keys.ToHashSet(StringComparer.Ordinal);
+        while (left.RemoveWhere(name => !before[name].Exists(left.Contains)) > 0) { }
+        return left.Count == 0 ? null : string.Join(", ", left);
     }
-
-    private static IEnumerable<string> Dependencies(JsonObject container) => (container["dependencies"] as JsonArray ?? []).Select(Text);
-
-    private static string Text(JsonNode? value) => value is JsonValue text && text.TryGetValue<string>(out var written) ? written : "";
 }

@@ -9,7 +9,7 @@ internal static class TemplateKinds
         {
             var kinds = site.Kinds.ToList();
             if (kinds.Count == 0)
-                context.Error(site.Path, $"{site} does nothing: it needs one of container, script, resource, data, steps, dag, suspend, http, plugin", "template-kind");
+                context.Error(site.Path, $"{site} does nothing: it needs one of container, containerSet, script, resource, data, steps, dag, suspend, http, plugin", "template-kind");
             else if (kinds.Count > 1)
                 context.Error(site.Path, $"{site} has {string.Join(" and ", kinds)}; it can have only one of them", "template-kind");
         }

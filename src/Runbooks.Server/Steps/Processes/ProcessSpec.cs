@@ -15,6 +15,8 @@ internal sealed record ProcessSpec(IReadOnlyList<string> Command, IReadOnlyList<
     /// <param name="reason">Why it can't be run without a cluster.</param>
     public static bool TryRead(Template template, [NotNullWhen(true)] out ProcessSpec? spec, [NotNullWhen(false)] out string? reason)
     {
+        (spec, reason) = (null, template.ContainerSet is null ? null : $"template '{template.Name}' is a containerSet, which needs a cluster: --runtime process runs one process for a step");
+        if (reason is not null) return false;
         var container = template.Container ?? template.Script!;
         spec = null;
         reason = Obstacle(template, container);
