@@ -59,6 +59,7 @@ internal static class CommandLine
             new NodeCommand(shell),
             new RetryCommand(shell),
             new ResubmitCommand(shell),
+            new DeleteCommand(shell),
             new ExprCommand(shell),
             new SchemaCommand(shell),
             new ExplainCommand(shell),

@@ -28,7 +28,7 @@ internal sealed class GetCommand : RunbooksCommand
             await using var data = await DataFolder.OpenAsync(parse.GetRequiredValue(_data));
             var summary = data.Find(parse.GetRequiredValue(_run), parse.GetValue(_namespace));
             var run = data.Read(summary);
-            RunOutput.Write(parse.GetRequiredValue(_output), run, shell.OpenOut(), shell.Time);
+            RunOutput.Write(parse.GetRequiredValue(_output), run, shell.OpenOut(), shell.Time, data.Estimate(summary.Id));
             if (summary.FinishedAt is null && data.Runs.OwnerOf(summary.Id) is null)
                 shell.Error.WriteLine($"No process goes on with this run now; to go on with it: runbooks run --resume {summary.Name}");
             LockHolders.Tell(run, data, shell);

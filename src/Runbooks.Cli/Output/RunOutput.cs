@@ -8,14 +8,15 @@ namespace Runbooks.Cli.Output;
 /// <summary>One run in the formats of <c>-o</c>.</summary>
 internal static class RunOutput
 {
-    public static void Write(string format, RunState run, Terminal terminal, TimeProvider time)
+    /// <param name="estimate">How long it is likely to take, or null if nobody can tell.</param>
+    public static void Write(string format, RunState run, Terminal terminal, TimeProvider time, RunEstimate? estimate = null)
     {
         switch (format)
         {
-            case "tree": terminal.Write(RunReport.Full(run, time)); break;
-            case "wide": terminal.Write(RunReport.Full(run, time, wide: true)); break;
-            case "json": JsonOutput.Write(terminal.Out, json => ArgoStatus.Write(run, json)); break;
-            case "yaml": JsonOutput.WriteAsYaml(terminal.Out, json => ArgoStatus.Write(run, json)); break;
+            case "tree": terminal.Write(RunReport.Full(run, time, estimate: estimate)); break;
+            case "wide": terminal.Write(RunReport.Full(run, time, wide: true, estimate)); break;
+            case "json": JsonOutput.Write(terminal.Out, json => ArgoStatus.Write(run, json, estimate)); break;
+            case "yaml": JsonOutput.WriteAsYaml(terminal.Out, json => ArgoStatus.Write(run, json, estimate)); break;
             case "name": terminal.Out.WriteLine(run.Run.Name); break;
             default: throw new InvalidOperationException($"no output format '{format}'");
         }

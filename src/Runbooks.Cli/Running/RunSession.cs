@@ -5,6 +5,7 @@ using Runbooks.Cli.Terminals;
 using Runbooks.Cli.Tree;
 using Runbooks.Cli.Watching;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Status;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Server.Hosting;
 using Runbooks.Server.Storage;
@@ -100,7 +101,8 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
         if (settings.Output == "name") shell.Out.WriteLine(name);
         try
         {
-            return End(await new RunWatch(store, View(), shell.Time).UntilFinishedAsync(runId, cancellation));
+            var run = await new RunWatch(store, View(), shell.Time).UntilFinishedAsync(runId, cancellation);
+            return End(run, settings.Output == "json" && store.FindBaseline(runId) is { } baseline ? new RunEstimate(RunState.Replay(store.ReadEvents(baseline.Id).Events)) : null);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -117,13 +119,13 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
         return terminal.IsInteractive ? new LiveView(terminal, shell.Time) : new LineView(terminal);
     }
 
-    private int End(RunState run)
+    private int End(RunState run, RunEstimate? estimate = null)
     {
         var terminal = shell.OpenOut();
         // Below the lines of its changes, a little apart.
         if (settings.Output == "tree" && !terminal.IsInteractive) terminal.Write(Line.Empty);
         if (settings.Output == "tree") terminal.Write(RunReport.Brief(run, shell.Time, Math.Min(terminal.Width, WidestReport)));
-        if (settings.Output == "json") RunOutput.Write("json", run, terminal, shell.Time);
+        if (settings.Output == "json") RunOutput.Write("json", run, terminal, shell.Time, estimate);
         return run.Phase == RunPhase.Succeeded ? ExitCode.Succeeded : ExitCode.RunFailed;
     }
 }

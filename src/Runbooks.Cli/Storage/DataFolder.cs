@@ -1,9 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Status;
 using Runbooks.Server.Hosting;
 using Runbooks.Server.Logs;
 using Runbooks.Server.Requests;
+using Runbooks.Server.Retention;
 using Runbooks.Server.Storage;
 
 namespace Runbooks.Cli.Storage;
@@ -20,6 +22,7 @@ internal sealed class DataFolder : IAsyncDisposable
         _services = new ServiceCollection().AddRunbooks(new RunbooksOptions { DataDirectory = folder }).BuildServiceProvider();
         Runs = _services.GetRequiredService<RunStore>();
         Logs = _services.GetRequiredService<LogStore>();
+        Removal = _services.GetRequiredService<RunRemoval>();
         Requests = _services.GetRequiredService<RunRequests>();
     }
 
@@ -29,11 +32,19 @@ internal sealed class DataFolder : IAsyncDisposable
 
     public RunRequests Requests { get; }
 
+    public RunRemoval Removal { get; }
+
     /// <exception cref="CommandException">It isn't there, or can't be read.</exception>
     public static async Task<DataFolder> OpenAsync(string folder)
     {
         if (!Directory.Exists(folder)) throw CommandException.BadInput($"there are no runs yet: no folder {folder} (another one: --data DIR or RUNBOOKS_DATA)");
-        return await ReachingAsync(folder, () => Task.FromResult(new DataFolder(folder)));
+        return await ReachingAsync(folder, async () =>
+        {
+            var data = new DataFolder(folder);
+            // No process may have been there when their time came.
+            await data.Removal.DeleteExpiredAsync();
+            return data;
+        });
     }
 
     /// <summary>The same, but makes it if it isn't there.</summary>
@@ -63,6 +74,9 @@ internal sealed class DataFolder : IAsyncDisposable
     }
 
     public RunState Read(RunSummary run) => RunState.Replay(Runs.ReadEvents(run.Id).Events);
+
+    /// <summary>How long the run is likely to take, or null if no run of its runbook has succeeded before.</summary>
+    public RunEstimate? Estimate(string runId) => Runs.FindBaseline(runId) is { } baseline ? new RunEstimate(Read(baseline)) : null;
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -10,7 +10,7 @@ internal static class RunHeader
 {
     private const int LabelWidth = 20;
 
-    public static List<Line> Lines(RunState run, TimeProvider time, int width)
+    public static List<Line> Lines(RunState run, TimeProvider time, int width, RunEstimate? estimate = null)
     {
         List<Line> lines =
         [
@@ -23,6 +23,7 @@ internal static class RunHeader
         if (run.StartedAt is { } started) lines.Add(Field("Started", Durations.Timestamp(started, time), width));
         if (run.FinishedAt is { } finished) lines.Add(Field("Finished", Durations.Timestamp(finished, time), width));
         if (run.StartedAt is not null) lines.Add(Field("Duration", Durations.Long(Elapsed(run, time)), width));
+        if (estimate is { Seconds: > 0 and var seconds }) lines.Add(Field("EstimatedDuration", Durations.Long(TimeSpan.FromSeconds(seconds)), width));
         lines.Add(Field("Progress", Progress.Of(run).ToString(), width));
         if (run.Nodes.Aggregate((ResourcesDuration?)null, (sum, node) => sum + node.ResourcesDuration) is { } resources) lines.Add(Field("ResourcesDuration", resources.ToString(), width));
         lines.AddRange(Parameters(run, width));

@@ -1,5 +1,6 @@
 using Runbooks.Cli.Terminals;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Status;
 
 namespace Runbooks.Cli.Tree;
 
@@ -9,12 +10,12 @@ internal static class RunReport
     private const int MembersAtTheEnd = 50;
 
     /// <summary>Everything, uncut.</summary>
-    public static List<Line> Full(RunState run, TimeProvider time, bool wide = false) =>
-        Lines(run, RunTree.Rows(run), RunHeader.Lines(run, time, int.MaxValue), new TreeTable(run, time) { Wide = wide });
+    public static List<Line> Full(RunState run, TimeProvider time, bool wide = false, RunEstimate? estimate = null) =>
+        Lines(run, RunTree.Rows(run), RunHeader.Lines(run, time, int.MaxValue, estimate), new TreeTable(run, time) { Wide = wide });
 
     /// <summary>Long groups summed up; lines cut to the terminal's width, if it is one.</summary>
-    public static List<Line> Brief(RunState run, TimeProvider time, int width) =>
-        Lines(run, RunTree.Rows(run, MembersAtTheEnd), RunHeader.Lines(run, time, width), new TreeTable(run, time) { Width = width });
+    public static List<Line> Brief(RunState run, TimeProvider time, int width, RunEstimate? estimate = null) =>
+        Lines(run, RunTree.Rows(run, MembersAtTheEnd), RunHeader.Lines(run, time, width, estimate), new TreeTable(run, time) { Width = width });
 
     private static List<Line> Lines(RunState run, List<TreeRow> rows, List<Line> header, TreeTable table)
     {

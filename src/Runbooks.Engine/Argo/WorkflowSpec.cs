@@ -72,7 +72,6 @@ public sealed record WorkflowSpec : PodSettings
     public WorkflowMetadata? WorkflowMetadata { get; init; }
 
     /// <summary>How long the run is kept after its end.</summary>
-    [NotYet]
     public TtlStrategy? TtlStrategy { get; init; }
 
     /// <summary>Which Pods are deleted, and when.</summary>

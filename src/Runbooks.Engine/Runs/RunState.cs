@@ -44,6 +44,9 @@ public sealed partial class RunState
     public DateTimeOffset? FinishedAt { get; private set; }
     public bool IsFinished => FinishedAt is not null;
 
+    /// <summary>When the run is to be deleted (<c>ttlStrategy</c>); null while it goes on, and if it is kept.</summary>
+    public DateTimeOffset? ExpiresAt => TimeToLive.ExpiryOf(this);
+
     /// <summary>How the run is being ended before its time, or null.</summary>
     public ShutdownStrategy? Shutdown { get; private set; }
 

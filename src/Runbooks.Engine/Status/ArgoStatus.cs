@@ -11,7 +11,8 @@ namespace Runbooks.Engine.Status;
 /// </summary>
 public static class ArgoStatus
 {
-    public static void Write(RunState run, Utf8JsonWriter json)
+    /// <param name="estimate">How long it is likely to take, or null if nobody can tell.</param>
+    public static void Write(RunState run, Utf8JsonWriter json, RunEstimate? estimate = null)
     {
         json.WriteStartObject();
         json.WriteString("apiVersion", run.Runbook.Workflow.ApiVersion);
@@ -19,7 +20,7 @@ public static class ArgoStatus
         Metadata(run, json);
         json.WritePropertyName("spec");
         JsonSerializer.Serialize(json, run.Runbook.Document.Spec with { Suspend = run.IsSuspended ? true : null }, SpecJson.Options);
-        Status(run, json);
+        Status(run, json, estimate);
         json.WriteEndObject();
     }
 
@@ -42,7 +43,7 @@ public static class ArgoStatus
         json.WriteEndObject();
     }
 
-    private static void Status(RunState run, Utf8JsonWriter json)
+    private static void Status(RunState run, Utf8JsonWriter json, RunEstimate? estimate)
     {
         var graph = new NodeGraph(run);
         var resources = new ResourceSums(run);
@@ -50,6 +51,7 @@ public static class ArgoStatus
         json.WriteString("phase", run.Phase.ToString());
         Time("startedAt", run.StartedAt, json);
         Time("finishedAt", run.FinishedAt, json);
+        if (estimate is { Seconds: > 0 and var seconds }) json.WriteNumber("estimatedDuration", seconds);
         json.WriteString("progress", Progress.Of(run).ToString());
         Conditions(run, json);
         Resources(run.Nodes.Aggregate((ResourcesDuration?)null, (sum, node) => sum + node.ResourcesDuration), json);
@@ -58,7 +60,7 @@ public static class ArgoStatus
         json.WriteStartObject("nodes");
         foreach (var node in run.Nodes)
         {
-            Node(run, node, graph, resources, json);
+            Node(run, node, graph, resources, json, estimate?.SecondsOf(node, run) ?? 0);
             ContainerNodes.Write(run, node, json);
         }
         json.WriteEndObject();
@@ -84,7 +86,7 @@ public static class ArgoStatus
         JsonSerializer.Serialize(json, stored.Spec, SpecJson.Options);
     }
 
-    private static void Node(RunState run, Node node, NodeGraph graph, ResourceSums resources, Utf8JsonWriter json)
+    private static void Node(RunState run, Node node, NodeGraph graph, ResourceSums resources, Utf8JsonWriter json, int estimate)
     {
         json.WriteStartObject(node.ArgoId);
         json.WriteString("id", node.ArgoId);
@@ -97,10 +99,12 @@ public static class ArgoStatus
         if (node.Message is { Length: > 0 } message) json.WriteString("message", message);
         Time("startedAt", node.StartedAt, json);
         Time("finishedAt", node.FinishedAt, json);
+        if (estimate > 0) json.WriteNumber("estimatedDuration", estimate);
         json.WriteString("progress", graph.ProgressOf(node).ToString());
         Resources(resources.Of(node), json);
-        Inputs(node, json);
-        Outputs(node, json);
+        if (node.Type == NodeType.Suspend) SuspendParameters.Write(run, node, json);
+        else Inputs(node, json);
+        if (node.Type != NodeType.Suspend) Outputs(node, json);
         Ids("children", graph.Children(node).Select(child => child.ArgoId).Concat(ContainerNodes.First(run, node)), json);
         Ids("outboundNodes", graph.OutboundNodes(node).Select(last => last.ArgoId), json);
         if (node.PodIP is { } address) json.WriteString("podIP", address);

@@ -18,6 +18,7 @@ using Runbooks.Server.Logs;
 using Runbooks.Server.Memoization;
 using Runbooks.Server.Metering;
 using Runbooks.Server.Requests;
+using Runbooks.Server.Retention;
 using Runbooks.Server.Secrets;
 using Runbooks.Server.Steps;
 using Runbooks.Server.Steps.Http;
@@ -70,6 +71,7 @@ public static class RunbooksServices
     private static IServiceCollection AddStorage(this IServiceCollection services, string folder) => services
         .AddSingleton(provider => new RunStore(Path.Combine(folder, "runbooks.db"), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<RunRequests>()
+        .AddSingleton<RunRemoval>()
         .AddSingleton(new LogStore(Path.Combine(folder, "logs")));
 
     /// <summary>Hangfire says that runs are due; it holds no truth, so it needs no disk.</summary>
@@ -86,6 +88,7 @@ public static class RunbooksServices
         .AddSingleton<DueRuns>()
         .AddSingleton<AdvanceDueRuns>()
         .AddHostedService<DueClock>()
+        .AddHostedService<ExpiryClock>()
         .AddHostedService<RequestClock>();
 
     private static IServiceCollection AddWorker(this IServiceCollection services) => services

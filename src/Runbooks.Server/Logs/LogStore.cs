@@ -18,5 +18,18 @@ public sealed class LogStore(string folder)
     public Stream? Read(string runId, int node) =>
         File.Exists(FileOf(runId, node)) ? new FileStream(FileOf(runId, node), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
 
+    /// <summary>Deletes all that a run has logged.</summary>
+    internal void Delete(string runId)
+    {
+        try
+        {
+            Directory.Delete(Path.Combine(folder, runId), recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // It never logged.
+        }
+    }
+
     private string FileOf(string runId, int node) => Path.Combine(folder, runId, $"{node}.log");
 }

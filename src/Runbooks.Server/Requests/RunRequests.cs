@@ -24,6 +24,8 @@ public sealed class RunRequests(RunStore store, TimeProvider time)
         {
             await TryAnswerAsync(runId);
             if (await AnswerAsync(runId, request, after, cancellation) is { } answer) return answer;
+            if (!store.ReadRequests(runId).Events.OfType<Request>().Any(open => open.Id == request.Id) && store.ReadEvents(runId, after).Events.OfType<RunFinished>().Any())
+                return new RequestAnswered(time.GetUtcNow(), request.Id, "it has ended just now");
         }
         throw new TimeoutException($"{store.OwnerOf(runId) ?? "nobody"}, who advances the run, has not answered within {Patience.TotalSeconds} seconds; the request stays, and will be answered");
     }

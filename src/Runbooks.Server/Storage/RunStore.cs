@@ -43,9 +43,9 @@ public sealed class RunStore : IAsyncDisposable
             await _writer.WriteAsync(statements =>
             {
                 statements.Execute(
-                    "INSERT INTO runs (id, namespace, name, phase, submitted_at, due_at, priority) VALUES ($1, $2, $3, $4, $5, $5, $6)",
+                    "INSERT INTO runs (id, namespace, name, phase, submitted_at, due_at, priority, series) VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
                     submitted.Run.Id, submitted.Run.Namespace, submitted.Run.Name, nameof(RunPhase.Pending), Row.Time(submitted.At),
-                    (submitted.Stored?.Spec ?? submitted.Workflow.Spec).Priority ?? 0);
+                    (submitted.Stored?.Spec ?? submitted.Workflow.Spec).Priority ?? 0, Series.Of(submitted.Workflow.Metadata));
                 return Insert(statements, submitted.Run.Id, body);
             });
         }
@@ -59,8 +59,9 @@ public sealed class RunStore : IAsyncDisposable
     /// <param name="events">At least one.</param>
     /// <param name="requests">The requests up to here are among them, and are removed.</param>
     /// <param name="letGo">Nodes whose locks others may have from now on.</param>
+    /// <param name="expiresAt">If the run ends with them: when it is to be deleted, or null for never.</param>
     /// <exception cref="LeaseLostException">Another worker has the run.</exception>
-    public async Task AppendAsync(Lease lease, IReadOnlyList<RunEvent> events, long requests = 0, IReadOnlyList<int>? letGo = null)
+    public async Task AppendAsync(Lease lease, IReadOnlyList<RunEvent> events, long requests = 0, IReadOnlyList<int>? letGo = null, DateTimeOffset? expiresAt = null)
     {
         var locksChanged = false;
         // Written down here, by the many who append, and not by the one writer.
@@ -70,7 +71,7 @@ public sealed class RunStore : IAsyncDisposable
             if (statements.Execute("INSERT INTO events (run, body) SELECT id, $2 FROM runs WHERE id = $1 AND fence = $3", lease.RunId, bodies[0], lease.Fence) == 0)
                 throw new LeaseLostException(lease.RunId);
             if (requests > 0) statements.Execute("DELETE FROM requests WHERE run = $1 AND id <= $2", lease.RunId, requests);
-            foreach (var e in events) Summarize(statements, lease.RunId, e);
+            foreach (var e in events) Summarize(statements, lease.RunId, e, expiresAt);
             foreach (var node in letGo ?? []) locksChanged |= LockTable.LetGo(statements, lease.RunId, node);
             if (events[^1] is RunFinished) locksChanged |= LockTable.LetAllGo(statements, lease.RunId);
             return Insert(statements, lease.RunId, bodies.AsSpan(1));
@@ -201,6 +202,24 @@ public sealed class RunStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Deletes a run with all that is known of it.</summary>
+    /// <returns>False if it isn't there or, unless that doesn't matter, hasn't ended.</returns>
+    public Task<bool> DeleteAsync(string runId, bool evenIfRunning = false) => DeleteAsync(runId, "finished_at IS NOT NULL OR $2", evenIfRunning);
+
+    /// <summary>The runs that have been kept as long as they were to be.</summary>
+    public IReadOnlyList<string> Expired() => Read("SELECT id FROM runs WHERE expires_at <= $1 ORDER BY expires_at", row => row.GetString(0), Row.Time(_time.GetUtcNow()));
+
+    /// <summary>Deletes a run, if its time is still over: it may have been retried meanwhile.</summary>
+    public Task<bool> DeleteExpiredAsync(string runId) => DeleteAsync(runId, "expires_at <= $2", Row.Time(_time.GetUtcNow()));
+
+    /// <summary>The last run of the same runbook, submitted before this one, that succeeded.</summary>
+    public RunSummary? FindBaseline(string runId) => Read(
+        $"""
+        SELECT {Row.SummaryColumns} FROM runs
+        WHERE phase = 'Succeeded' AND id < $1 AND (namespace, series) = (SELECT namespace, series FROM runs WHERE id = $1) ORDER BY id DESC LIMIT 1
+        """,
+        Row.Summary, runId).FirstOrDefault();
+
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
     /// <summary>Ends when somebody who waits for a lock may have got a chance, as far as this process knows.</summary>
@@ -210,6 +229,19 @@ public sealed class RunStore : IAsyncDisposable
 
     internal Task<T> WriteAsync<T>(Func<Statements, T> work) => _writer.WriteAsync(work);
 
+    private async Task<bool> DeleteAsync(string runId, string condition, object value)
+    {
+        var isDeleted = await _writer.WriteAsync(statements =>
+        {
+            if (statements.Query($"SELECT id FROM runs WHERE id = $1 AND ({condition})", row => row.GetString(0), runId, value).Count == 0) return false;
+            LockTable.LetAllGo(statements, runId);
+            foreach (var table in new[] { "events", "requests", "lock_holders", "lock_queue" }) statements.Execute($"DELETE FROM {table} WHERE run = $1", runId);
+            return statements.Execute("DELETE FROM runs WHERE id = $1", runId) > 0;
+        });
+        if (isDeleted) RaiseLocksChanged();
+        return isDeleted;
+    }
+
     private static int Insert(Statements statements, string runId, params ReadOnlySpan<string> bodies)
     {
         foreach (var body in bodies) statements.Execute("INSERT INTO events (run, body) VALUES ($1, $2)", runId, body);
@@ -217,18 +249,18 @@ public sealed class RunStore : IAsyncDisposable
     }
 
     /// <summary>What an event means for the run's row.</summary>
-    private static void Summarize(Statements statements, string runId, RunEvent e)
+    private static void Summarize(Statements statements, string runId, RunEvent e, DateTimeOffset? expiresAt)
     {
         if (e is LocksAwaited { Node: null } awaited)
             statements.Execute("UPDATE runs SET message = $2 WHERE id = $1", runId, awaited.Message);
         if (e is RunStarted)
             statements.Execute("UPDATE runs SET phase = $2, started_at = $3, message = NULL WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
         if (e is RunRetried)
-            statements.Execute("UPDATE runs SET phase = $2, started_at = $3, finished_at = NULL, message = NULL, due_at = $3 WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
+            statements.Execute("UPDATE runs SET phase = $2, started_at = $3, finished_at = NULL, message = NULL, due_at = $3, expires_at = NULL WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
         if (e is RunFinished finished)
         {
-            statements.Execute("UPDATE runs SET phase = $2, finished_at = $3, message = $4, due_at = NULL, owner = NULL, leased_until = NULL WHERE id = $1",
-                runId, finished.Phase.ToString(), Row.Time(e.At), finished.Message);
+            statements.Execute("UPDATE runs SET phase = $2, finished_at = $3, message = $4, due_at = NULL, owner = NULL, leased_until = NULL, expires_at = $5 WHERE id = $1",
+                runId, finished.Phase.ToString(), Row.Time(e.At), finished.Message, expiresAt is { } at ? Row.Time(at) : null);
             // What came while it ended can't be done any more.
             statements.Execute("DELETE FROM requests WHERE run = $1", runId);
         }

@@ -17,6 +17,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("suspend")]
     [InlineData("resume")]
     [InlineData("retry")]
+    [InlineData("delete")]
     [InlineData("resubmit")]
     [InlineData("version")]
     public async Task Every_command_explains_itself_with_examples_and_can_print_json(string command)

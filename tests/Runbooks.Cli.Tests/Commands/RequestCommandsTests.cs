@@ -171,6 +171,48 @@ public sealed class RequestCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_are_deleted_with_their_logs_when_they_have_ended()
+    {
+        await _shell.RunAsync("run", _shell.File("two.yaml", Runbook.TwoSteps), "--runtime", "process");
+        await SubmitAsync(Approval);
+        Assert.Equal(2, await _shell.RunAsync("delete", "two-steps", "release"));
+        Assert.Equal("error: run release is Pending; end it first (runbooks terminate release), or delete it as it is with --force\n", _shell.Error);
+        Assert.Single(Directory.GetDirectories(Path.Combine(_shell.DataFolder, "logs")));
+
+        Assert.Equal(0, await _shell.RunAsync("delete", "two-steps", "release", "--force"));
+
+        Assert.Equal("run two-steps deleted\nrun release deleted\n", _shell.Out);
+        Assert.Empty(Directory.GetDirectories(Path.Combine(_shell.DataFolder, "logs")));
+        Assert.Equal(0, await _shell.RunAsync("list", "-o", "name"));
+        Assert.Equal("", _shell.Out);
+    }
+
+    [Fact]
+    public async Task A_run_whose_time_is_over_is_gone_though_no_process_was_there()
+    {
+        var runbook = Runbook.Hello.Replace("entrypoint", "ttlStrategy: {secondsAfterSuccess: 0}\n  entrypoint");
+        Assert.Equal(0, await _shell.RunAsync("run", _shell.File("hello.yaml", runbook), "--runtime", "process", "--name", "short"));
+
+        Assert.Equal(2, await _shell.RunAsync("get", "short"));
+    }
+
+    [Fact]
+    public async Task How_long_a_run_took_that_succeeded_tells_of_the_next_one()
+    {
+        var file = _shell.File("sleep.yaml", Runbook.Hello.Replace("[echo], args: [\"hello {{workflow.parameters.who}}\"]", "[sleep, '1.1']"));
+        await _shell.RunAsync("run", file, "--runtime", "process", "--name", "first");
+        await _shell.RunAsync("run", file, "--runtime", "process", "--name", "second");
+
+        await _shell.RunAsync("get", "second");
+        Assert.Contains("EstimatedDuration:   1 second\n", _shell.Out);
+        await _shell.RunAsync("get", "second", "-o", "json");
+        var status = JsonDocument.Parse(_shell.Out).RootElement.GetProperty("status");
+        Assert.Equal((1, 1), (status.GetProperty("estimatedDuration").GetInt32(), status.GetProperty("nodes").GetProperty("second").GetProperty("estimatedDuration").GetInt32()));
+        await _shell.RunAsync("get", "first");
+        Assert.DoesNotContain("EstimatedDuration", _shell.Out);
+    }
+
+    [Fact]
     public async Task A_selector_that_is_none_is_bad_usage()
     {
         Assert.Equal(2, await _shell.RunAsync("resume", "release", "--node-field-selector", "displayname=x"));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Steps;
 using Runbooks.Server.Storage;
 
@@ -26,6 +27,78 @@ public sealed class RunStoreTests : IAsyncDisposable
         Assert.Equal("second", _store.Find("@latest")!.Name);
         Assert.Null(_store.Find("third"));
         Assert.Null(_store.Find("first", "elsewhere"));
+    }
+
+    [Fact]
+    public async Task A_run_is_deleted_with_all_that_is_known_of_it_when_it_has_ended()
+    {
+        var run = await SubmitAsync("old");
+        Assert.False(await _store.DeleteAsync(run.Run.Id));
+        await EndAsync(RunPhase.Succeeded);
+
+        Assert.True(await _store.DeleteAsync(run.Run.Id));
+
+        Assert.Null(_store.Find("old"));
+        Assert.Empty(_store.ReadEvents(run.Run.Id).Events);
+        Assert.False(await _store.DeleteAsync(run.Run.Id));
+        await SubmitAsync("old");
+    }
+
+    [Fact]
+    public async Task A_run_that_goes_on_can_be_deleted_all_the_same_and_its_worker_finds_it_gone()
+    {
+        var run = await SubmitAsync("going");
+        var lease = Assert.Single(await ClaimAsync());
+        await _store.RequestAsync(run.Run.Id, new SuspendRequest(_time.GetUtcNow(), "1", "alice"));
+
+        Assert.True(await _store.DeleteAsync(run.Run.Id, evenIfRunning: true));
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => _store.AppendAsync(lease, [new RunStarted(_time.GetUtcNow())]));
+    }
+
+    [Fact]
+    public async Task A_run_expires_when_its_time_has_come_unless_it_was_retried()
+    {
+        var (kept, retried) = (await SubmitAsync("kept"), await SubmitAsync("retried"));
+        await EndAsync(RunPhase.Failed, _time.GetUtcNow().AddSeconds(10));
+        Assert.Empty(_store.Expired());
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal([kept.Run.Id, retried.Run.Id], _store.Expired().Order());
+        var lease = (await _store.BorrowAsync(retried.Run.Id))!;
+        await _store.AppendAsync(lease, [new RunRetried(_time.GetUtcNow(), [], [], null)]);
+
+        Assert.True(await _store.DeleteExpiredAsync(kept.Run.Id));
+        Assert.False(await _store.DeleteExpiredAsync(retried.Run.Id));
+        Assert.Equal((RunPhase.Running, null), _store.Find("retried") is var run ? (run!.Phase, run.FinishedAt) : default);
+    }
+
+    [Fact]
+    public async Task The_baseline_of_a_run_is_the_last_one_of_its_series_that_succeeded()
+    {
+        foreach (var (name, phase) in new[] { ("a-1", RunPhase.Succeeded), ("a-2", RunPhase.Succeeded), ("a-3", RunPhase.Failed), ("b-1", RunPhase.Succeeded) })
+        {
+            await SubmitAsync(name, series: name[..2]);
+            await EndAsync(phase);
+        }
+        var next = await SubmitAsync("a-4", series: "a-");
+        var alone = await SubmitAsync("alone");
+
+        Assert.Equal("a-2", _store.FindBaseline(next.Run.Id)!.Name);
+        Assert.Null(_store.FindBaseline(alone.Run.Id));
+        Assert.Null(_store.FindBaseline(_store.Find("a-1")!.Id));
+    }
+
+    [Fact]
+    public async Task Who_borrows_a_run_may_append_until_somebody_claims_it()
+    {
+        var run = await SubmitAsync("lent");
+        var borrowed = (await _store.BorrowAsync(run.Run.Id))!;
+        await _store.AppendAsync(borrowed, [new SuspensionChanged(_time.GetUtcNow(), true)]);
+        Assert.Single(await ClaimAsync());
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => _store.AppendAsync(borrowed, [new SuspensionChanged(_time.GetUtcNow(), false)]));
+        Assert.Null(await _store.BorrowAsync(run.Run.Id));
     }
 
     [Fact]
@@ -240,9 +313,16 @@ public sealed class RunStoreTests : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task<RunSubmitted> SubmitAsync(string name, string @namespace = "default")
+    /// <summary>Ends all runs that nobody has yet.</summary>
+    private async Task EndAsync(RunPhase phase, DateTimeOffset? expiresAt = null)
+    {
+        foreach (var lease in await ClaimAsync()) await _store.AppendAsync(lease, [new RunFinished(_time.GetUtcNow(), phase, null)], expiresAt: expiresAt);
+    }
+
+    private async Task<RunSubmitted> SubmitAsync(string name, string @namespace = "default", string? series = null)
     {
         var submitted = NewRun(name, @namespace);
+        submitted = submitted with { Workflow = submitted.Workflow with { Metadata = submitted.Workflow.Metadata with { GenerateName = series } } };
         await _store.SubmitAsync(submitted);
         return submitted;
     }
