@@ -32,6 +32,7 @@ internal sealed class StepExpansion
         var name = $"{owner}.{step.Step.Name}";
         try
         {
+            if (step.Name.HasTags) name = $"{owner}.{step.Name.Fill(_scope)}";
             return step.IsLoop ? Loop(step, name) : [One(step, name, _scope)];
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException or ConditionException)
