@@ -17,7 +17,6 @@ public sealed record RetryStrategy
     public Backoff? Backoff { get; init; }
 
     /// <summary>Where the next attempt goes.</summary>
-    [NotYet]
     public RetryAffinity? Affinity { get; init; }
 
     /// <summary>Tried again only if this holds, over <c>lastRetry</c>.</summary>

@@ -31,6 +31,7 @@ public sealed class CompiledTemplate
         _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
         if (settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
         var strategy = template.RetryStrategy ?? retry;
+        IsRetriedElsewhere = strategy?.Affinity?.NodeAntiAffinity is not null;
         _retry = strategy is null ? null : JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy with { Expression = null, RetryPolicy = strategy.PolicyInForce }, ArgoJson.Options));
         RetryCondition = strategy?.Expression is { Length: > 0 } expression ? ScopedExpression.Parse(expression, ExpressionPlace.RetryStrategy) : null;
         HasLongestRetry = strategy?.Backoff?.MaxDuration is { Length: > 0 };
@@ -67,6 +68,9 @@ public sealed class CompiledTemplate
 
     /// <summary>What it does is tried again when it fails.</summary>
     internal bool IsRetried => _retry is not null;
+
+    /// <summary>An attempt goes to another Kubernetes node than those that failed before it.</summary>
+    internal bool IsRetriedElsewhere { get; }
 
     /// <summary>What is measured of its nodes; null for nothing.</summary>
     internal CompiledMetrics? Metrics { get; }

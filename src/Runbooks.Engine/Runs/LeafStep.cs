@@ -22,7 +22,8 @@ public static class LeafStep
         if (compiled.Artifacts.Count > 0) template = template with { Inputs = new Inputs { Artifacts = ArtifactInputs.Fill(node, compiled, body) } };
         if (!isPod) return (template, NoSettings);
         var settings = new OccasionScope(new PodSettingsScope(scope), node.StartedAt, node.Name, keepsUnresolved: true);
-        return (Placed(template, run, node), run.Runbook.FillSpec(settings));
+        var spec = run.Runbook.FillSpec(settings);
+        return (RetryPlacement.Elsewhere(Placed(template, run, node), spec.Affinity, run, node), spec);
     }
 
     private static Template Placed(Template template, RunState run, Node node) =>

@@ -51,6 +51,7 @@ internal static partial class NodeTree
         yield return ("result wanted", () => $"result wanted = {(LeafStep.ResultWanted(run, node) ? "yes" : "no")}");
         yield return ("body", () => $"body = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Template is var filled ? (object?)filled.Http ?? filled.Plugin ?? filled.Container ?? filled.Script : null, ArgoJson.Options)}");
         yield return ("files", () => $"files = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Template.Inputs.Artifacts!.ToDictionary(file => file.Path!, file => file.Raw!.Data), ArgoJson.Options)}");
+        yield return ("affinity", () => $"affinity = {LeafStep.Fill(run, node).Template.Affinity?.ToJsonString(ArgoJson.Options) ?? "none"}");
         yield return ("spec", () => $"spec = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Spec, ArgoJson.Options)}");
     }
 
@@ -104,7 +105,7 @@ internal static partial class NodeTree
     [GeneratedRegex("""^(?<indent> *)(?<name>\S.*?) +(?<type>Pod|Steps|StepGroup|DAG|TaskGroup|Retry|Plugin|HTTP|Suspend|Skipped) +(?<phase>Pending|Running|Succeeded|Skipped|Failed|Error|Omitted)( "(?<message>.*)")?$""")]
     private static partial Regex NodeLine();
 
-    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|progress|ip|locks|cached|body|files|shown|spec) .*=")]
+    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|progress|ip|locks|cached|body|files|shown|affinity|spec) .*=")]
     private static partial Regex DetailLine();
 
     [GeneratedRegex("child '([^']+)'")]
