@@ -10,6 +10,7 @@ internal sealed class CompiledStep
     public CompiledStep(Call step, int group, int index, CompiledTemplate owner, bool resultWanted)
     {
         Step = step;
+        Name = TextTemplate.Parse(step.Name);
         Group = group;
         Index = index;
         Template = owner.Called(step.Inline is null ? owner.Scope.Key(step.Template, step.TemplateRef) : TemplateKey.Inline(owner.Key, step.Name));
@@ -24,6 +25,9 @@ internal sealed class CompiledStep
     }
 
     public Call Step { get; }
+
+    /// <summary>What its nodes are called by; as in Argo, a step's may have tags.</summary>
+    public TextTemplate Name { get; }
 
     /// <summary>Which group of the template; -1 for a task.</summary>
     public int Group { get; }

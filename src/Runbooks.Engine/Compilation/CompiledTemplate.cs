@@ -45,10 +45,11 @@ public sealed class CompiledTemplate
         Outputs = template is { Steps: null, Dag: null } ? [] : [.. template.Outputs.Parameters.Select(parameter => new CompiledOutput(parameter))];
         GlobalNames = [.. template.Outputs.Parameters.Where(output => output.GlobalName is { Length: > 0 }).Select(output => (output.Name, TextTemplate.Parse(output.GlobalName!)))];
         var read = ResultReferences.In(template);
-        Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, this, read.Contains(step.Name))).ToArray())];
+        Groups = [.. (template.Steps ?? []).Select((group, g) => group.Select((step, s) => new CompiledStep(step, g, s, this, read.Contains(step.Name) || TextTemplate.MayHaveTags(step.Name))).ToArray())];
         Placement = CompiledPlacement.Of(template);
         Dag = template.Dag is { } dag ? new CompiledDag(dag, this, read) : null;
         StepsByName = Groups.SelectMany(group => group).ToDictionary(step => step.Step.Name, StringComparer.Ordinal);
+        HasNamesWithTags = StepsByName.Values.Any(step => step.Name.HasTags);
     }
 
     public Template Template { get; }
@@ -110,6 +111,9 @@ public sealed class CompiledTemplate
     internal CompiledDag? Dag { get; }
 
     internal IReadOnlyDictionary<string, CompiledStep> StepsByName { get; }
+
+    /// <summary>Some of its steps are called by what their tags give.</summary>
+    internal bool HasNamesWithTags { get; }
 
     /// <summary>All its steps, or all its tasks.</summary>
     internal IEnumerable<CompiledStep> Calls => Dag is null ? StepsByName.Values : Dag.Tasks.Select(task => task.Call);

@@ -6,7 +6,8 @@ namespace Runbooks.Engine.Compilation;
 /// </summary>
 public static class TemplateKey
 {
-    public static string Inline(string owner, string step) => $"{owner}#{step}";
+    /// <param name="step">The step's name as it is written; its tags are none of the key's.</param>
+    public static string Inline(string owner, string step) => $"{owner}#{step.Replace("{{", "<", StringComparison.Ordinal).Replace("}}", ">", StringComparison.Ordinal)}";
 
     /// <summary>It stands in a step or task.</summary>
     public static bool IsInline(string key) => key.Contains('#', StringComparison.Ordinal);

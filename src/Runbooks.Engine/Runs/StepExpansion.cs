@@ -32,6 +32,7 @@ internal sealed class StepExpansion
         var name = $"{owner}.{step.Step.Name}";
         try
         {
+            if (step.Name.HasTags) name = $"{owner}.{step.Name.Fill(_scope)}";
             return step.IsLoop ? Loop(step, name) : [One(step, name, _scope)];
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException or ConditionException)
@@ -46,7 +47,7 @@ internal sealed class StepExpansion
         if (step.When is { DependsOnItem: false } when && !when.Holds(_scope)) return LeftOut(step, name, $"when '{when.Filled(_scope)}' evaluated false");
         var items = Items(step);
         if (items.Count == 0) return [NodeStart.Skipped(name, StepResult.SkippedEmpty) with { Step = step.Index }];
-        return [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope), item))];
+        return [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope, i), item))];
     }
 
     /// <summary>As in Argo: a node for each item if the list can be known without the steps before, else one.</summary>

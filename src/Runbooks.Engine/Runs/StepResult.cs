@@ -8,7 +8,7 @@ internal sealed class StepResult
     private const string Parameter = "outputs.parameters.";
 
     private static readonly string[] Fields = ["exitCode", "finishedAt", "hostNodeName", "id", "ip", "outputs", "startedAt", "status"];
-    private static readonly string[] OutputNames = ["parameters", "result"];
+    private static readonly string[] OutputNames = ["result", "parameters"];
 
     private readonly Node _node;
     private readonly LoopOutputs? _loop;
@@ -25,7 +25,7 @@ internal sealed class StepResult
         if (group.Results.TryGetValue(step.Index, out var known)) return known;
         var nodes = group.ChildList.FindAll(child => child.StepIndex == step.Index);
         // The one node of a loop that was left out whole has the step's own name.
-        var isExpanded = step.IsLoop && !(nodes is [var only] && only.Name.Length == group.Name.Length + 1 + step.Step.Name.Length);
+        var isExpanded = step.IsLoop && !(nodes is [var only] && (step.Name.HasTags ? !only.Name.EndsWith(')') : only.Name.Length == group.Name.Length + 1 + step.Step.Name.Length));
         // As in Argo, a loop has the id, times and status of its group.
         return group.Results[step.Index] = new StepResult(isExpanded ? group : nodes[0], step.IsLoop ? new LoopOutputs(nodes) : null, runbook.Find(step.Template.Text));
     }

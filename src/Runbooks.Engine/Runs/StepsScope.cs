@@ -8,6 +8,8 @@ internal sealed class StepsScope(Node steps, CompiledTemplate template, Compiled
 {
     private const string Prefix = "steps.";
 
+    private readonly Scope _outer = outer;
+
     protected override string? FindHere(string name) => Result(name, out var rest)?.Find(rest);
 
     protected override bool IsAbsentHere(string name) => Result(name, out var rest)?.IsAbsent(rest) == true;
@@ -25,10 +27,15 @@ internal sealed class StepsScope(Node steps, CompiledTemplate template, Compiled
         rest = "";
         if (!name.StartsWith(Prefix, StringComparison.Ordinal)) return null;
         var dot = name.IndexOf('.', Prefix.Length);
-        if (!template.StepsByName.TryGetValue(dot < 0 ? name[Prefix.Length..] : name[Prefix.Length..dot], out var step)) return null;
+        if (Step(dot < 0 ? name[Prefix.Length..] : name[Prefix.Length..dot]) is not { } step) return null;
         if (dot > 0) rest = name[(dot + 1)..];
         return Ended(step) is { } group ? StepResult.Of(group, step, runbook) : null;
     }
+
+    private CompiledStep? Step(string name) =>
+        template.StepsByName.TryGetValue(name, out var step) ? step
+        : template.HasNamesWithTags ? template.StepsByName.Values.FirstOrDefault(step => step.Name.HasTags && step.Name.Fill(_outer) == name)
+        : null;
 
     /// <summary>The step's group, if it has ended.</summary>
     private Node? Ended(CompiledStep step) => step.Group < steps.Children.Count && steps.Children[step.Group] is { IsFinished: true } group ? group : null;

@@ -20,10 +20,22 @@ internal static class StepNames
         var name = step.Step.Name;
         if (name.Length == 0)
             context.Error(step.Path, $"the {step.What} needs a 'name'", "missing-name");
-        else if (TextTemplate.Parse(name).HasTags)
-            context.Error($"{step.Path}.name", $"tags in a {step.What}'s name are not supported yet", "unsupported-tag");
-        else if (NameRules.Complaint(name) is { } complaint)
-            context.Error($"{step.Path}.name", complaint, "invalid-name");
+        else if (step.Group < 0 && TextTemplate.MayHaveTags(name))
+            context.Error($"{step.Path}.name", "a task's name can't have tags: other tasks depend on it by its name", "invalid-name");
+        else if (TextTemplate.Parse(name).Tags.FirstOrDefault(tag => !IsKnownBefore(tag)) is { } late)
+            context.Error($"{step.Path}.name", $"a step's name can't have {late}: only inputs and the workflow's own variables are known before it", "invalid-name");
+        else if (NameRules.Complaint(WithoutTags(name)) is { } complaint)
+            context.Error($"{step.Path}.name", complaint.Replace($"'{WithoutTags(name)}'", $"'{name}'", StringComparison.Ordinal), "invalid-name");
+    }
+
+    private static bool IsKnownBefore(Tag tag) => tag.Name.StartsWith("inputs.", StringComparison.Ordinal) || tag.Name.StartsWith("workflow.", StringComparison.Ordinal);
+
+    /// <summary>What a name would be if its tags gave a letter each.</summary>
+    private static string WithoutTags(string name) => TextTemplate.Parse(name) is { HasTags: true } text ? text.Fill(new Letter()) : name;
+
+    private sealed class Letter : Scope
+    {
+        protected override string? FindHere(string name) => "x";
     }
 
     private static void CheckEmpty(LintContext context, TemplateSite site)

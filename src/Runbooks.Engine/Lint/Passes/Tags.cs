@@ -39,8 +39,8 @@ internal static class Tags
     {
         var perItem = step.IsLoop ? vocabulary.WithItem(step) : vocabulary;
         if (step.Inline is { } inline) CheckTemplate(context, walk, inline, vocabulary with { Steps = null, Item = null, Around = perItem });
-        // Names with tags are refused elsewhere.
-        foreach (var (field, path, node) in walk.Fields(step.Path).Where(field => field.Name is not ("name" or "inline")))
+        // What is inline is looked at as a template.
+        foreach (var (field, path, node) in walk.Fields(step.Path).Where(field => field.Name != "inline"))
             walk.Visit(node, path, field is "withItems" or "withParam" or "withSequence" ? vocabulary : field == "hooks" ? afterwards : perItem);
     }
 }
