@@ -6,7 +6,7 @@ namespace Runbooks.Cli.Expressions;
 /// <summary>The variables of a file as tags see them: by dotted names, and by expressions.</summary>
 internal sealed class VariableScope(EvaluationContext context) : Scope
 {
-    public override EvaluationContext ExpressionContext() => context;
+    public override EvaluationContext ExpressionContext(bool readsItem = true) => context;
 
     protected override string? FindHere(string name) => Value(name) switch
     {

@@ -75,13 +75,16 @@ internal sealed class DagState
     public void Finished(Node node)
     {
         var task = Dag.Tasks[node.StepIndex];
+        Ended(node);
         _unfinished--;
-        _branch[task.Index] = node.Phase is NodePhase.Skipped or NodePhase.Omitted ? Inherited(task) : node.Phase;
         foreach (var dependant in task.Dependants) _open[dependant]--;
     }
 
     /// <summary>A daemon that those after it no longer wait for.</summary>
     public void DaemonEnded(Node node) => _branch[node.StepIndex] = node.Phase;
+
+    /// <summary>The task has ended; its hooks may go on.</summary>
+    public void Ended(Node node) => _branch[node.StepIndex] = node.Phase is NodePhase.Skipped or NodePhase.Omitted ? Inherited(Dag.Tasks[node.StepIndex]) : node.Phase;
 
     /// <summary>How the dag ends. As in Argo, a target that was left out counts as the tasks before it.</summary>
     public NodePhase Verdict()

@@ -26,6 +26,7 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
         if (closes is not null) Close(closes);
         else if (e is RunStarted) Measure(run.Runbook.Metrics, run.Root, atStart: true);
         else if (e is RunFinished) Measure(run.Runbook.Metrics, run.Root, atStart: false);
+        else if (e is NodeDaemoned { Node: var ready }) LetGoOf(run.NodeAt(ready));
         else if (e is LocksGranted { Node: { } granted } && run.NodeAt(granted).IsFinished) _letGo.Add(granted);
     }
 
@@ -127,6 +128,13 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
         if (gate.NeedsLocks) _letGo.Add(node.Number);
         if (node.Phase == NodePhase.Succeeded && gate.Cached is { Hit: false } cached)
             _effects.Add(new SaveToCache(node, new CacheKey(cached.Cache, cached.Key, null), node.Outputs ?? StepOutputs.None));
+    }
+
+    /// <summary>As in Argo, a daemon holds its locks until it has begun its work. An attempt counts for the node that is retried.</summary>
+    private void LetGoOf(Node daemon)
+    {
+        var done = daemon.Parent is { Type: NodeType.Retry } retry ? retry : daemon;
+        if (done.Gate is { NeedsLocks: true }) _letGo.Add(done.Number);
     }
 
     /// <summary>With the next attempt it is known that the one before was not the last: that is measured with the node that is retried.</summary>

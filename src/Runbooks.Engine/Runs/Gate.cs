@@ -44,6 +44,9 @@ internal sealed class Gate(bool needsLocks, bool needsLookUp, bool needsPlace)
     /// <summary>It has been asked for. Not part of the fold.</summary>
     public bool IsAsked { get; set; }
 
+    /// <summary>A daemon that does its work has let others have its locks.</summary>
+    public void LetGo() => Locks = [];
+
     public void Wait(LocksAwaited awaited) => (Locks, WaitingFor) = (awaited.Locks, awaited.Lock);
 
     public void Grant(LocksGranted granted) => (HoldsLocks, Locks, WaitingFor, GrantedAt, IsAsked) = (true, granted.Locks, null, granted.At, false);

@@ -3,9 +3,16 @@ using Runbooks.Engine.Templating;
 namespace Runbooks.Engine.Runs;
 
 /// <summary>What a step of a loop can see of its item: <c>item</c> and <c>item.KEY</c>.</summary>
-internal sealed class ItemScope(LoopItem item, Scope outer) : Scope(outer)
+/// <param name="index">Which item of the loop it is.</param>
+internal sealed class ItemScope(LoopItem item, Scope outer, int index = 0) : Scope(outer)
 {
     private const string Prefix = "item.";
+
+    private readonly Scope _outer = outer;
+
+    public override Occasion Occasion => field ??= _outer.Occasion.For($"item {index}");
+
+    public override Occasion SharedOccasion => field ??= _outer.Occasion.For("items");
 
     protected override string? FindHere(string name) =>
         name == "item" ? item.Text

@@ -6,7 +6,11 @@ internal static class LeafDecider
     public static void Advance(Node leaf, DecisionInProgress decision)
     {
         if (leaf.Stop is not null)
+        {
+            if (leaf.IsStopCarriedOut) return;
+            leaf.IsStopCarriedOut = true;
             decision.CarryOutStop(leaf);
+        }
         else if (!leaf.IsExpanded && WhyNotBegin(leaf, decision) is { } reason)
             decision.Finish(leaf, NodePhase.Failed, reason);
         else if (LeafTimeouts.Allow(leaf, decision) && !leaf.IsExpanded)

@@ -14,6 +14,7 @@ internal sealed class LoopOutputs(List<Node> nodes)
 
     private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal);
     private string? _results;
+    private string? _allParameters;
 
     private IEnumerable<StepOutputs> Outputs => nodes.Where(node => node.Phase == NodePhase.Succeeded || node.Type == NodeType.Skipped).Select(node => node.Outputs).OfType<StepOutputs>();
 
@@ -21,7 +22,7 @@ internal sealed class LoopOutputs(List<Node> nodes)
     public string Results => _results ??= GoJson.List(Outputs.Select(outputs => outputs.Result).OfType<string>().Select(GoJson.Compact));
 
     /// <summary>A list of maps.</summary>
-    public string AllParameters => GoJson.List(Outputs.Where(outputs => outputs.Parameters.Count > 0).Select(outputs => GoJson.TextMap(outputs.Parameters)));
+    public string AllParameters => _allParameters ??= GoJson.List(Outputs.Where(outputs => outputs.Parameters.Count > 0).Select(outputs => GoJson.TextMap(outputs.Parameters)));
 
     /// <summary>Lists and maps stay what they are if all are; else every value is a text.</summary>
     public string Parameter(string name)

@@ -133,6 +133,9 @@ public sealed class Node
     /// <summary>For a leaf that is to be ended while it is under way: how. Else null.</summary>
     internal StepStop? Stop { get; set; }
 
+    /// <summary>Its executor has been told to end it. Not part of the fold.</summary>
+    internal bool IsStopCarriedOut { get; set; }
+
     /// <summary>It is an exit handler, or part of one: it begins and goes on though the run is stopped or its deadline is over.</summary>
     internal bool IsInExitHandler { get; }
 

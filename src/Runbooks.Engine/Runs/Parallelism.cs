@@ -1,3 +1,5 @@
+using Runbooks.Engine.Argo;
+
 namespace Runbooks.Engine.Runs;
 
 /// <summary>
@@ -16,16 +18,20 @@ internal static class Parallelism
             StartNow(start, parent, decision);
     }
 
-    /// <summary>Starts a hook of a node in the same way; those of the workflow are never held back.</summary>
+    /// <summary>
+    /// Starts a hook of a node. Of a step's or task's, the exit handler may be held back: that it is to come can't be missed. What another one
+    /// waited for may be over by then, and those of the workflow belong to no template.
+    /// </summary>
     public static void StartHook(NodeStart start, Node node, DecisionInProgress decision)
     {
-        if (node.Boundary is { } boundary && (boundary.Held is { Count: > 0 } || !HasPlace(boundary, decision))) Hold(start, node, boundary, decision);
+        if (start.Hook == LifecycleHook.Exit && node.Boundary is { } boundary && (boundary.Held is { Count: > 0 } || !HasPlace(boundary, decision))) Hold(start, node, boundary, decision);
         else StartNow(start, node, decision);
     }
 
     /// <summary>Starts what was held back, as far as there are places.</summary>
     public static void Release(Node boundary, DecisionInProgress decision)
     {
+        if (boundary.Held is { Count: > 0 } && (decision.Run.Shutdown == ShutdownStrategy.Terminate || FailFast.Holds(boundary, decision))) DropHooks(boundary, decision);
         while (boundary.Held is { Count: > 0 } held && HasPlace(boundary, decision))
         {
             var (start, parent) = held.Dequeue();
@@ -33,6 +39,18 @@ internal static class Parallelism
             StartNow(start, parent, decision);
         }
         if (boundary.Held is { Count: > 0 } && !decision.Run.HasPlace) decision.Run.WaitForPlace(boundary);
+    }
+
+    /// <summary>Exit handlers that have not begun never do: what they belong to need not wait.</summary>
+    private static void DropHooks(Node boundary, DecisionInProgress decision)
+    {
+        var held = boundary.Held!.ToLookup(one => one.Start.Hook is not null);
+        boundary.Held = new Queue<(NodeStart, Node)>(held[false]);
+        foreach (var (_, node) in held[true])
+        {
+            node.HeldChildren--;
+            decision.Run.Touch(node);
+        }
     }
 
     /// <summary>Some node of the template may be held back.</summary>

@@ -19,6 +19,7 @@ public sealed partial class RunState
         done.MakeDaemon().PodIP = ready.PodIP;
         if (done.IsDaemoned) return;
         done.Daemon!.HasLetGo = true;
+        done.Gate?.LetGo();
         _openDaemons++;
         done.Boundary?.MakeDaemon().Started.Add(done);
         // Its hooks come when it has ended.

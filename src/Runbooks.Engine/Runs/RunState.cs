@@ -375,7 +375,11 @@ public sealed partial class RunState
             Touch(node.Parent);
         }
         // What it belongs to goes on when its hooks have ended, too.
-        else if (node.Parent is null || node.Hooks is not null) Touch(node);
+        else if (node.Parent is null || node.Hooks is not null)
+        {
+            node.Parent?.Dag?.Ended(node);
+            Touch(node);
+        }
         else Leave(node);
     }
 
@@ -399,7 +403,8 @@ public sealed partial class RunState
         else if (node.Parent.OpenChildren == 0) Touch(node.Parent);
     }
 
-    private void Touch(Node node)
+    /// <summary>Has the node looked at.</summary>
+    internal void Touch(Node node)
     {
         if (node.IsTouched) return;
         node.IsTouched = true;

@@ -17,6 +17,8 @@ internal static class Shutdown
         if (!run.TakeShutdown()) return;
         for (var i = 0; i < run.Nodes.Count; i++)
             if (!run.Nodes[i].IsFinished && Forbids(run.Nodes[i], run)) End(run.Nodes[i], decision);
+        for (var i = 0; i < run.Nodes.Count; i++)
+            if (run.Nodes[i] is { IsFinished: false, Held.Count: > 0 } holding) Parallelism.Release(holding, decision);
     }
 
     /// <summary>The node may not go on, nor begin.</summary>

@@ -47,7 +47,7 @@ internal sealed class StepExpansion
         if (step.When is { DependsOnItem: false } when && !when.Holds(_scope)) return LeftOut(step, name, $"when '{when.Filled(_scope)}' evaluated false");
         var items = Items(step);
         if (items.Count == 0) return [NodeStart.Skipped(name, StepResult.SkippedEmpty) with { Step = step.Index }];
-        return [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope), item))];
+        return [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope, i), item))];
     }
 
     /// <summary>As in Argo: a node for each item if the list can be known without the steps before, else one.</summary>

@@ -8,7 +8,7 @@ internal sealed class StepResult
     private const string Parameter = "outputs.parameters.";
 
     private static readonly string[] Fields = ["exitCode", "finishedAt", "hostNodeName", "id", "ip", "outputs", "startedAt", "status"];
-    private static readonly string[] OutputNames = ["parameters", "result"];
+    private static readonly string[] OutputNames = ["result", "parameters"];
 
     private readonly Node _node;
     private readonly LoopOutputs? _loop;

@@ -19,7 +19,7 @@ public static class ArgoStatus
         json.WriteString("kind", run.Runbook.Workflow.Kind);
         Metadata(run, json);
         json.WritePropertyName("spec");
-        JsonSerializer.Serialize(json, run.Runbook.Document.Spec with { Suspend = run.IsSuspended ? true : null }, SpecJson.Options);
+        JsonSerializer.Serialize(json, run.Runbook.Document.Spec with { Suspend = run.IsSuspended ? true : null, Shutdown = run.Shutdown?.ToString() }, SpecJson.Options);
         Status(run, json, estimate);
         json.WriteEndObject();
     }

@@ -27,10 +27,14 @@ public abstract class Scope(Scope? outer = null)
     public bool Has(string name) => Find(name) is not null || HasNamesUnder(name) || IsAbsent(name);
 
     /// <summary>The variables as an expression sees them, with the time and chance of this place.</summary>
-    public virtual EvaluationContext ExpressionContext() => Occasion.Context(new ScopeVariables(this));
+    /// <param name="readsItem">It reads the item of a loop: each item then has chances of its own. What doesn't is the same for all, as in Argo.</param>
+    public virtual EvaluationContext ExpressionContext(bool readsItem = true) => (readsItem ? Occasion : SharedOccasion).Context(new ScopeVariables(this));
 
     /// <summary>What <c>now()</c> and chance are here.</summary>
     public virtual Occasion Occasion => outer?.Occasion ?? Occasion.Unknown;
+
+    /// <summary>The same for all items of a loop.</summary>
+    public virtual Occasion SharedOccasion => Occasion;
 
     /// <summary>A tag that gives nothing stays as it is, as Argo has it in the body of a Pod. Elsewhere it is an error.</summary>
     public virtual bool KeepsUnresolved => outer?.KeepsUnresolved == true;

@@ -34,14 +34,14 @@ public sealed class TagExpression(string text)
         if (compiled.Expression is null) throw Failed(tag, compiled.Error!.Message);
         if (Array.Exists(compiled.Late, name => !scope.Has(name))) return null;
         if (!scope.KeepsUnresolved && Array.Find(compiled.OfSteps, name => !scope.Has(name)) is { } missing) throw Failed(tag, $"{missing} is missing");
-        if (TryFill(compiled.Expression, scope, out var text, out var reason)) return text;
+        if (TryFill(compiled, scope, out var text, out var reason)) return text;
         return MayStay(compiled.Expression, scope) ? null : throw Failed(tag, reason);
     }
 
-    private static bool TryFill(Expression expression, Scope scope, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? reason)
+    private static bool TryFill(Compiled compiled, Scope scope, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? reason)
     {
         text = null;
-        if (expression.TryEvaluate(scope.ExpressionContext(), out var value, out var error)) return ExpressionTag.TryText(value, out text, out reason);
+        if (compiled.Expression!.TryEvaluate(scope.ExpressionContext(compiled.ReadsItem), out var value, out var error)) return ExpressionTag.TryText(value, out text, out reason);
         reason = error.Message;
         return false;
     }
@@ -66,5 +66,8 @@ public sealed class TagExpression(string text)
 
     /// <param name="Late">The names bound late that it reads.</param>
     /// <param name="OfSteps">What steps and tasks must have given.</param>
-    private sealed record Compiled(Expression? Expression, ExpressionError? Error, string[] Late, string[] OfSteps);
+    private sealed record Compiled(Expression? Expression, ExpressionError? Error, string[] Late, string[] OfSteps)
+    {
+        public bool ReadsItem { get; } = Array.IndexOf(Late, "item") >= 0;
+    }
 }

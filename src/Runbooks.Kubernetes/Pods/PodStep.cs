@@ -9,6 +9,8 @@ namespace Runbooks.Kubernetes.Pods;
 /// <summary>One step from its Pod's creation to its outcome.</summary>
 internal sealed class PodStep(StepContext step, PodServices services)
 {
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     public async Task<StepOutcome> RunAsync(CancellationToken cancellation)
     {
         try
@@ -18,9 +20,18 @@ internal sealed class PodStep(StepContext step, PodServices services)
         }
         catch (OperationCanceledException) when (step.Stop.IsCancellationRequested)
         {
+            // Before it was followed, or when it was followed and is gone: then there is nothing to do.
             if (await new PodEnd(step, services).RunAsync() is { } leftOver) return StepOutcome.Error(leftOver);
             throw;
         }
+    }
+
+    /// <summary>A container that heeds the signal to end is let say what it has to say; the others are not waited for.</summary>
+    private async Task LastWordsAsync(PodSubscription news)
+    {
+        var begin = services.Time.GetTimestamp();
+        while (services.Time.GetElapsedTime(begin) is var waited && waited < LastWords)
+            if (await news.NextAsync(LastWords - waited, services.Time, CancellationToken.None) is { } state && (state.IsGone || state.Pod?.Status?.ContainerStatuses?.All(status => status.State?.Running is null) == true)) return;
     }
 
     private async Task<StepOutcome> FollowAsync(CancellationToken cancellation)
@@ -43,7 +54,10 @@ internal sealed class PodStep(StepContext step, PodServices services)
         }
         catch (OperationCanceledException) when (step.Stop.IsCancellationRequested)
         {
+            var leftOver = await new PodEnd(step, services).RunAsync();
+            await LastWordsAsync(news);
             await log.BreakOffAsync();
+            if (leftOver is not null) return StepOutcome.Error(leftOver);
             throw;
         }
     }

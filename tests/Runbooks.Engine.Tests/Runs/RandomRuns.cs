@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Runs.Requests;
 using Runbooks.Engine.Steps;
 using Runbooks.Engine.Submission;
 
@@ -37,6 +38,21 @@ public class RandomRuns
             Assert.Single(history.Events.OfType<RunFinished>());
         }, iter: 1000);
 
+    [Fact]
+    public void A_run_that_is_ended_before_its_time_ends_the_same_wherever_its_process_dies() =>
+        Gen.Select(Workflows, Gen.UInt, Gen.UInt, Gen.Int[0, 12], Gen.Enum<ShutdownStrategy>()).Sample((workflow, ends, order, after, strategy) =>
+        {
+            var stop = (after, new StopRequest(DateTimeOffset.UnixEpoch, "1", "alice", strategy));
+            Assert.True(Play(workflow, ends, order, dies: 0, stop).State.IsFinished);
+            Assert.True(Play(workflow, ends, order, dies: 1, stop).State.IsFinished);
+
+            // Who has a place when the run is ended is a matter of whose turn it was.
+            var unbounded = workflow with { Spec = workflow.Spec with { Parallelism = null, Templates = [.. workflow.Spec.Templates.Select(template => template with { Parallelism = null })] } };
+            var first = Play(unbounded, ends, order, dies: 0, stop);
+            Assert.All(first.State.Nodes, node => Assert.True(node.IsFinished));
+            Assert.Equal(Outcome(first.State), Outcome(Play(unbounded, ends, order, dies: 1, stop).State));
+        }, iter: 400);
+
     /// <summary>A dag's tasks begin in the order in which others end; what becomes of each is the same.</summary>
     private static string Outcome(RunState run) =>
         string.Join('\n', [$"{run.Phase} {run.Message}", .. run.Nodes.Select(node => $"{node.Name} {node.Type} {node.Phase} {node.Message}").Order(StringComparer.Ordinal)]);
@@ -44,16 +60,20 @@ public class RandomRuns
     /// <param name="ends">Says how each step ends.</param>
     /// <param name="order">Says which of the open steps ends next.</param>
     /// <param name="dies">The process dies after one decision in so many; 0 for never.</param>
-    private static RunHistory Play(Workflow workflow, uint ends, uint order, uint dies)
+    /// <param name="stop">After so many ends, someone has it ended.</param>
+    private static RunHistory Play(Workflow workflow, uint ends, uint order, uint dies, (int After, StopRequest Request)? stop = null)
     {
+        var count = 0;
         var submitted = Submitter.Submit(workflow, new RunRequest(), "id", "x7k2p", "default", DateTimeOffset.UnixEpoch).Event!;
         var history = new RunHistory(submitted);
         history.Decide([], submitted.At);
         for (var step = order; history.OpenLeaves.ToList() is { Count: > 0 } open; step = step * 1664525 + 1013904223)
         {
             if (dies > 0 && step % dies == 0) history.Resume(submitted.At);
+            if (count++ == stop?.After) history.Decide([stop.Value.Request], submitted.At);
+            if (history.OpenLeaves.Count() != open.Count) continue;
             var node = history.State.Nodes[open[(int)((step >> 8) % open.Count)].Number];
-            history.Decide([LeafStep.Finish(history.State, node, End(node, ends), submitted.At)], submitted.At);
+            history.Decide([history.IsStopped(node) ? history.Stopped(node, submitted.At) : LeafStep.Finish(history.State, node, End(node, ends), submitted.At)], submitted.At);
         }
         return history;
     }
@@ -84,6 +104,7 @@ public class RandomRuns
         {
             ["entrypoint"] = "t0",
             ["parallelism"] = parallelism,
+            ["onExit"] = parallelism % 2 == 0 ? Leaf : null,
             ["templates"] = new JsonArray([.. templates.Select(template => template.DeepClone()), Call(Leaf), Retried(Call("stubborn"), "Always")]),
         }.Deserialize<WorkflowSpec>(ArgoJson.Options)!,
     };
@@ -126,18 +147,23 @@ public class RandomRuns
     {
         var named = step.DeepClone().AsObject();
         named["name"] = name;
+        // Named at last, a hook can read how its step ends.
+        if (named["hooks"]?["ended"] is JsonObject hook) hook["expression"] = ((string)hook["expression"]!).Replace("NAME", name, StringComparison.Ordinal);
         return named;
     }
 
     private static Gen<JsonObject> Step(int index) => Gen.Select(
         OneOf([.. Enumerable.Range(index + 1, 2 - index).Select(later => $"t{later}"), Leaf, Leaf, "stubborn"]), OneOf(null, "[]", "[0]", """[0, 1, {"k": [1]}]"""),
-        OneOf(null, null, "1 == 2", "{{item}} != 1"), Gen.Bool, Gen.Bool, Step);
+        OneOf(null, null, "1 == 2", "{{item}} != 1"), Gen.Bool, Gen.Bool, OneOf(null, null, null, null, Leaf, "stubborn", "steps.NAME.status != \"Failed\"", "tasks.NAME.status == \"Error\""), Step);
 
     private static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
 
-    private static JsonObject Step(string? template, string? list, string? when, bool failed, bool error)
+    /// <param name="hook">An exit handler's template, or the expression of another hook, for steps or for tasks.</param>
+    private static JsonObject Step(string? template, string? list, string? when, bool failed, bool error, string? hook)
     {
         var step = new JsonObject { ["template"] = template, ["continueOn"] = new JsonObject { ["failed"] = failed, ["error"] = error } };
+        if (hook is Leaf or "stubborn") step["onExit"] = hook;
+        else if (hook is not null) step["hooks"] = new JsonObject { ["ended"] = new JsonObject { ["template"] = Leaf, ["expression"] = hook } };
         if (list is not null) step["withParam"] = list;
         if (when is not null && (list is not null || !when.StartsWith('{'))) step["when"] = when;
         return step;

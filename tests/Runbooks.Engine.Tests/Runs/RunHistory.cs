@@ -46,6 +46,9 @@ internal sealed class RunHistory
     /// <param name="name">A node's name, or the end of it.</param>
     public LookUpCache LooksUp(string name) => Find(_looksUp.Values, wanted => wanted.Node, name);
 
+    /// <summary>Its executor was told to end the step.</summary>
+    public bool IsStopped(Node leaf) => _stops.ContainsKey(leaf.Number);
+
     /// <summary>The executor has ended a step that it was to stop.</summary>
     public NodeFinished Stopped(Node leaf, DateTimeOffset at) =>
         _stops.GetValueOrDefault(leaf.Number) is { } stop ? new NodeFinished(at, leaf.Number, stop.Phase, stop.Message, null) : throw new FormatException($"{leaf.Name} is not to be stopped");

@@ -140,7 +140,7 @@ public class TagFuzzTests
         {
         }
 
-        public override EvaluationContext ExpressionContext() => base.ExpressionContext() with { Limits = Limits };
+        public override EvaluationContext ExpressionContext(bool readsItem = true) => base.ExpressionContext(readsItem) with { Limits = Limits };
 
         protected override string? FindHere(string name) => null;
     }

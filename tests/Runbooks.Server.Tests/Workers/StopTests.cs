@@ -127,6 +127,23 @@ public sealed class StopTests : IDisposable
         Assert.Equal((NodePhase.Failed, "Stopped with strategy 'Stop'; its call had been made, and succeeded", "[\"i-1\"]"), (root.Phase, root.Message, root.Outputs!.Result));
     }
 
+    [Fact]
+    public async Task A_step_outside_a_Pod_that_is_active_for_too_long_is_ended_by_the_engine()
+    {
+        var submitted = TestRun.Of("late", """{"entrypoint": "call", "templates": [{"name": "call", "activeDeadlineSeconds": "60", "plugin": {"test": {}}}]}""");
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var host = await TestHost.StartAsync(_folder.Path, UntilCancelled, time: time);
+        await host.SubmitAsync(submitted);
+        await _reached.Task.WaitAsync(Patience);
+
+        time.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(RunState.Replay(host.Store.ReadEvents(submitted.Run.Id).Events).IsFinished);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await Until.TrueAsync(() => RunState.Replay(host.Store.ReadEvents(submitted.Run.Id).Events).IsFinished);
+        Assert.Equal("Pod was active on the node longer than the specified deadline", RunState.Replay(host.Store.ReadEvents(submitted.Run.Id).Events).Message);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task<StepOutcome> UntilCancelled(StepContext step, CancellationToken cancellation)

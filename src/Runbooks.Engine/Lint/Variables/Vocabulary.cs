@@ -97,6 +97,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
     private TagProblem? CheckMemberHere(string name) => name.Split('.') switch
     {
         ["workflow"] => null,
+        ["workflow", "creationTimestamp"] => new TagProblem("'workflow.creationTimestamp' is a map of formats here, and no time; name one: 'workflow.creationTimestamp.RFC3339'", "suspicious-expression", Severity.Warning),
         ["inputs" or "outputs" or "pod" or "node"] => Template is null ? OnlyIn(name, "a template") : null,
         ["steps"] or ["tasks"] => Check($"{name}.name") ?? (Steps is null ? OnlyIn(name, "steps or a dag, and their outputs") : null),
         ["lastRetry"] => Check("lastRetry.status"),
