@@ -31,6 +31,6 @@ internal sealed class NodeChoice(string? node)
         yield return DisplayName.Of(leaf);
         yield return leaf.Name;
         yield return leaf.ArgoId;
-        if (leaf.Type == NodeType.Pod) yield return PodName.Of(run.Run.Name, leaf);
+        if (leaf.Type == NodeType.Pod) yield return PodName.Of(run, leaf);
     }
 }

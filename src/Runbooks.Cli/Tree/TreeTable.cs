@@ -40,7 +40,7 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
         var step = $"{row.Branch}{Phases.Text(node.Phase)} {Printable.Line(DisplayName.Of(node))}";
         var (template, duration, note) = (CalledTemplate.NameOf(run, node) ?? "", Duration(node), NodeNote.Of(node));
         if (!Wide) return [step, template, duration, note];
-        var pod = node.Type == NodeType.Pod ? PodName.Of(run.Run.Name, node) : "";
+        var pod = node.Type == NodeType.Pod ? PodName.Of(run, node) : "";
         return [step, template, pod, duration, node.HostNodeName ?? "", note];
     }
 

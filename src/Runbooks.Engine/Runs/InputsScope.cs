@@ -19,7 +19,7 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
         "node.name" => node.Name,
         "steps.name" when node.Boundary is not { Type: NodeType.DAG } => CallName(),
         "tasks.name" when node.Boundary is { Type: NodeType.DAG } => CallName(),
-        "pod.name" when node.IsLeaf => PodName.Of(run.Run.Name, node),
+        "pod.name" when node.IsLeaf => PodName.Of(run, node),
         "inputs.parameters" => ParametersJson.Of(Template?.Inputs.Select(input => input.Parameter) ?? [], node.Inputs),
         _ when name.StartsWith(Prefix, StringComparison.Ordinal) => node.Inputs?.GetValueOrDefault(name[Prefix.Length..]),
         "retries" when node.Attempt >= 0 => node.Attempt.ToString(CultureInfo.InvariantCulture),

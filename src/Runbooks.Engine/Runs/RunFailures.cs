@@ -24,7 +24,7 @@ internal sealed class RunFailures(RunState run)
         Text("message", node.Message ?? ""),
         Text("templateName", CalledTemplate.NameOf(run, node) ?? ""),
         Text("phase", node.Phase.ToString()),
-        Text("podName", PodName.Of(run.Run.Name, node, CalledTemplate.NameOf(run, node))),
+        Text("podName", PodName.Of(run, node, CalledTemplate.NameOf(run, node))),
         Text("finishedAt", GlobalScope.Rfc3339(node.FinishedAt!.Value)),
     ])));
 

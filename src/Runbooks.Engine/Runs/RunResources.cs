@@ -29,7 +29,7 @@ internal static class RunResources
     {
         if (decision.Run.Runbook.Workflow.Spec.PodGC?.Strategy is not (PodGC.OnPodCompletion or PodGC.OnPodSuccess) || decision.Run.IsFinished) return;
         foreach (var ended in incoming.OfType<NodeFinished>())
-            if (decision.Run.Nodes[ended.Node] is { Type: NodeType.Pod } node && Goes(node, decision.Run)) decision.RemovePod(node, PodName.Of(decision.Run.Run.Name, node));
+            if (decision.Run.Nodes[ended.Node] is { Type: NodeType.Pod } node && Goes(node, decision.Run)) decision.RemovePod(node, PodName.Of(decision.Run, node));
     }
 
     private static bool NeedsPreparation(WorkflowSpec spec) => spec.VolumeClaimTemplates is { Count: > 0 } || spec.PodDisruptionBudget is not null;
@@ -40,7 +40,7 @@ internal static class RunResources
     {
         PodGC.OnWorkflowSuccess when phase != RunPhase.Succeeded => [],
         null or "" => [],
-        _ => run.Nodes.Where(node => node.Type == NodeType.Pod && Goes(node, run)).Select(node => PodName.Of(run.Run.Name, node)),
+        _ => run.Nodes.Where(node => node.Type == NodeType.Pod && Goes(node, run)).Select(node => PodName.Of(run, node)),
     };
 
     private static bool Goes(Node node, RunState run) =>

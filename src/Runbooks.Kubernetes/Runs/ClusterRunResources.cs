@@ -24,7 +24,7 @@ public sealed class ClusterRunResources(ClusterConnection cluster, PodOptions op
     {
         foreach (var template in PodJson.Items(spec.VolumeClaimTemplates).OfType<JsonObject>()) await MakeAsync(run, ClaimOf(run, template), Claim, cancellation);
         if (spec.PodDisruptionBudget is { } budget) await MakeAsync(run, BudgetOf(run, budget), await BudgetTypeAsync(cancellation), cancellation);
-    }, run, cancellation);
+    }, cancellation);
 
     public Task<string?> ClearAsync(RunIdentity run, WorkflowSpec spec, bool succeeded, IReadOnlyList<string> pods, CancellationToken cancellation) => TryAsync(async () =>
     {
@@ -32,7 +32,7 @@ public sealed class ClusterRunResources(ClusterConnection cluster, PodOptions op
         if (spec.PodDisruptionBudget is not null) await _api.DeleteAsync(new ResourceTarget(await BudgetTypeAsync(cancellation), run.Namespace, run.Name), Flags, cancellation);
         if (!succeeded && spec.VolumeClaimGC?.Strategy != "OnWorkflowCompletion") return;
         foreach (var template in PodJson.Items(spec.VolumeClaimTemplates)) await RemoveClaimAsync(run, Volumes.ClaimName(run.Name, NameOf(template)), cancellation);
-    }, run, cancellation);
+    }, cancellation);
 
     public async Task RemovePodAsync(RunIdentity run, WorkflowSpec spec, string pod, CancellationToken cancellation)
     {
@@ -117,7 +117,10 @@ public sealed class ClusterRunResources(ClusterConnection cluster, PodOptions op
         }
     }
 
-    private async Task<string?> TryAsync(Func<Task> work, RunIdentity run, CancellationToken cancellation)
+    private static string Grant(ApiFailure failure) => failure.Kind == ApiFailureKind.Forbidden
+        ? "; grant the account that runs Runbooks get, create, patch and delete on persistentvolumeclaims and poddisruptionbudgets.policy" : "";
+
+    private async Task<string?> TryAsync(Func<Task> work, CancellationToken cancellation)
     {
         var backoff = new Backoff();
         var start = time.GetTimestamp();
@@ -135,7 +138,7 @@ public sealed class ClusterRunResources(ClusterConnection cluster, PodOptions op
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
                 var failure = ApiFailure.Of(e);
-                if (!failure.MayPass || time.GetElapsedTime(start) > options.ApiTimeout) return Rbac.Explain(failure, run.Namespace);
+                if (!failure.MayPass || time.GetElapsedTime(start) > options.ApiTimeout) return failure.Message + Grant(failure);
             }
             await backoff.WaitAsync(time, cancellation);
         }

@@ -160,7 +160,7 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
             Run = run.State.Run,
             NodeName = node.Name,
             NodeId = node.ArgoId,
-            PodName = PodName.Of(run.State.Run.Name, node),
+            PodName = PodName.Of(run.State, node),
             Template = template,
             Spec = spec,
             ResultWanted = LeafStep.ResultWanted(run.State, node),

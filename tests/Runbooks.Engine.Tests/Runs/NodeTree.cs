@@ -41,7 +41,7 @@ internal static partial class NodeTree
         foreach (var (name, value) in node.Outputs?.Parameters ?? new Dictionary<string, string>()) yield return ("out", () => $"out {name} = {value}");
         yield return ("id", () => $"id = {node.ArgoId}");
         yield return ("shown", () => $"shown = {DisplayName.Of(node)}");
-        yield return ("pod", () => $"pod = {PodName.Of(run.Run.Name, node)}");
+        yield return ("pod", () => $"pod = {PodName.Of(run, node)}");
         yield return ("called", () => $"called = {Called(run, node)}");
         yield return ("host", () => $"host = {node.HostNodeName ?? "(none)"}");
         yield return ("ip", () => $"ip = {node.PodIP ?? "(none)"}{(node.IsDaemoned ? ", goes on" : "")}");

@@ -34,7 +34,7 @@ public class RunResourcesTests
             .SelectMany(end => Decider.Decide(state, [new NodeFinished(Now, end.Item1, end.Item2, null, null)], Now).Effects).ToList();
 
         Assert.Equal(atOnce, Names(effects.OfType<RemovePod>().Select(remove => remove.Node)));
-        Assert.Equal(atTheEnd, Names(state.Nodes.Where(node => node.Type == NodeType.Pod && effects.OfType<ClearRun>().Single().Pods.Contains(PodName.Of("wf", node)))));
+        Assert.Equal(atTheEnd, Names(state.Nodes.Where(node => node.Type == NodeType.Pod && effects.OfType<ClearRun>().Single().Pods.Contains(PodName.Of(state, node)))));
     }
 
     private static string Names(IEnumerable<Node> nodes) => string.Join(' ', nodes.Select(node => node.Name[^1..]).Order(StringComparer.Ordinal));

@@ -41,6 +41,30 @@ public sealed class ProcessStepExecutorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_raw_artifact_is_a_file_when_the_step_begins()
+    {
+        var file = Path.Combine(_folder.Path, "deep", "file");
+        var template = Container($"cat {file}");
+        template["inputs"] = new JsonObject { ["artifacts"] = new JsonArray(new JsonObject { ["name"] = "file", ["path"] = file, ["raw"] = new JsonObject { ["data"] = "in the document" } }) };
+
+        var outcome = await new ProcessStepExecutor().ExecuteAsync(TestStep.Of(template, _journal), CancellationToken.None);
+
+        Assert.Equal("in the document", outcome.Outputs.Result);
+    }
+
+    [Fact]
+    public async Task A_daemon_is_ready_at_once_without_a_probe_and_has_failed_if_it_ends_by_itself()
+    {
+        var template = Container("true");
+        template["daemon"] = true;
+
+        var outcome = await new ProcessStepExecutor().ExecuteAsync(TestStep.Of(template, _journal), CancellationToken.None);
+
+        Assert.Equal((NodePhase.Failed, null), (outcome.Phase, outcome.Message));
+        Assert.Contains(_journal.Progress, progress => progress.ReadyAt == "127.0.0.1");
+    }
+
+    [Fact]
     public async Task A_result_that_nobody_reads_is_not_kept()
     {
         var outcome = await new ProcessStepExecutor().ExecuteAsync(Step("echo one") with { ResultWanted = false }, CancellationToken.None);
