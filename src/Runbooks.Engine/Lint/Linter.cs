@@ -40,6 +40,7 @@ internal static class Linter
         Suspensions.Check,
         WhenConditions.Check,
         Tags.Check,
+        DeprecatedFields.Check,
         SecretValues.Check,
         UnboundedChanges.Check,
     ];

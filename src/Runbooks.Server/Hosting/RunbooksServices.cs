@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
@@ -79,7 +80,7 @@ public static class RunbooksServices
         // Hangfire's own way is a static storage and a static activator, which two hosts in one process would take from each other.
         .AddSingleton<JobStorage>(_ => new InMemoryStorage())
         .AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()))
-        .AddHangfire(hangfire => hangfire.UseRecommendedSerializerSettings())
+        .AddHangfire((provider, hangfire) => hangfire.UseRecommendedSerializerSettings().UseLogProvider(new HangfireLog(provider.GetRequiredService<ILoggerFactory>())))
         .AddHangfireServer(server =>
         {
             server.WorkerCount = 2;

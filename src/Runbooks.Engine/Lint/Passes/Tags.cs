@@ -13,11 +13,11 @@ internal static class Tags
         foreach (var site in context.Templates.Where(site => site.Around is null)) CheckTemplate(context, walk, site, everywhere);
     }
 
-    // What templateDefaults see, each template sees for itself.
+    // What templateDefaults see, each template sees for itself. Elsewhere Argo leaves a tag that means nothing as it is.
     private static void CheckSpec(LintContext context, TagWalk walk, Vocabulary vocabulary)
     {
         foreach (var (field, path, node) in walk.Fields(context.SpecPath).Where(field => field.Name is not ("templates" or "templateDefaults")))
-            walk.Visit(node, path, field == "metrics" ? vocabulary with { Metric = new MetricVariables(null) } : vocabulary, onlyWarn: field is "metrics" or "arguments" or "podSpecPatch" or "volumes");
+            walk.Visit(node, path, field == "metrics" ? vocabulary with { Metric = new MetricVariables(null) } : vocabulary, onlyWarn: field != "hooks");
     }
 
     private static void CheckTemplate(LintContext context, TagWalk walk, TemplateSite site, Vocabulary outer)

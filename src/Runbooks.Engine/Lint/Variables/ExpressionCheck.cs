@@ -62,7 +62,8 @@ internal static class ExpressionCheck
         StaticKinds.String => "text",
         StaticKinds.Int or StaticKinds.Float or StaticKinds.Number => "number",
         StaticKinds.Array => "list",
-        StaticKinds.Map => "map",
+        // As variables, artifacts are maps.
+        StaticKinds.Map => "map, such as an artifact is",
         _ => type.ToString(),
     };
 }

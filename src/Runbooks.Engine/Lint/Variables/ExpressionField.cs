@@ -13,7 +13,7 @@ internal sealed partial record ExpressionField(ExpressionPlace Place, StaticType
         (RetryStrategy(), new(ExpressionPlace.RetryStrategy, StaticType.Bool)),
         (Hook(), new(ExpressionPlace.Hook, StaticType.Bool)),
         (ValueFrom(), new(ExpressionPlace.ValueFrom, null)),
-        (FromExpression(), new(ExpressionPlace.FromExpression, null)),
+        (FromExpression(), new(ExpressionPlace.FromExpression, StaticType.Map)),
         (LabelsFrom(), new(ExpressionPlace.LabelsFrom, StaticType.String)),
         (SuccessCondition(), new(ExpressionPlace.HttpSuccessCondition, StaticType.Bool)),
         (Transformation(), new(ExpressionPlace.DataTransformation, null)),
