@@ -1,5 +1,5 @@
-using Runbooks.Cli.Options;
 using Runbooks.Cli.Locks;
+using Runbooks.Cli.Options;
 using Runbooks.Cli.Output;
 using Runbooks.Cli.Storage;
 

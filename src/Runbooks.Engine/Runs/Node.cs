@@ -1,5 +1,5 @@
-using Runbooks.Engine.Argo;
 using System.Globalization;
+using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs.Locks;
 using Runbooks.Engine.Runs.Memoization;
 using Runbooks.Engine.Status;

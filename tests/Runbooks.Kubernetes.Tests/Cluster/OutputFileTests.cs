@@ -55,11 +55,11 @@ public class OutputFileTests
     }
 
     [Fact]
-    public async Task A_step_without_a_command_is_an_error_that_asks_for_one()
+    public async Task A_step_without_a_command_whose_image_can_not_be_asked_is_an_error_that_asks_for_one()
     {
         await using var space = await TestNamespace.CreateAsync();
 
-        var outcome = await space.RunAsync(space.Step(Shell("true", """{"command": null}""", Outputs))); ;
+        var outcome = await space.RunAsync(space.Step(Shell("true", """{"command": null}""", Outputs)), new PodOptions { RegistryMirror = new Uri("http://127.0.0.1:1") });
 
         Assert.Equal(NodePhase.Error, outcome.Phase);
         Assert.StartsWith("container.command: a step with output files needs a command", outcome.Message, StringComparison.Ordinal);

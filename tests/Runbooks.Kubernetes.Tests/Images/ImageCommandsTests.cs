@@ -14,7 +14,7 @@ public sealed class ImageCommandsTests : IDisposable
     private const string File = """ "outputs": {"parameters": [{"name": "p", "valueFrom": {"path": "/p"}}]}""";
 
     private readonly k8s.Kubernetes _cluster = new(new KubernetesClientConfiguration { Host = "http://127.0.0.1:1" });
-    private readonly PodOptions _options = new() { NamesAgent = true };
+    private readonly PodOptions _options = new() { NamesAgent = true, RegistryMirror = null };
 
     public void Dispose() => _cluster.Dispose();
 
