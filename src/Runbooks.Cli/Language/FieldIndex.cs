@@ -18,6 +18,7 @@ internal sealed partial class FieldIndex
         var told = new HashSet<ObjectSchema>();
         while (open.TryDequeue(out var site))
         {
+            if (site.Field.Unsupported is not null) continue;
             _sites.Add(site);
             // The spec of a workflow and a template are told of once, in a Workflow's spec and in spec.templates; nothing is within itself.
             if (site.Object is not { } shape || site.IsWithin(shape) || (shape.Name is nameof(WorkflowSpec) or nameof(Template) && !told.Add(shape))) continue;

@@ -87,7 +87,7 @@ public class ConfigMapCacheTests
     private static Task<StepOutputs?> LoadAsync(ConfigMapCache cache, TestNamespace space, string key, string maxAge) =>
         cache.LoadAsync(space.Name, new CacheKey("known", key, Runbooks.Waiting.Duration.Parse(maxAge)), CancellationToken.None);
 
-    private static Task CreateAsync(TestNamespace space, string? type, string entry) => space.Client.CoreV1.CreateNamespacedConfigMapAsync(
+    private static Task<V1ConfigMap> CreateAsync(TestNamespace space, string? type, string entry) => space.Client.CoreV1.CreateNamespacedConfigMapAsync(
         new V1ConfigMap
         {
             Metadata = new V1ObjectMeta { Name = "known", Labels = type is null ? null : new Dictionary<string, string> { ["workflows.argoproj.io/configmap-type"] = type } },
