@@ -84,7 +84,9 @@ public sealed class RequestCommandsTests : IDisposable
     public async Task A_run_that_is_ended_lets_go_of_its_steps_where_it_goes_on(string command, string strategy, string? handler)
     {
         var running = _shell.RunAsync("run", _shell.File("slow.yaml", Slow), "--runtime", "process");
-        while (await AskAsync(command, "slow") != 0) Assert.False(running.IsCompleted, _shell.Error);
+        // Until a process has taken it up, it would be ended by the command itself.
+        while (await AskAsync("get", "slow") != 0 || !_other.Out.Contains("Running slow", StringComparison.Ordinal)) Assert.False(running.IsCompleted, _shell.Error);
+        Assert.Equal(0, await AskAsync(command, "slow"));
         Assert.Equal($"run slow {(command == "stop" ? "stopped" : "terminated")}\n", _other.Out);
 
         Assert.Equal(1, await running);
