@@ -11,10 +11,14 @@ internal sealed record RunbookChoice(string? File, string? From)
 {
     private static readonly Dictionary<string, RunbookKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["workflow"] = RunbookKind.Workflow, ["wf"] = RunbookKind.Workflow,
-        ["workflowtemplate"] = RunbookKind.WorkflowTemplate, ["wftmpl"] = RunbookKind.WorkflowTemplate,
-        ["clusterworkflowtemplate"] = RunbookKind.ClusterWorkflowTemplate, ["cwft"] = RunbookKind.ClusterWorkflowTemplate,
-        ["cronworkflow"] = RunbookKind.CronWorkflow, ["cronwf"] = RunbookKind.CronWorkflow,
+        ["workflow"] = RunbookKind.Workflow,
+        ["wf"] = RunbookKind.Workflow,
+        ["workflowtemplate"] = RunbookKind.WorkflowTemplate,
+        ["wftmpl"] = RunbookKind.WorkflowTemplate,
+        ["clusterworkflowtemplate"] = RunbookKind.ClusterWorkflowTemplate,
+        ["cwft"] = RunbookKind.ClusterWorkflowTemplate,
+        ["cronworkflow"] = RunbookKind.CronWorkflow,
+        ["cronwf"] = RunbookKind.CronWorkflow,
     };
 
     /// <summary>A workflow that refers to the template; null if no file is needed to run it.</summary>

@@ -13,17 +13,38 @@ public sealed class StrategicMerge(IReadOnlyDictionary<string, string> mergeKeys
     /// <summary>The lists of Argo's types, and of the containers in them.</summary>
     public static StrategicMerge OfWorkflows { get; } = new(new Dictionary<string, string>
     {
-        ["artifacts"] = "name", ["env"] = "name", ["hostAliases"] = "ip", ["imagePullSecrets"] = "name", ["initContainers"] = "name",
-        ["parameters"] = "name", ["ports"] = "containerPort", ["sidecars"] = "name", ["tasks"] = "name", ["templates"] = "name",
-        ["tolerations"] = "key", ["volumeDevices"] = "devicePath", ["volumeMounts"] = "mountPath", ["volumes"] = "name",
+        ["artifacts"] = "name",
+        ["env"] = "name",
+        ["hostAliases"] = "ip",
+        ["imagePullSecrets"] = "name",
+        ["initContainers"] = "name",
+        ["parameters"] = "name",
+        ["ports"] = "containerPort",
+        ["sidecars"] = "name",
+        ["tasks"] = "name",
+        ["templates"] = "name",
+        ["tolerations"] = "key",
+        ["volumeDevices"] = "devicePath",
+        ["volumeMounts"] = "mountPath",
+        ["volumes"] = "name",
     });
 
     /// <summary>The lists of a PodSpec, from Kubernetes' API description. No two of the same name have different keys.</summary>
     public static StrategicMerge OfPods { get; } = new(new Dictionary<string, string>
     {
-        ["containers"] = "name", ["env"] = "name", ["ephemeralContainers"] = "name", ["hostAliases"] = "ip", ["imagePullSecrets"] = "name",
-        ["initContainers"] = "name", ["ports"] = "containerPort", ["resourceClaims"] = "name", ["schedulingGates"] = "name",
-        ["topologySpreadConstraints"] = "topologyKey", ["volumeDevices"] = "devicePath", ["volumeMounts"] = "mountPath", ["volumes"] = "name",
+        ["containers"] = "name",
+        ["env"] = "name",
+        ["ephemeralContainers"] = "name",
+        ["hostAliases"] = "ip",
+        ["imagePullSecrets"] = "name",
+        ["initContainers"] = "name",
+        ["ports"] = "containerPort",
+        ["resourceClaims"] = "name",
+        ["schedulingGates"] = "name",
+        ["topologySpreadConstraints"] = "topologyKey",
+        ["volumeDevices"] = "devicePath",
+        ["volumeMounts"] = "mountPath",
+        ["volumes"] = "name",
     });
 
     private const string Directive = "$patch";

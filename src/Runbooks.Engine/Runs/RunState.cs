@@ -10,14 +10,8 @@ namespace Runbooks.Engine.Runs;
 public sealed partial class RunState
 {
     private readonly List<Node> _nodes = [];
-    private readonly Queue<Node> _touched = new();
-    private readonly PriorityQueue<Node, DateTimeOffset> _sleeping = new();
-    private readonly Queue<Node> _waitingForPlace = new();
     private readonly NodeIds _ids;
-    private readonly Queue<Node> _locked = new();
     private int _activeLeaves;
-    private bool _isShutdownNew;
-    private bool _isDeadlineOver;
 
     private RunState(RunSubmitted submitted)
     {
@@ -124,59 +118,6 @@ public sealed partial class RunState
         }
     }
 
-    /// <summary>
-    /// The next node whose surroundings have changed since it was last looked at: a finished child, its own start. While the run is
-    /// suspended, only leaf steps that are under way; all others wait for its end.
-    /// </summary>
-    internal Node? NextTouched()
-    {
-        if (!HoldsBack) Release();
-        while (_touched.TryDequeue(out var node))
-        {
-            if (HoldsBack && (node.IsFinished || !node.IsLeaf || node is { IsDaemoned: true, Stop: null }))
-            {
-                _suspended.Enqueue(node);
-                continue;
-            }
-            node.IsTouched = false;
-            return node;
-        }
-        return null;
-    }
-
-    /// <summary>When the first of the nodes that wait for a time is to be looked at.</summary>
-    internal DateTimeOffset? NextWake => IsFinished ? null : Earlier(_sleeping.TryPeek(out _, out var at) ? at : null, _isDeadlineOver ? null : Deadline);
-
-    /// <summary>Looks at a node again when it is time. Not part of the fold: a decision on the same state says it anew.</summary>
-    internal void Sleep(Node node, DateTimeOffset until) => _sleeping.Enqueue(node, until);
-
-    /// <summary>Touches the nodes whose time has come.</summary>
-    internal void TouchDue(DateTimeOffset now)
-    {
-        while (_sleeping.TryPeek(out var node, out var at) && at <= now)
-        {
-            _sleeping.Dequeue();
-            if (!node.IsFinished) Touch(node);
-        }
-    }
-
-    /// <summary>The workflow's <c>parallelism</c> lets another leaf step start.</summary>
-    internal bool HasPlace => Runbook.Workflow.Spec.Parallelism is not { } limit || _activeLeaves < limit;
-
-    /// <summary>Touches the node, behind others that wait, when there is a place again. Not part of the fold.</summary>
-    internal void WaitForPlace(Node node) => _waitingForPlace.Enqueue(node);
-
-    /// <summary>Touches the first node that waits, if there is a place. One that doesn't want it any more leaves it to the next.</summary>
-    private void OfferPlace()
-    {
-        while (HasPlace && _waitingForPlace.TryDequeue(out var node))
-        {
-            if (node.IsFinished) continue;
-            Touch(node);
-            return;
-        }
-    }
-
     /// <summary>The step or task that a node carries out; null for the root and for step groups.</summary>
     internal CompiledStep? CallOf(Node node)
     {
@@ -202,29 +143,12 @@ public sealed partial class RunState
         : node.Parent is null ? Runbook.Hooks
         : CallOf(node)?.Hooks;
 
-    /// <summary>True once for each shutdown, and once more after a replay. Not part of the fold.</summary>
-    internal bool TakeShutdown()
-    {
-        var isNew = _isShutdownNew;
-        _isShutdownNew = false;
-        return isNew;
-    }
-
     private void FillMetadata()
     {
         if (Runbook.Workflow.Spec.WorkflowMetadata is not { } more) return;
         try { RunMetadata.Fill(this, more); }
         catch (StepInputException wrong) { MetadataProblem = wrong.Message; }
     }
-
-    /// <summary>True once, when the deadline is over, and once more after a replay. Not part of the fold.</summary>
-    internal bool TakeDeadline(DateTimeOffset now)
-    {
-        if (_isDeadlineOver || Deadline is null || now < Deadline) return false;
-        return _isDeadlineOver = true;
-    }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     private void Start(RunStarted started)
     {
@@ -295,64 +219,6 @@ public sealed partial class RunState
         Count(node, -1);
     }
 
-    private void Wait(LocksAwaited awaited)
-    {
-        if (awaited.Node is not { } number)
-        {
-            Gate!.Wait(awaited);
-            Message = awaited.Message;
-        }
-        else if (_nodes[number] is { IsFinished: false } node)
-        {
-            node.Gate!.Wait(awaited);
-            node.Message = awaited.Message;
-        }
-    }
-
-    private void Grant(LocksGranted granted)
-    {
-        if (granted.Node is not { } number)
-        {
-            Gate!.Grant(granted);
-            Message = null;
-            return;
-        }
-        var node = _nodes[number];
-        if (node.IsFinished) return;
-        node.Gate!.Grant(granted);
-        node.Message = null;
-        _locked.Enqueue(node);
-        PlaceLocked();
-    }
-
-    /// <summary>Gives leaves that have come by their locks a place among those that are under way, as far as there are any.</summary>
-    private void PlaceLocked()
-    {
-        while (_locked.TryPeek(out var node) && (node.IsFinished || node.Gate!.HasPlace || HasPlace))
-        {
-            _locked.Dequeue();
-            if (node.IsFinished) continue;
-            if (!node.Gate!.HasPlace) _activeLeaves++;
-            node.Gate.HasPlace = true;
-            Touch(node);
-        }
-    }
-
-    private void Refuse(LocksRefused refused)
-    {
-        (refused.Node is { } number ? _nodes[number].Gate : Gate)!.Refusal = refused.Message;
-        if (refused.Node is { } refusedNode && !_nodes[refusedNode].IsFinished) Touch(_nodes[refusedNode]);
-    }
-
-    private void Answer(CacheLookedUp answered)
-    {
-        var node = _nodes[answered.Node];
-        if (node.IsFinished) return;
-        if (answered.Complaint is null) node.Gate!.Cached = answered.Answer;
-        else node.Gate!.Refusal = answered.Complaint;
-        Touch(node);
-    }
-
     /// <summary>Keeps up how many are under way; when one ends, whoever is held back may have its place.</summary>
     private void Count(Node node, int change)
     {
@@ -401,13 +267,5 @@ public sealed partial class RunState
             Touch(node);
         }
         else if (node.Parent.OpenChildren == 0) Touch(node.Parent);
-    }
-
-    /// <summary>Has the node looked at.</summary>
-    internal void Touch(Node node)
-    {
-        if (node.IsTouched) return;
-        node.IsTouched = true;
-        _touched.Enqueue(node);
     }
 }

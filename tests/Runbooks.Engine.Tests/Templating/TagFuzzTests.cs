@@ -133,7 +133,12 @@ public class TagFuzzTests
 
         private static readonly DictionaryScope Variables = new(new()
         {
-            ["inputs.parameters.x"] = "x", ["inputs.parameters.n"] = "{{inputs.parameters.n}}{{item}}", ["workflow.name"] = "wf", ["item"] = "[1]", ["steps.a.outputs.result"] = "{{", ["steps.a.status"] = "}}",
+            ["inputs.parameters.x"] = "x",
+            ["inputs.parameters.n"] = "{{inputs.parameters.n}}{{item}}",
+            ["workflow.name"] = "wf",
+            ["item"] = "[1]",
+            ["steps.a.outputs.result"] = "{{",
+            ["steps.a.status"] = "}}",
         });
 
         public Bounded() : base(Variables)

@@ -12,7 +12,8 @@ public class ContainerSetTests
     {
         await using var space = await TestNamespace.CreateAsync();
         var step = space.Step(Set(("a", "echo a >>/work/order", []), ("b", "echo b >>/work/order", ["a"]), ("c", "sleep 1; echo c >>/work/order", ["b"]), ("main", "cat /work/order", ["b", "c"])))
-            with { ResultWanted = true };
+            with
+        { ResultWanted = true };
 
         var outcome = await space.RunAsync(step);
 

@@ -32,7 +32,7 @@ public class EventJsonTests
         Gen.Select(Time, Gen.Int, Gen.String, Gen.Bool, Outputs, Text, (at, node, key, hit, outputs, complaint) => (RunEvent)new CacheLookedUp(at, node, new CacheAnswer("cache", key, hit, outputs), complaint)),
         Gen.Select(Time, Gen.String, (at, message) => (RunEvent)new MetricsFailed(at, message)),
         Gen.Select(Time, Gen.Long, Gen.Long, Text, (at, cpu, memory, count) => (RunEvent)new NodeFinished(at, 0, NodePhase.Succeeded, null, null)
-            { ResourcesDuration = new ResourcesDuration(cpu, memory) { Others = count is null ? null : new Dictionary<string, long> { ["gpu"] = cpu } }, Count = count }),
+        { ResourcesDuration = new ResourcesDuration(cpu, memory) { Others = count is null ? null : new Dictionary<string, long> { ["gpu"] = cpu } }, Count = count }),
         Gen.Select(Time, Gen.Int, Gen.Enum<NodePhase>(), Text, (at, node, phase, message) => (RunEvent)new StepStopping(at, node, phase, message)),
         Gen.Select(Time, Gen.Enum<ShutdownStrategy>(), (at, strategy) => (RunEvent)new ShutdownRequested(at, strategy)),
         Gen.Select(Time, Gen.Enum<RunPhase>(), Text, (at, phase, message) => (RunEvent)new RunFinished(at, phase, message)));

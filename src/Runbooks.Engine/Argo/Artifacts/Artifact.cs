@@ -1,7 +1,7 @@
 namespace Runbooks.Engine.Argo.Artifacts;
 
 /// <summary>Argo's <c>Artifact</c>: a file or folder that goes into a step or comes out of it.</summary>
-public sealed record Artifact
+public sealed record Artifact : ArtifactLocation
 {
     /// <summary>Unique among the inputs or outputs it belongs to.</summary>
     public required string Name { get; init; }
@@ -27,9 +27,6 @@ public sealed record Artifact
     /// <summary>How an output is packed; a compressed tar if it isn't given.</summary>
     public ArchiveStrategy? Archive { get; init; }
 
-    /// <summary>Keeps the containers' logs, too.</summary>
-    public bool? ArchiveLogs { get; init; }
-
     /// <summary>When what was stored is deleted.</summary>
     public ArtifactGC? ArtifactGC { get; init; }
 
@@ -41,36 +38,6 @@ public sealed record Artifact
 
     /// <summary>It has been stored and deleted since.</summary>
     public bool? Deleted { get; init; }
-
-    /// <summary>Its content, in the document.</summary>
-    public RawArtifact? Raw { get; init; }
-
-    /// <summary>In a bucket of S3 or what speaks its protocol.</summary>
-    public S3Artifact? S3 { get; init; }
-
-    /// <summary>In Google Cloud Storage.</summary>
-    public GcsArtifact? Gcs { get; init; }
-
-    /// <summary>In Azure Blob Storage.</summary>
-    public AzureArtifact? Azure { get; init; }
-
-    /// <summary>In Alibaba Cloud OSS.</summary>
-    public OssArtifact? Oss { get; init; }
-
-    /// <summary>In JFrog Artifactory.</summary>
-    public ArtifactoryArtifact? Artifactory { get; init; }
-
-    /// <summary>In HDFS.</summary>
-    public HdfsArtifact? Hdfs { get; init; }
-
-    /// <summary>A checkout of a Git repository; an input only.</summary>
-    public GitArtifact? Git { get; init; }
-
-    /// <summary>Behind an HTTP address.</summary>
-    public HttpArtifact? Http { get; init; }
-
-    /// <summary>Wherever an artifact plugin keeps it.</summary>
-    public PluginArtifact? Plugin { get; init; }
 
     /// <summary>The field that says in which store it is; null if none does.</summary>
     internal string? Store =>

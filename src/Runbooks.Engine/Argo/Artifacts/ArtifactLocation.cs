@@ -1,12 +1,12 @@
 namespace Runbooks.Engine.Argo.Artifacts;
 
 /// <summary>Argo's <c>ArtifactLocation</c>: a store, for what a template puts out.</summary>
-public sealed record ArtifactLocation
+public record ArtifactLocation
 {
     /// <summary>Keeps the containers' logs, too.</summary>
     public bool? ArchiveLogs { get; init; }
 
-    /// <summary>A content; of no use as a place.</summary>
+    /// <summary>Its content, in the document.</summary>
     public RawArtifact? Raw { get; init; }
 
     /// <summary>In a bucket of S3 or what speaks its protocol.</summary>
@@ -27,7 +27,7 @@ public sealed record ArtifactLocation
     /// <summary>In HDFS.</summary>
     public HdfsArtifact? Hdfs { get; init; }
 
-    /// <summary>A Git repository.</summary>
+    /// <summary>A checkout of a Git repository; an input only.</summary>
     public GitArtifact? Git { get; init; }
 
     /// <summary>Behind an HTTP address.</summary>
