@@ -42,12 +42,12 @@ internal sealed class LanguageServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Opens a document, and waits for what the server finds wrong with it: one line each, <c>line: message</c>.</summary>
-    public async Task<IReadOnlyList<string>> OpenAsync(string uri, string text)
+    /// <summary>Opens a document, and waits for what the server finds wrong with it.</summary>
+    public async Task<IReadOnlyList<Mark>> OpenAsync(string uri, string text)
     {
         var diagnosed = _diagnosed.GetOrAdd(uri, _ => new TaskCompletionSource<JsonArray>(TaskCreationOptions.RunContinuationsAsynchronously));
         await TellAsync("textDocument/didOpen", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = uri, ["languageId"] = "yaml", ["version"] = 1, ["text"] = text } });
-        return [.. (await diagnosed.Task.WaitAsync(Patience)).Select(each => string.Create(CultureInfo.InvariantCulture, $"{(int)each!["range"]!["start"]!["line"]! + 1}: {each["message"]}"))];
+        return [.. (await diagnosed.Task.WaitAsync(Patience)).Select(each => new Mark((int)each!["range"]!["start"]!["line"]! + 1, (string)each["message"]!, (string?)each["source"] == "YAML"))];
     }
 
     /// <summary>What the editor would offer at a place, both counted from 0.</summary>
