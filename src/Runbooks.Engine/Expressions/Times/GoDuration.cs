@@ -56,9 +56,9 @@ internal readonly record struct GoDuration(long Nanoseconds)
             rest = rest[unit.Length..];
             if (number.Trim('.').Length == 0 || number.Count(c => c == '.') > 1 || !Units.TryGetValue(unit, out var scale)) return false;
             sum += double.Parse(number, CultureInfo.InvariantCulture) * scale;
+            if (sum > long.MaxValue) return false;
             whole = unchecked(whole + (long)Math.Round(decimal.Parse(number.Length > 20 ? number[..20] : number, CultureInfo.InvariantCulture) * (decimal)scale % long.MaxValue));
         }
-        if (sum > long.MaxValue) return false;
         duration = new(text[0] == '-' ? -whole : whole);
         return true;
     }
