@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Runbooks.Engine.Expressions.Values;
 
 namespace Runbooks.Engine.Argo;
 
@@ -17,7 +18,7 @@ public sealed record AnyString(string Text)
             JsonTokenType.True => "true",
             JsonTokenType.False => "false",
             // As in Go: any number is a float64.
-            JsonTokenType.Number => GoNumber.InFull(reader.GetDouble()),
+            JsonTokenType.Number => GoNumber.Plain(reader.GetDouble()),
             _ => throw new JsonException($"expected text, a number or a boolean, got {reader.TokenType}"),
         });
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Runbooks.Engine.Expressions.Values;
 
 namespace Runbooks.Engine.Argo;
 
@@ -15,11 +16,12 @@ internal static class GoJson
     private static readonly SearchValues<char> Special = SearchValues.Create("\"\\<>&\u2028\u2029" + string.Concat(Enumerable.Range(0, 0x20).Select(c => (char)c)));
 
     /// <summary>A text as a JSON string, with its quotes.</summary>
-    public static string Quote(string text)
+    /// <param name="escapeHtml">What means something in HTML is escaped, too, as Go does unless it is told not to.</param>
+    public static string Quote(string text, bool escapeHtml = true)
     {
         if (!text.AsSpan().ContainsAny(Special)) return $"\"{text}\"";
         var quoted = new StringBuilder("\"", text.Length + 16);
-        foreach (var c in text) Append(quoted, c);
+        foreach (var c in text) Append(quoted, c, escapeHtml);
         return quoted.Append('"').ToString();
     }
 
@@ -50,11 +52,11 @@ internal static class GoJson
     }
 
     /// <summary>JSON that has been read into Go's own types and is written again: keys sorted, of several equal ones the last, numbers as float64.</summary>
-    public static string Normal(JsonElement value) => Normal(value, number => GoNumber.InJson(number.GetDouble()));
+    public static string Normal(JsonElement value) => Normal(value, number => GoNumber.Json(number.GetDouble()));
 
     /// <summary>JSON as Kubernetes makes it of a YAML document: the same, but whole numbers keep all their digits.</summary>
     public static string OfYaml(JsonElement value) =>
-        Normal(value, number => number.TryGetInt64(out _) || number.TryGetUInt64(out _) ? number.GetRawText() : GoNumber.InJson(number.GetDouble()));
+        Normal(value, number => number.TryGetInt64(out _) || number.TryGetUInt64(out _) ? number.GetRawText() : GoNumber.Json(number.GetDouble()));
 
     private static string Normal(JsonElement value, Func<JsonElement, string> number) => value.ValueKind switch
     {
@@ -70,7 +72,7 @@ internal static class GoJson
         .GroupBy(field => field.Name, (name, same) => KeyValuePair.Create(name, same.Last().Value), StringComparer.Ordinal)
         .OrderBy(field => field.Key, StringComparer.Ordinal);
 
-    private static void Append(StringBuilder quoted, char c)
+    private static void Append(StringBuilder quoted, char c, bool escapeHtml)
     {
         switch (c)
         {
@@ -80,7 +82,8 @@ internal static class GoJson
             case '\t': quoted.Append("\\t"); break;
             case '\b': quoted.Append("\\b"); break;
             case '\f': quoted.Append("\\f"); break;
-            case < ' ' or '<' or '>' or '&' or '\u2028' or '\u2029': Escape(quoted, c); break;
+            case '<' or '>' or '&' when escapeHtml:
+            case < ' ' or '\u2028' or '\u2029': Escape(quoted, c); break;
             default: quoted.Append(c); break;
         }
     }

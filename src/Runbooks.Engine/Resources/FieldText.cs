@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Runbooks.Engine.Argo;
+using Runbooks.Engine.Expressions.Values;
 
 namespace Runbooks.Engine.Resources;
 
@@ -30,7 +30,7 @@ public static class FieldText
     {
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Null => "",
-        JsonValueKind.Number when !value.TryGetInt64(out _) => GoNumber.InFull(value.GetDouble()),
+        JsonValueKind.Number when !value.TryGetInt64(out _) => GoNumber.Plain(value.GetDouble()),
         _ => value.GetRawText(),
     };
 }

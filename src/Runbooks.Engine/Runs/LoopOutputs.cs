@@ -41,7 +41,7 @@ internal sealed class LoopOutputs(List<Node> nodes)
         var parsed = values.Select(TryParse).ToList();
         return parsed.TrueForAll(value => value is { ValueKind: JsonValueKind.Object or JsonValueKind.Array })
             ? GoJson.List(parsed.Select(value => GoJson.Normal(value!.Value)))
-            : GoJson.List(values.Select(GoJson.Quote));
+            : GoJson.List(values.Select(text => GoJson.Quote(text)));
     }
 
     private static JsonElement? TryParse(string value)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Runbooks.Engine.Argo;
+using GoNumber = Runbooks.Engine.Expressions.Values.GoNumber;
 
 namespace Runbooks.Engine.Tests.Argo;
 
@@ -64,9 +65,9 @@ public class GoTests
     {
         var number = double.Parse(written, CultureInfo.InvariantCulture);
 
-        if (inFull is not null) Assert.Equal(inFull, GoNumber.InFull(number));
-        Assert.Equal(inJson, GoNumber.InJson(number));
-        Assert.Equal(number, double.Parse(GoNumber.InFull(number), CultureInfo.InvariantCulture));
+        if (inFull is not null) Assert.Equal(inFull, GoNumber.Plain(number));
+        Assert.Equal(inJson, GoNumber.Json(number));
+        Assert.Equal(number, double.Parse(GoNumber.Plain(number), CultureInfo.InvariantCulture));
     }
 
     [Theory]

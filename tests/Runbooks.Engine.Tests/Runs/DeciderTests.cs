@@ -31,16 +31,7 @@ public class DeciderTests
     public void The_cost_of_a_run_is_linear_in_its_nodes()
     {
         // 20,000 items in one group: were a finished node to look at its siblings, this would take minutes.
-        var history = History($$$"""
-            --- workflow
-            templates:
-              - name: main
-                steps:
-                  - - {name: a, template: leaf, withParam: '[{{{string.Join(',', Enumerable.Range(0, 20_000))}}}]'}
-              - name: leaf
-                plugin: {call: {}}
-            --- expected
-            """, out var submitted);
+        var history = FanOut(20_000, out var submitted);
         Decider.Decide(history, [], submitted.At);
         foreach (var leaf in history.Nodes.Where(node => node.IsLeaf).ToList())
             Decider.Decide(history, [new NodeFinished(submitted.At, leaf.Number, NodePhase.Succeeded, null, StepOutputs.None)], submitted.At);
@@ -52,16 +43,7 @@ public class DeciderTests
     [Fact]
     public void The_cost_of_a_retry_is_linear_in_the_nodes()
     {
-        var run = History($$$"""
-            --- workflow
-            templates:
-              - name: main
-                steps:
-                  - - {name: a, template: leaf, withParam: '[{{{string.Join(',', Enumerable.Range(0, 20_000))}}}]'}
-              - name: leaf
-                plugin: {call: {}}
-            --- expected
-            """, out var submitted);
+        var run = FanOut(20_000, out var submitted);
         Decider.Decide(run, [], submitted.At);
         End(NodePhase.Failed);
         Decider.Decide(run, [new RetryRequest(submitted.At, "1", "alice")], submitted.At);
@@ -132,6 +114,18 @@ public class DeciderTests
         var file = CaseFile.Parse(text);
         return file.Script.Play(file.Submit(), isInterrupted: false).State;
     }
+
+    /// <summary>A loop over so many items, in one group.</summary>
+    private static RunState FanOut(int items, out RunSubmitted submitted) => History($$$"""
+        --- workflow
+        templates:
+          - name: main
+            steps:
+              - - {name: a, template: leaf, withParam: '[{{{string.Join(',', Enumerable.Range(0, items))}}}]'}
+          - name: leaf
+            plugin: {call: {}}
+        --- expected
+        """, out submitted);
 
     private static RunState History(string text, out RunSubmitted submitted)
     {

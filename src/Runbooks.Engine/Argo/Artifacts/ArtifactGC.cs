@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Runbooks.Engine.Argo.Artifacts;
 
 /// <summary>Argo's <c>ArtifactGC</c>: when a stored artifact is deleted, and by whom.</summary>
-public sealed record ArtifactGC
+public record ArtifactGC
 {
     /// <summary><c>OnWorkflowCompletion</c>, <c>OnWorkflowDeletion</c> or <c>Never</c>.</summary>
     [AllowedValues("OnWorkflowCompletion", "OnWorkflowDeletion", "Never")]

@@ -152,28 +152,6 @@ internal static class GoJson
             for (var i = 0; i < depth; i++) text.Append(indent);
         }
 
-        private void String(string words)
-        {
-            text.Append('"');
-            foreach (var c in words) Character(c);
-            text.Append('"');
-        }
-
-        private void Character(char c)
-        {
-            switch (c)
-            {
-                case '"': text.Append("\\\""); break;
-                case '\\': text.Append("\\\\"); break;
-                case '\n': text.Append("\\n"); break;
-                case '\r': text.Append("\\r"); break;
-                case '\t': text.Append("\\t"); break;
-                case '\b': text.Append("\\b"); break;
-                case '\f': text.Append("\\f"); break;
-                case '<' or '>' or '&' when escapeHtml:
-                case < ' ' or '\u2028' or '\u2029': text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"); break;
-                default: text.Append(c); break;
-            }
-        }
+        private void String(string words) => text.Append(Argo.GoJson.Quote(words, escapeHtml));
     }
 }

@@ -57,27 +57,15 @@ internal static class GoNumber
         return sign + (exponent < smallest || exponent >= largest ? Scientific(digits, exponent, exponentDigits) : Decimal(digits, exponent));
     }
 
-    /// <summary>The shortest digits, without a point, and the power of ten of the first.</summary>
+    /// <summary>The significant digits, and the power of ten of the first: <c>0.0012</c> is ("12", -3), <c>120</c> is ("12", 2).</summary>
     private static (string Digits, int Exponent) Digits(double number)
     {
-        var text = number.ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = number.ToString("R", CultureInfo.InvariantCulture);
-        var mantissa = shortest.Split('E')[0];
-        var digits = mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
-        // The exponent of the rounded sixteen digits can be one too high: 9.99…e5 becomes 1.0e6.
-        var point = mantissa.IndexOf('.');
-        var exponent = shortest.Contains('E')
-            ? int.Parse(shortest.Split('E')[1], CultureInfo.InvariantCulture) + (point < 0 ? mantissa.Length : point) - 1
-            : Leading(mantissa, point, text);
-        return (digits.Length == 0 ? "0" : digits, exponent);
-    }
-
-    private static int Leading(string mantissa, int point, string scientific)
-    {
-        var whole = point < 0 ? mantissa : mantissa[..point];
-        if (whole != "0") return whole.Length - 1;
-        var zeros = mantissa.AsSpan(point + 1).IndexOfAnyExcept('0');
-        return zeros < 0 ? int.Parse(scientific.Split('E')[1], CultureInfo.InvariantCulture) : -zeros - 1;
+        var shortest = number.ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var exponent = shortest.Length > 1 ? int.Parse(shortest[1], CultureInfo.InvariantCulture) : 0;
+        var parts = shortest[0].Split('.');
+        var all = string.Concat(parts);
+        var significant = all.TrimStart('0');
+        return (significant.TrimEnd('0'), parts[0].Length - (all.Length - significant.Length) + exponent - 1);
     }
 
     private static string Scientific(string digits, int exponent, int exponentDigits)
