@@ -45,7 +45,7 @@ public sealed class AwsProvider : IProvider, IDisposable
             var step = ReadStep(context.Body);
             var connection = await _connector.ConnectAsync(step, context, cancellation);
             var outcome = await RunAsync(step, new AwsCall(step.Operation, step.Parameters, connection, _clients, context), cancellation);
-            return outcome.Status == ActionStatus.Succeeded ? Finish(step, outcome, context) : outcome;
+            return outcome.Status == ActionStatus.Succeeded ? StepOutput.Shape(step, outcome, context) : outcome;
         }
         catch (AwsCallException e)
         {
@@ -72,15 +72,6 @@ public sealed class AwsProvider : IProvider, IDisposable
 
     private static async Task<ActionOutcome> ReadAsync(AwsStep step, AwsCall call, CancellationToken cancellation) =>
         ActionOutcome.Succeeded(await call.SendForAllPagesAsync(step.MaxItems, cancellation));
-
-    /// <summary>Holds the output against <c>expect</c>, and shapes it with <c>query</c>.</summary>
-    private static ActionOutcome Finish(AwsStep step, ActionOutcome outcome, ActionContext context)
-    {
-        OutputSecrets.Mask(outcome.Result, context.Mask);
-        return step.Expect?.Unmet(outcome.Result) is { } unmet
-            ? ActionOutcome.Failed(unmet)
-            : outcome with { Result = step.Query.Evaluate(outcome.Result) };
-    }
 
     private static AwsStep ReadStep(JsonObject body)
     {

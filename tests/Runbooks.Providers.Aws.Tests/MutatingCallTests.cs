@@ -88,6 +88,32 @@ public class MutatingCallTests
     }
 
     [Theory]
+    [InlineData("\"query\": \"sum(StoppingInstances[].InstanceId)\"", ActionStatus.Error, "AWS carried out ec2 StopInstances, but query 'sum(StoppingInstances[].InstanceId)' doesn't fit the output: ")]
+    [InlineData("\"expect\": {\"query\": \"sum(StoppingInstances[].InstanceId)\", \"equals\": 1}", ActionStatus.Error, "AWS carried out ec2 StopInstances, but query ")]
+    [InlineData("\"expect\": {\"query\": \"length(StoppingInstances)\", \"equals\": 3}", ActionStatus.Failed,
+        "AWS carried out ec2 StopInstances, but expected length(StoppingInstances) to be 3: is 2, not 3; its answer is kept whole")]
+    public async Task What_goes_wrong_with_the_answer_of_a_call_that_was_made_says_so_and_keeps_it(string field, ActionStatus status, string message)
+    {
+        await using var aws = await FakeAws.StartAsync(Reply.Stopping("i-1", "i-2"));
+
+        var outcome = await StepRun.OfAsync(aws, $"{Stop[..^1]}, {field}}}");
+
+        Assert.Equal((status, CallFate.Made), (outcome.Status, outcome.Call));
+        Assert.StartsWith(message, outcome.Message, StringComparison.Ordinal);
+        Assert.Equal(2, outcome.Result!["StoppingInstances"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Of_a_read_nothing_was_made()
+    {
+        await using var aws = await FakeAws.StartAsync(Reply.Instances("i-1 running"));
+
+        var outcome = await StepRun.OfAsync(aws, """{"service": "ec2", "action": "DescribeInstances", "query": "sum(Reservations[].ReservationId)"}""");
+
+        Assert.Equal((ActionStatus.Error, null), (outcome.Status, outcome.Call));
+    }
+
+    [Theory]
     [InlineData(CreateKey)]
     [InlineData(Reboot)]
     public async Task An_unrepeatable_call_with_a_lost_answer_is_sent_once_and_ends_unknown(string body)

@@ -11,6 +11,9 @@ public sealed record ActionOutcome(ActionStatus Status, JsonNode? Result, string
     /// <summary>What the cloud said, if it said no.</summary>
     public CloudError? CloudError { get; init; }
 
+    /// <summary>What is known of a call of the step that changes something; null if it made none, or the cloud turned it down.</summary>
+    public CallFate? Call { get; init; }
+
     public static ActionOutcome Succeeded(JsonNode? result, string? message = null) => new(ActionStatus.Succeeded, result, message);
 
     public static ActionOutcome Failed(string message, CloudError? error = null) =>
@@ -20,5 +23,5 @@ public sealed record ActionOutcome(ActionStatus Status, JsonNode? Result, string
         new(ActionStatus.Error, null, message) { CloudError = error };
 
     /// <summary>The process died around a mutating call and what happened can't be found out.</summary>
-    public static ActionOutcome Unknown(string message) => Error($"outcome unknown: {message}");
+    public static ActionOutcome Unknown(string message) => Error($"outcome unknown: {message}") with { Call = CallFate.Unknown };
 }

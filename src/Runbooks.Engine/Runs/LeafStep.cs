@@ -37,7 +37,7 @@ public static class LeafStep
 
     /// <summary>The event that ends the step: output files that weren't there get their default, or make the step err.</summary>
     public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now) =>
-        Finished(run, node, outcome, now) with { ResourcesDuration = outcome.ResourcesDuration, Count = outcome.Count };
+        Finished(run, node, outcome, now) with { ResourcesDuration = outcome.ResourcesDuration, Count = outcome.Count, Call = outcome.Call };
 
     private static NodeFinished Finished(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Runbooks.Actions;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs.Locks;
 using Runbooks.Engine.Runs.Memoization;
@@ -69,6 +70,12 @@ public sealed class Node
 
     public StepOutputs? Outputs { get; internal set; }
     public string? HostNodeName { get; internal set; }
+
+    /// <summary>Where its native calls went: <c>account 123456789012, eu-west-1</c>; null for none.</summary>
+    public string? Place { get; internal set; }
+
+    /// <summary>What is known of its call that changes something; null if it made none.</summary>
+    public CallFate? Call { get; internal set; }
 
     /// <summary>How far a leaf is, as it says itself, or its template's annotation; 0 of 0 if nobody says.</summary>
     public Progress Count { get; private set; }

@@ -35,6 +35,7 @@ internal sealed class RetryPlan
     public RetryVerdict After(IReadOnlyList<Node> attempts, DateTimeOffset now)
     {
         var last = attempts[^1];
+        if (FailedCall.In(last) is { } call) return RetryVerdict.Stop(call == last ? last.Message : $"{last.Message}; not tried again: {FailedCall.Describe(call)}");
         if (_backsOff && Backoff(attempts, now) is { } verdict) return verdict;
         if (!IsRetried(last)) return RetryVerdict.Stop(last.Message);
         return attempts.Count > _limit ? RetryVerdict.Stop("No more retries left") : RetryVerdict.Again;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Runbooks.Actions;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Compilation;
 using Runbooks.Engine.Runs.Locks;
@@ -103,6 +104,9 @@ public sealed record NodeProgressed(DateTimeOffset At, int Node, NodePhase Phase
 {
     /// <summary>How far it is, as it says itself: <c>3/10</c>. Null for nothing new.</summary>
     public string? Count { get; init; }
+
+    /// <summary>Where its native calls go: <c>account 123456789012, eu-west-1</c>. Null for nothing new.</summary>
+    public string? Place { get; init; }
 }
 
 /// <summary>A leaf step is about to make a mutating call: after a crash nobody knows whether it was made.</summary>
@@ -147,6 +151,12 @@ public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, 
 
     /// <summary>How far it got, as it said itself; null for nothing new.</summary>
     public string? Count { get; init; }
+
+    /// <summary>What is known of its call that changes something; null if it made none.</summary>
+    public CallFate? Call { get; init; }
+
+    /// <summary>Where its native calls went: <c>account 123456789012, eu-west-1</c>. Null for nothing new.</summary>
+    public string? Place { get; init; }
 }
 
 /// <summary>A custom metric could not be measured; the run goes on all the same.</summary>

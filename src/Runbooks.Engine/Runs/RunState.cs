@@ -189,6 +189,7 @@ public sealed partial class RunState
         if (node.IsFinished) return;
         (node.Phase, node.Message) = (progressed.Phase, progressed.Message);
         node.HostNodeName = progressed.HostNodeName ?? node.HostNodeName;
+        node.Place = progressed.Place ?? node.Place;
         node.TakeCount(progressed.Count);
         if (node.Hooks is not { WasRunning: false } hooks || node.Phase != NodePhase.Running) return;
         hooks.WasRunning = true;
@@ -210,6 +211,7 @@ public sealed partial class RunState
         var hasLetGo = node.IsDaemoned;
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
+        (node.Place, node.Call) = (finished.Place ?? node.Place, finished.Call);
         node.ResourcesDuration = finished.ResourcesDuration;
         node.TakeCount(finished.Count);
         if (node.FailedOrErrored) FailureVersion++;

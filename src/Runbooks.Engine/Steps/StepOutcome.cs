@@ -1,3 +1,4 @@
+using Runbooks.Actions;
 using Runbooks.Engine.Runs;
 
 namespace Runbooks.Engine.Steps;
@@ -13,6 +14,9 @@ public sealed record StepOutcome(NodePhase Phase, string? Message, StepOutputs O
 
     /// <summary>How far it got, as it said itself: <c>3/10</c>; null if it said nothing.</summary>
     public string? Count { get; init; }
+
+    /// <summary>What is known of a call of the step that changes something; null if it made none.</summary>
+    public CallFate? Call { get; init; }
 
     public static StepOutcome Error(string message) => new(NodePhase.Error, message, StepOutputs.None);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Runbooks.Actions;
 using Runbooks.Engine.Argo;
@@ -24,7 +25,19 @@ public sealed class PluginStepExecutor(IEnumerable<IProvider> providers, ISecret
         // Stopped before it could begin, or what a process before this one had begun: there is nothing to end outside.
         cancellation.ThrowIfCancellationRequested();
         step.Journal.Report(new StepProgress(NodePhase.Running));
-        return Outcome(await provider.ExecuteAsync(Context(step, body as JsonObject ?? []), cancellation));
+        return Bounded(Outcome(await provider.ExecuteAsync(Context(step, body as JsonObject ?? []), cancellation)), step.Journal);
+    }
+
+    /// <summary>What is too long for a node is an error; of a call that was made, the log keeps it.</summary>
+    private static StepOutcome Bounded(StepOutcome outcome, IStepJournal journal)
+    {
+        if (outcome.Outputs.Result is not { Length: > ResultLimit } result) return outcome;
+        var complaint = $"the result is {result.Length:N0} characters long, the limit is {ResultLimit:N0}";
+        if (outcome.Call is null) return StepOutcome.Error($"{complaint}; say with 'query' what of it you need");
+        using var log = journal.OpenLog();
+        log.Write(Encoding.UTF8.GetBytes(result));
+        var message = outcome.Message ?? "the call was carried out";
+        return outcome with { Phase = NodePhase.Error, Message = $"{message}; {complaint}: it is in the step's log", Outputs = StepOutputs.None };
     }
 
     private ActionContext Context(StepContext step, JsonObject body) => new()
@@ -38,14 +51,13 @@ public sealed class PluginStepExecutor(IEnumerable<IProvider> providers, ISecret
         Time = time,
         AnnounceAsync = step.Journal.AnnounceAsync,
         Progress = message => step.Journal.Report(new StepProgress(NodePhase.Running, message)),
+        CallsAt = place => step.Journal.Report(new StepProgress(NodePhase.Running) { Place = place }),
         Mask = step.Journal.Mask,
     };
 
     private static StepOutcome Outcome(ActionOutcome outcome)
     {
         var result = outcome.Result?.ToJsonString(ArgoJson.Options);
-        if (result?.Length > ResultLimit)
-            return StepOutcome.Error($"the result is {result.Length:N0} characters long, the limit is {ResultLimit:N0}; say with 'query' what of it you need");
         var phase = outcome.Status switch
         {
             ActionStatus.Succeeded => NodePhase.Succeeded,
@@ -53,6 +65,6 @@ public sealed class PluginStepExecutor(IEnumerable<IProvider> providers, ISecret
             ActionStatus.Error => NodePhase.Error,
             _ => throw new InvalidOperationException($"no phase for {outcome.Status}"),
         };
-        return new StepOutcome(phase, outcome.Message, new StepOutputs { Result = result });
+        return new StepOutcome(phase, outcome.Message, new StepOutputs { Result = result }) { Call = outcome.Call };
     }
 }

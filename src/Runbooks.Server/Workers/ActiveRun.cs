@@ -151,7 +151,9 @@ internal sealed class ActiveRun : IDisposable
     {
         var incoming = new List<RunEvent>();
         while (_mailbox.TryDequeue(out var e))
-            incoming.Add(e is NodeFinished finished && _progress.Take(finished.Node) is { } last ? finished with { HostNodeName = finished.HostNodeName ?? last.HostNodeName } : e);
+            incoming.Add(e is NodeFinished finished && _progress.Take(finished.Node) is { } last
+                ? finished with { HostNodeName = finished.HostNodeName ?? last.HostNodeName, Place = finished.Place ?? last.Place }
+                : e);
         incoming.AddRange(_progress.TakeDue(now));
         return incoming;
     }

@@ -15,12 +15,12 @@ internal sealed class StepJournal(RunningStep step, RunStore store, LogStore log
 
     public void Report(StepProgress progress)
     {
-        progress = progress with { Message = run.Mask.Hide(progress.Message) };
+        progress = progress with { Message = run.Mask.Hide(progress.Message), Place = progress.Place ?? Volatile.Read(ref _last)?.Place };
         // A leaf is made Pending; saying so again without a reason is no news.
         if (Interlocked.Exchange(ref _last, progress) is var last && (last == progress || (last is null && progress is { Phase: NodePhase.Pending, Message: null }))) return;
         if (progress.Containers is { } containers) run.Tell(new ContainersChanged(time.GetUtcNow(), node.Number, containers));
         if (progress.ReadyAt is { } address) run.Tell(new NodeDaemoned(time.GetUtcNow(), node.Number, address, progress.HostNodeName));
-        else run.Report(new NodeProgressed(time.GetUtcNow(), node.Number, progress.Phase, progress.Message, progress.HostNodeName) { Count = progress.Count });
+        else run.Report(new NodeProgressed(time.GetUtcNow(), node.Number, progress.Phase, progress.Message, progress.HostNodeName) { Count = progress.Count, Place = progress.Place });
     }
 
     public Stream OpenLog() => logs.Open(run.Id, node.Number, run.Mask);

@@ -91,7 +91,7 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         var outcome = await OutcomeAsync(step);
         if (step.Stopped is not { } how) return LeafStep.Finish(step.Run.State, step.Node, Masked(outcome!, step.Run), time.GetUtcNow());
         var ended = Masked(StoppedStep.Outcome(how, outcome, step.AnnouncedAt), step.Run);
-        return new NodeFinished(time.GetUtcNow(), step.Node.Number, ended.Phase, ended.Message, ended.Outputs);
+        return new NodeFinished(time.GetUtcNow(), step.Node.Number, ended.Phase, ended.Message, ended.Outputs) { Call = ended.Call };
     }
 
     /// <returns>Null if it was stopped before it could end by itself.</returns>

@@ -1,3 +1,4 @@
+using Runbooks.Actions;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Steps;
 
@@ -9,7 +10,10 @@ internal static class StoppedStep
     /// <param name="outcome">How it ended by itself all the same; null if it was cut off.</param>
     /// <param name="announcedAt">When a call that changes something was announced, or null.</param>
     public static StepOutcome Outcome(StepStop how, StepOutcome? outcome, DateTimeOffset? announcedAt) =>
-        new(how.Phase, Message(how.Message, announcedAt is null ? LeftOver(outcome) : OfCall(outcome)), outcome?.Outputs ?? StepOutputs.None);
+        new(how.Phase, Message(how.Message, announcedAt is null ? LeftOver(outcome) : OfCall(outcome)), outcome?.Outputs ?? StepOutputs.None)
+        {
+            Call = announcedAt is null ? null : outcome is null ? CallFate.Unknown : outcome.Call,
+        };
 
     private static string OfCall(StepOutcome? outcome) => outcome switch
     {

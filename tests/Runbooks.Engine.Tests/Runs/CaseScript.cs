@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Runbooks.Actions;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Steps;
 
@@ -61,7 +62,15 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
         "runs" => new NodeProgressed(at, node.Number, NodePhase.Running, message, Detail(details, "host")) { Count = Detail(details, "count") },
         "is ready" => new NodeDaemoned(at, node.Number, Detail(details, "ip") ?? "10.0.0.1", Detail(details, "host")),
         "is gone" => history.Stopped(node, at),
-        _ => LeafStep.Finish(history.State, node, new StepOutcome(Phase(verb), message, Outputs(details)), at),
+        _ => LeafStep.Finish(history.State, node, new StepOutcome(Phase(verb), message, Outputs(details)) { Call = Fate(details) }, at),
+    };
+
+    private static CallFate? Fate(IReadOnlyList<string> details) => Detail(details, "call") switch
+    {
+        "made" => CallFate.Made,
+        "unknown" => CallFate.Unknown,
+        null => null,
+        var other => throw new FormatException($"call = {other}: a call is made or unknown"),
     };
 
     private static NodePhase Phase(string verb) => verb switch

@@ -64,6 +64,17 @@ public sealed class PluginStepExecutorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_result_over_the_limit_of_a_call_that_was_made_is_kept_in_the_log()
+    {
+        var outcome = await RunAsync("""{"name": "t", "plugin": {"cloud": {}}}""",
+            (_, _) => Task.FromResult(ActionOutcome.Succeeded(new string('x', PluginStepExecutor.ResultLimit)) with { Call = CallFate.Made }));
+
+        Assert.Equal((NodePhase.Error, CallFate.Made), (outcome.Phase, outcome.Call));
+        Assert.Equal("the call was carried out; the result is 8,388,610 characters long, the limit is 8,388,608: it is in the step's log", outcome.Message);
+        Assert.Equal(PluginStepExecutor.ResultLimit + 2, _journal.Log.Length);
+    }
+
+    [Fact]
     public async Task Cancellation_reaches_the_provider_and_is_thrown()
     {
         using var enough = new CancellationTokenSource();

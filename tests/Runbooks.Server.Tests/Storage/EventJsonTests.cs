@@ -1,4 +1,5 @@
 using CsCheck;
+using Runbooks.Actions;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Runs.Locks;
 using Runbooks.Engine.Runs.Memoization;
@@ -25,7 +26,7 @@ public class EventJsonTests
             (at, node, parent, name, type, phase, rest) => (RunEvent)new NodeStarted(at, node, parent, name, type, phase) { Template = rest.Item1, Step = rest.Item2, Inputs = rest.Item3, Message = rest.Item4 }),
         Gen.Select(Time, Gen.Int, Gen.Enum<NodePhase>(), Text, Text, (at, node, phase, message, host) => (RunEvent)new NodeProgressed(at, node, phase, message, host)),
         Gen.Select(Time, Gen.Int, (at, node) => (RunEvent)new CallAnnounced(at, node)),
-        Gen.Select(Time, Gen.Int, Gen.Enum<NodePhase>(), Text, Outputs, Text, (at, node, phase, message, outputs, host) => (RunEvent)new NodeFinished(at, node, phase, message, outputs) { HostNodeName = host }),
+        Gen.Select(Time, Gen.Int, Gen.Enum<NodePhase>(), Text, Outputs, Text, (at, node, phase, message, outputs, host) => (RunEvent)new NodeFinished(at, node, phase, message, outputs) { HostNodeName = host, Place = host, Call = outputs is null ? null : CallFate.Made }),
         Gen.Select(Time, Gen.Int.Nullable(), Locks, Text, (at, node, locks, message) => (RunEvent)new LocksAwaited(at, node, locks, locks[0], message ?? "")),
         Gen.Select(Time, Gen.Int.Nullable(), Locks, (at, node, locks) => (RunEvent)new LocksGranted(at, node, locks)),
         Gen.Select(Time, Gen.Int.Nullable(), Gen.String, (at, node, message) => (RunEvent)new LocksRefused(at, node, message)),
