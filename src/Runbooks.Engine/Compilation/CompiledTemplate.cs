@@ -29,7 +29,7 @@ public sealed class CompiledTemplate
         var settings = JsonSerializer.SerializeToNode(template with { Inputs = Argo.Inputs.None, Steps = null, Dag = null, Plugin = null, RetryStrategy = null, Parallelism = null, Timeout = null, PendingTimeout = null, FailFast = null, Synchronization = null, Memoize = null, Metrics = null }, ArgoJson.Options)!.AsObject();
         _settings = JsonTemplate.Compile(settings);
         _plugin = template.Plugin is null ? null : JsonTemplate.Compile(template.Plugin);
-        if (settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
+        if (!_settings.HasTags && settings.All(field => field.Key is "name" or "inputs" or "outputs")) _plain = template with { Inputs = Argo.Inputs.None };
         var strategy = template.RetryStrategy ?? retry;
         IsRetriedElsewhere = strategy?.Affinity?.NodeAntiAffinity is not null;
         _retry = strategy is null ? null : JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy with { Expression = null, RetryPolicy = strategy.PolicyInForce }, ArgoJson.Options));

@@ -55,19 +55,19 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
         Daemons.EndAllOf(node, this);
     }
 
-    public void CarryOut(Node node) => _effects.Add(new StartStep(node));
+    public void CarryOut(Node node) => _effects.Add(new StartStep(node.Number));
 
     /// <param name="node">Null for the run.</param>
     public void Acquire(Node? node, Gate gate, IReadOnlyList<LockName> locks)
     {
         gate.IsAsked = true;
-        _effects.Add(new AcquireLocks(node, locks, run.Runbook.Workflow.Spec.Priority ?? 0));
+        _effects.Add(new AcquireLocks(node?.Number, locks, run.Runbook.Workflow.Spec.Priority ?? 0));
     }
 
     public void LookUp(Node node, Gate gate, CacheKey key)
     {
         gate.IsAsked = true;
-        _effects.Add(new LookUpCache(node, key));
+        _effects.Add(new LookUpCache(node.Number, key));
     }
 
     /// <summary>
@@ -92,10 +92,10 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
         _effects.Add(new ClearRun(succeeded, pods));
     }
 
-    public void RemovePod(Node node, string pod) => _effects.Add(new RemovePod(node, pod));
+    public void RemovePod(string pod) => _effects.Add(new RemovePod(pod));
 
     /// <summary>Has a leaf's executor end it; again, if need be, after a crash.</summary>
-    public void CarryOutStop(Node leaf) => _effects.Add(new StopStep(leaf, leaf.Stop!));
+    public void CarryOutStop(Node leaf) => _effects.Add(new StopStep(leaf.Number, leaf.Stop!));
 
     /// <summary>The template that a steps or dag node carries out.</summary>
     public CompiledTemplate TemplateOf(Node node) => run.Runbook.Find(node.TemplateKey!)!;
@@ -127,7 +127,7 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
         if (node.Gate is not { } gate) return;
         if (gate.NeedsLocks) _letGo.Add(node.Number);
         if (node.Phase == NodePhase.Succeeded && gate.Cached is { Hit: false } cached)
-            _effects.Add(new SaveToCache(node, new CacheKey(cached.Cache, cached.Key, null), node.Outputs ?? StepOutputs.None));
+            _effects.Add(new SaveToCache(node.ArgoId, new CacheKey(cached.Cache, cached.Key, null), node.Outputs ?? StepOutputs.None));
     }
 
     /// <summary>As in Argo, a daemon holds its locks until it has begun its work. An attempt counts for the node that is retried.</summary>

@@ -36,21 +36,23 @@ public static class LeafStep
         run.CallOf(node) is { ResultWanted: true };
 
     /// <summary>The event that ends the step: output files that weren't there get their default, or make the step err.</summary>
-    public static NodeFinished Finish(RunState run, Node node, StepOutcome outcome, DateTimeOffset now) =>
-        Finished(run, node, outcome, now) with { ResourcesDuration = outcome.ResourcesDuration, Count = outcome.Count, Call = outcome.Call };
+    /// <param name="node">The node's number.</param>
+    /// <param name="template">As it was handed to the executor, filled in; null if it was not, or its outputs don't matter.</param>
+    public static NodeFinished Finish(int node, Template? template, StepOutcome outcome, DateTimeOffset now) =>
+        Finished(node, template, outcome, now) with { ResourcesDuration = outcome.ResourcesDuration, Count = outcome.Count, Call = outcome.Call };
 
-    private static NodeFinished Finished(RunState run, Node node, StepOutcome outcome, DateTimeOffset now)
+    private static NodeFinished Finished(int node, Template? template, StepOutcome outcome, DateTimeOffset now)
     {
-        var declared = run.Runbook.Find(node.TemplateKey!)!.Template.Outputs.Parameters;
+        var declared = template?.Outputs.Parameters ?? [];
         // As in Argo, a request gives the body of its answer and nothing else, whatever the template declares.
-        if (outcome.Phase != NodePhase.Succeeded || declared.Count == 0 || node.Type == NodeType.HTTP)
-            return new NodeFinished(now, node.Number, outcome.Phase, outcome.Message, outcome.Outputs);
+        if (outcome.Phase != NodePhase.Succeeded || declared.Count == 0 || template!.Http is not null)
+            return new NodeFinished(now, node, outcome.Phase, outcome.Message, outcome.Outputs);
         var given = outcome.Outputs.Parameters;
         var missing = declared.Where(output => !given.ContainsKey(output.Name) && output.ValueFrom?.Default is null && output.Value is null).ToList();
         if (missing.Count > 0)
-            return new NodeFinished(now, node.Number, NodePhase.Error, string.Join("; ", missing.Select(Complaint)), outcome.Outputs);
+            return new NodeFinished(now, node, NodePhase.Error, string.Join("; ", missing.Select(Complaint)), outcome.Outputs);
         var parameters = declared.ToDictionary(output => output.Name, output => given.GetValueOrDefault(output.Name) ?? (output.ValueFrom?.Default ?? output.Value)!.Text);
-        return new NodeFinished(now, node.Number, outcome.Phase, outcome.Message, outcome.Outputs with { Parameters = parameters });
+        return new NodeFinished(now, node, outcome.Phase, outcome.Message, outcome.Outputs with { Parameters = parameters });
     }
 
     private static string Complaint(Parameter output) =>

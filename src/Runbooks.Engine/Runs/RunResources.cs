@@ -29,7 +29,7 @@ internal static class RunResources
     {
         if (decision.Run.Runbook.Workflow.Spec.PodGC?.Strategy is not (PodGC.OnPodCompletion or PodGC.OnPodSuccess) || decision.Run.IsFinished) return;
         foreach (var ended in incoming.OfType<NodeFinished>())
-            if (decision.Run.Nodes[ended.Node] is { Type: NodeType.Pod } node && Goes(node, decision.Run)) decision.RemovePod(node, PodName.Of(decision.Run, node));
+            if (decision.Run.Nodes[ended.Node] is { Type: NodeType.Pod } node && Goes(node, decision.Run)) decision.RemovePod(PodName.Of(decision.Run, node));
     }
 
     private static bool NeedsPreparation(WorkflowSpec spec) => spec.VolumeClaimTemplates is { Count: > 0 } || spec.PodDisruptionBudget is not null;

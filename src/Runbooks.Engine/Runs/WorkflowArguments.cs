@@ -7,6 +7,7 @@ namespace Runbooks.Engine.Runs;
 internal sealed class WorkflowArguments
 {
     private readonly Dictionary<string, string> _filled = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _beingFilled = new(StringComparer.Ordinal);
     private readonly Scope _scope;
     private readonly DateTimeOffset _submittedAt;
 
@@ -27,8 +28,15 @@ internal sealed class WorkflowArguments
         if (!Written.TryGetValue(name, out var text) || !TextTemplate.MayHaveTags(text)) return text;
         if (_filled.TryGetValue(name, out var filled)) return filled;
         // While it is being made, it is as it was written: an argument may name itself.
-        _filled[name] = text;
-        return _filled[name] = Fill(name, text);
+        if (!_beingFilled.Add(name)) return text;
+        try
+        {
+            return _filled[name] = Fill(name, text);
+        }
+        finally
+        {
+            _beingFilled.Remove(name);
+        }
     }
 
     private string Fill(string name, string text)

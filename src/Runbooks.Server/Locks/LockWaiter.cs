@@ -9,13 +9,17 @@ internal sealed class LockWaiter(ActiveRun run, AcquireLocks wanted) : IComparab
 {
     private const int Idle = 0, Trying = 1, TryingAgain = 2;
 
+    private readonly DateTimeOffset _submittedAt = run.State.SubmittedAt;
+    private volatile bool _isDropped;
     private int _state;
 
     public ActiveRun Run => run;
 
     public AcquireLocks Wanted => wanted;
 
-    public int Node => wanted.Node?.Number ?? LockTable.Run;
+    public int Node => wanted.Node ?? LockTable.Run;
+
+    public DateTimeOffset SubmittedAt => _submittedAt;
 
     /// <summary>The same for all that want the same.</summary>
     public string Group { get; } = string.Join(' ', wanted.Locks.Select(name => name.StoreKey));
@@ -24,7 +28,10 @@ internal sealed class LockWaiter(ActiveRun run, AcquireLocks wanted) : IComparab
     public LockAnswer? Told { get; set; }
 
     /// <summary>Nobody waits for the answer any more.</summary>
-    public bool IsOver => run.Abandoned.IsCancellationRequested || wanted.Node is { IsFinished: true };
+    public bool IsOver => run.Abandoned.IsCancellationRequested || _isDropped;
+
+    /// <summary>Its node has ended, or has what it wanted.</summary>
+    public void Drop() => _isDropped = true;
 
     /// <returns>False: somebody tries already, and will once more.</returns>
     public bool Begin()
@@ -44,7 +51,7 @@ internal sealed class LockWaiter(ActiveRun run, AcquireLocks wanted) : IComparab
     {
         if (other is null) return 1;
         var byPriority = other.Wanted.Priority.CompareTo(wanted.Priority);
-        var byAge = byPriority != 0 ? byPriority : run.State.SubmittedAt.CompareTo(other.Run.State.SubmittedAt);
+        var byAge = byPriority != 0 ? byPriority : _submittedAt.CompareTo(other._submittedAt);
         var byRun = byAge != 0 ? byAge : string.CompareOrdinal(run.Id, other.Run.Id);
         return byRun != 0 ? byRun : Node.CompareTo(other.Node);
     }

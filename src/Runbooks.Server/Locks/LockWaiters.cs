@@ -20,6 +20,7 @@ internal sealed partial class LockWaiters(RunStore store, SemaphoreLimits limits
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, SortedSet<LockWaiter>> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Run, int Node), LockWaiter> _waiters = [];
     private TaskCompletionSource _someone = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The run is told when it has them, and before that, why not yet.</summary>
@@ -32,9 +33,17 @@ internal sealed partial class LockWaiters(RunStore store, SemaphoreLimits limits
             // Of a run that was given up and taken up again, an older one may be there.
             group.Remove(waiter);
             group.Add(waiter);
+            _waiters[(run.Id, waiter.Node)] = waiter;
             _someone.TrySetResult();
         }
         _ = TryAsync(waiter);
+    }
+
+    /// <summary>A node of the run has ended: it wants no locks any more.</summary>
+    public void Drop(ActiveRun run, int node)
+    {
+        lock (_lock)
+            if (_waiters.GetValueOrDefault((run.Id, node)) is { } waiter && waiter.Run == run) waiter.Drop();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -97,6 +106,7 @@ internal sealed partial class LockWaiters(RunStore store, SemaphoreLimits limits
     {
         lock (_lock)
         {
+            if (_waiters.GetValueOrDefault((waiter.Run.Id, waiter.Node)) == waiter) _waiters.Remove((waiter.Run.Id, waiter.Node));
             if (!_groups.TryGetValue(waiter.Group, out var group)) return;
             if (group.TryGetValue(waiter, out var there) && ReferenceEquals(there, waiter)) group.Remove(waiter);
             if (group.Count == 0) _groups.Remove(waiter.Group);
@@ -116,7 +126,7 @@ internal sealed partial class LockWaiters(RunStore store, SemaphoreLimits limits
         catch (Exception failure)
         {
             // It is tried again: the store or the cluster may have trouble only now.
-            LogFailed(failure, waiter.Wanted.Node?.Name ?? waiter.Run.State.Run.Name);
+            LogFailed(failure, waiter.Run.Identity.Name);
             waiter.End();
         }
         if (isDone) Remove(waiter);
@@ -126,11 +136,11 @@ internal sealed partial class LockWaiters(RunStore store, SemaphoreLimits limits
     private async Task<bool> AskAsync(LockWaiter waiter)
     {
         var (run, wanted) = (waiter.Run, waiter.Wanted);
-        var number = wanted.Node?.Number;
+        var number = wanted.Node;
         try
         {
             var demands = await limits.DemandsAsync(wanted.Locks, run.Abandoned);
-            var answer = await store.Locks.TryAcquireAsync(run.Lease, waiter.Node, demands, wanted.Priority, run.State.SubmittedAt);
+            var answer = await store.Locks.TryAcquireAsync(run.Lease, waiter.Node, demands, wanted.Priority, waiter.SubmittedAt);
             if (answer.IsGranted) run.Tell(new LocksGranted(time.GetUtcNow(), number, wanted.Locks));
             else if (answer.IsFinal) run.Tell(new LocksRefused(time.GetUtcNow(), number, answer.Message!));
             else if (answer != waiter.Told) run.Tell(new LocksAwaited(time.GetUtcNow(), number, wanted.Locks, answer.Lock!, answer.Message!));

@@ -21,7 +21,7 @@ internal sealed partial class CacheDesk(IMemoizationCache cache, TimeProvider ti
 
     public void Save(ActiveRun run, SaveToCache kept)
     {
-        var entry = (run.State.Run.Namespace, kept.Key.Cache, kept.Key.Key);
+        var entry = (run.Identity.Namespace, kept.Key.Cache, kept.Key.Key);
         var before = _saves.GetValueOrDefault(entry, Task.CompletedTask);
         var save = SaveAsync(before, run, kept);
         _saves[entry] = save;
@@ -33,7 +33,7 @@ internal sealed partial class CacheDesk(IMemoizationCache cache, TimeProvider ti
     /// <returns>Null if the run was given up.</returns>
     private async Task<CacheLookedUp?> AnswerAsync(ActiveRun run, LookUpCache wanted)
     {
-        var (place, key) = (run.State.Run.Namespace, wanted.Key);
+        var (place, key) = (run.Identity.Namespace, wanted.Key);
         try
         {
             await _saves.GetValueOrDefault((place, key.Cache, key.Key), Task.CompletedTask).WaitAsync(run.Abandoned);
@@ -46,11 +46,11 @@ internal sealed partial class CacheDesk(IMemoizationCache cache, TimeProvider ti
         }
         catch (Exception failure)
         {
-            if (failure is not CacheUnavailableException) LogFailed(failure, wanted.Node.Name);
+            if (failure is not CacheUnavailableException) LogFailed(failure, wanted.Node, run.Identity.Name);
             return Answer(new CacheAnswer(key.Cache, key.Key, Hit: false, null), failure.Message);
         }
 
-        CacheLookedUp Answer(CacheAnswer answer, string? complaint) => new(time.GetUtcNow(), wanted.Node.Number, answer, complaint);
+        CacheLookedUp Answer(CacheAnswer answer, string? complaint) => new(time.GetUtcNow(), wanted.Node, answer, complaint);
     }
 
     private async Task SaveAsync(Task before, ActiveRun run, SaveToCache kept)
@@ -58,17 +58,17 @@ internal sealed partial class CacheDesk(IMemoizationCache cache, TimeProvider ti
         try
         {
             await before;
-            await cache.SaveAsync(run.State.Run.Namespace, kept.Key, kept.Node.ArgoId, kept.Outputs, CancellationToken.None);
+            await cache.SaveAsync(run.Identity.Namespace, kept.Key, kept.NodeId, kept.Outputs, CancellationToken.None);
         }
         catch (Exception failure)
         {
             // The step has succeeded all the same; it will be carried out again the next time.
-            LogNotKept(failure, kept.Node.Name, kept.Key.Cache);
+            LogNotKept(failure, kept.NodeId, kept.Key.Cache);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The cache of {Node} failed")]
-    private partial void LogFailed(Exception failure, string node);
+    [LoggerMessage(1, LogLevel.Error, "The cache of node {Node} of {Run} failed")]
+    private partial void LogFailed(Exception failure, int node, string run);
 
     [LoggerMessage(2, LogLevel.Error, "The outputs of {Node} could not be kept in the cache {Cache}")]
     private partial void LogNotKept(Exception failure, string node, string cache);

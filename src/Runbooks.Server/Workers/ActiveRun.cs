@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Runbooks.Engine.Runs;
+using Runbooks.Engine.Steps;
 using Runbooks.Server.Secrets;
 using Runbooks.Server.Storage;
 
@@ -7,7 +8,8 @@ namespace Runbooks.Server.Workers;
 
 /// <summary>
 /// A run that this worker has the lease of: its state in memory, and what has happened to it since the last decision. Any thread may
-/// tell it news; one at a time advances it.
+/// tell it news, or ask for a look at its state; one at a time advances it, and that is the run's own turn: only there its state, and the nodes
+/// in it, are read or written.
 /// </summary>
 internal sealed class ActiveRun : IDisposable
 {
@@ -16,7 +18,8 @@ internal sealed class ActiveRun : IDisposable
     /// <summary>Timers can't wait for ever; one that rings before its time is set anew.</summary>
     private static readonly TimeSpan LongestAlarm = TimeSpan.FromDays(1);
 
-    private readonly ConcurrentQueue<RunEvent> _mailbox = new();
+    private readonly ConcurrentQueue<(RunEvent Event, TaskCompletionSource? Stored)> _mailbox = new();
+    private readonly ConcurrentQueue<Action<RunState>> _looks = new();
     private readonly CancellationTokenSource _abandoned = new();
     private readonly ProgressBoard _progress;
     private readonly TimeProvider _time;
@@ -33,6 +36,7 @@ internal sealed class ActiveRun : IDisposable
     {
         Lease = lease;
         State = state;
+        Identity = state.Run;
         _inherited = state.NextNumber;
         _gated = [.. state.Nodes.Where(node => node.IsGated).Select(node => node.Number)];
         _time = time;
@@ -41,7 +45,12 @@ internal sealed class ActiveRun : IDisposable
     }
 
     public Lease Lease { get; }
+
+    /// <summary>For the run's own turn only.</summary>
     public RunState State { get; }
+
+    public RunIdentity Identity { get; }
+
     public string Id => Lease.RunId;
 
     /// <summary>A worker before this one may have begun to carry the node out.</summary>
@@ -56,10 +65,23 @@ internal sealed class ActiveRun : IDisposable
     public CancellationToken Abandoned => _abandoned.Token;
 
     /// <summary>Something has happened that must be decided on.</summary>
-    public void Tell(RunEvent e)
+    public void Tell(RunEvent e) => Tell(e, stored: null);
+
+    /// <summary>The same; ends when it is stored. It never ends if the run is given up before that.</summary>
+    public Task TellStoredAsync(RunEvent e)
     {
-        _mailbox.Enqueue(e);
+        var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Tell(e, stored);
+        return stored.Task;
+    }
+
+    /// <summary>Looks at the run's state on its own turn. It never ends if the run is given up before that.</summary>
+    public Task<T> LookAsync<T>(Func<RunState, T> look)
+    {
+        var seen = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _looks.Enqueue(state => seen.SetResult(look(state)));
         Wake();
+        return seen.Task;
     }
 
     /// <summary>The store has requests to the run: they are read when it is advanced next. One that is taken up may have some from before.</summary>
@@ -93,13 +115,16 @@ internal sealed class ActiveRun : IDisposable
     {
         // A full fence: news told before it is in the mailbox below, news told after it makes EndAdvance say so.
         Interlocked.Exchange(ref _activity, Advancing);
+        while (_looks.TryDequeue(out var look)) look(State);
         var now = _time.GetUtcNow();
-        var incoming = Incoming(now);
+        var stored = new List<TaskCompletionSource>();
+        var incoming = Incoming(now, stored);
         if (State.IsFinished) return new Decision([], [], null);
         var requests = Interlocked.Exchange(ref _hasRequests, 0) == 1 ? store.ReadRequests(Id) : RequestPage.Empty;
         incoming.AddRange(requests.Events);
         var decision = Decider.Decide(State, incoming, now);
         if (decision.Events.Count > 0) await store.AppendAsync(Lease, decision.Events, requests.Position, decision.LetGo, State.ExpiresAt);
+        foreach (var told in stored) told.SetResult();
         return decision;
     }
 
@@ -147,13 +172,23 @@ internal sealed class ActiveRun : IDisposable
         Wake();
     }
 
-    private List<RunEvent> Incoming(DateTimeOffset now)
+    private void Tell(RunEvent e, TaskCompletionSource? stored)
+    {
+        _mailbox.Enqueue((e, stored));
+        Wake();
+    }
+
+    /// <param name="stored">Is given those who wait until what they told is stored.</param>
+    private List<RunEvent> Incoming(DateTimeOffset now, List<TaskCompletionSource> stored)
     {
         var incoming = new List<RunEvent>();
-        while (_mailbox.TryDequeue(out var e))
-            incoming.Add(e is NodeFinished finished && _progress.Take(finished.Node) is { } last
+        while (_mailbox.TryDequeue(out var told))
+        {
+            incoming.Add(told.Event is NodeFinished finished && _progress.Take(finished.Node) is { } last
                 ? finished with { HostNodeName = finished.HostNodeName ?? last.HostNodeName, Place = finished.Place ?? last.Place }
-                : e);
+                : told.Event);
+            if (told.Stored is not null) stored.Add(told.Stored);
+        }
         incoming.AddRange(_progress.TakeDue(now));
         return incoming;
     }

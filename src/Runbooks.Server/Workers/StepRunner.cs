@@ -6,12 +6,14 @@ using Runbooks.Engine.Steps;
 using Runbooks.Engine.Templating;
 using Runbooks.Server.Logs;
 using Runbooks.Server.Steps;
-using Runbooks.Server.Storage;
 
 namespace Runbooks.Server.Workers;
 
-/// <summary>Carries out the leaf steps that runs have decided to start: so many at once, each ending with an event in its run's mailbox.</summary>
-internal sealed partial class StepRunner(StepExecutors executors, RunStore store, LogStore logs, TimeProvider time, WorkerOptions options, ILogger<StepRunner> logger) : IDisposable
+/// <summary>
+/// Carries out the leaf steps that runs have decided to start: so many at once, each ending with an event in its run's mailbox. What an
+/// executor needs is filled in on the run's own turn, when there is a place for the step; from then on nothing here touches the run's state.
+/// </summary>
+internal sealed partial class StepRunner(StepExecutors executors, LogStore logs, TimeProvider time, WorkerOptions options, ILogger<StepRunner> logger) : IDisposable
 {
     /// <summary>How long steps that are given up may take to let go: to kill a local process, to close a log.</summary>
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
@@ -27,16 +29,22 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
     // The runner itself counts as one until it is stopped.
     private int _open = 1;
 
-    public void Start(ActiveRun run, Node node) => Begin(new RunningStep(run, node));
+    /// <summary>Has a step carried out; for the run's turn.</summary>
+    public void Start(ActiveRun run, Node node)
+    {
+        var step = new RunningStep(run, node);
+        Begin(step, run.State, step.TryTakePlace(PlacesOf(node.Type)));
+    }
 
-    /// <summary>Ends a step that is under way here, or what a process that is gone has left of it.</summary>
+    /// <summary>Ends a step that is under way here, or what a process that is gone has left of it; for the run's turn.</summary>
     public void Stop(ActiveRun run, Node node, StepStop how)
     {
         if (!run.Steps.TryGetValue(node.Number, out var step))
         {
             step = new RunningStep(run, node);
             _ = step.StopAsync(how, TimeSpan.Zero, time);
-            Begin(step);
+            // To end what another process has left needs no place.
+            Begin(step, run.State, mayBegin: true);
         }
         else _ = step.StopAsync(how, LongestCall, time);
     }
@@ -60,10 +68,11 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         if (Interlocked.Decrement(ref _open) == 0) _stopped.TrySetResult();
     }
 
-    private void Begin(RunningStep step)
+    private void Begin(RunningStep step, RunState state, bool mayBegin)
     {
         Interlocked.Increment(ref _open);
-        step.Run.Steps[step.Node.Number] = step;
+        step.Run.Steps[step.Number] = step;
+        if (mayBegin) Render(step, state);
         _ = Task.Run(() => CarryOutAsync(step));
     }
 
@@ -74,13 +83,19 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
         {
             run.Tell(await FinishAsync(step));
         }
-        catch (Exception gone) when (run.Abandoned.IsCancellationRequested || gone is LeaseLostException)
+        catch (Exception) when (run.Abandoned.IsCancellationRequested)
         {
-            LogLeft(step.Node.Name);
+            LogLeft(step.Name);
+        }
+        catch (Exception defect)
+        {
+            // Whatever it is, the node must not stay open for ever.
+            LogDefect(defect, step.Name);
+            run.Tell(LeafStep.Finish(step.Number, null, Internal(defect), time.GetUtcNow()));
         }
         finally
         {
-            run.Steps.TryRemove(KeyValuePair.Create(step.Node.Number, step));
+            run.Steps.TryRemove(KeyValuePair.Create(step.Number, step));
             step.Dispose();
             Close();
         }
@@ -89,9 +104,8 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
     private async Task<NodeFinished> FinishAsync(RunningStep step)
     {
         var outcome = await OutcomeAsync(step);
-        if (step.Stopped is not { } how) return LeafStep.Finish(step.Run.State, step.Node, Masked(outcome!, step.Run), time.GetUtcNow());
-        var ended = Masked(StoppedStep.Outcome(how, outcome, step.AnnouncedAt), step.Run);
-        return new NodeFinished(time.GetUtcNow(), step.Node.Number, ended.Phase, ended.Message, ended.Outputs) { Call = ended.Call };
+        if (step.Stopped is not { } how) return LeafStep.Finish(step.Number, step.Context?.Template, Masked(outcome!, step.Run), time.GetUtcNow());
+        return LeafStep.Finish(step.Number, null, Masked(StoppedStep.Outcome(how, outcome, step.AnnouncedAt), step.Run), time.GetUtcNow());
     }
 
     /// <returns>Null if it was stopped before it could end by itself.</returns>
@@ -99,81 +113,91 @@ internal sealed partial class StepRunner(StepExecutors executors, RunStore store
     {
         try
         {
-            // To end what another process has left needs no place.
-            if (step.Stopped is not null) return await ExecuteAsync(step);
-            return await WithPlaceAsync(PlacesOf(step.Node), () => ExecuteAsync(step), step.Cancellation);
+            if (step is { Context: null, Problem: null }) await RenderInTimeAsync(step);
+            return step.Problem is { } problem ? StepOutcome.Error(problem) : await ExecuteAsync(step, step.Context!);
         }
-        catch (Exception given) when (step.Stopped is not null && given is not LeaseLostException && !step.Run.Abandoned.IsCancellationRequested)
+        catch (Exception given) when (step.Stopped is not null && !step.Run.Abandoned.IsCancellationRequested)
         {
-            if (given is not OperationCanceledException) LogDefect(given, step.Node.Name);
+            if (given is not OperationCanceledException) LogDefect(given, step.Name);
             return null;
         }
-        catch (Exception defect) when (defect is not LeaseLostException && !step.Run.Abandoned.IsCancellationRequested)
+        catch (Exception defect) when (!step.Run.Abandoned.IsCancellationRequested)
         {
             // An executor must not throw; if one does, its step errs and all others go on.
-            LogDefect(defect, step.Node.Name);
-            return StepOutcome.Error($"internal error: {defect.GetType().Name}: {defect.Message}");
+            LogDefect(defect, step.Name);
+            return Internal(defect);
+        }
+        finally
+        {
+            // Before its end is told: what begins then may have it.
+            step.LeavePlace();
         }
     }
 
-    private SemaphoreSlim PlacesOf(Node node) => node.Type switch
+    private async Task<StepOutcome> ExecuteAsync(RunningStep step, StepContext context)
+    {
+        var executor = executors.For(context.Template);
+        using var deadline = executor.KeepsDeadline ? null : StepDeadline.Set(step, context, LongestCall, time);
+        return await executor.ExecuteAsync(context, step.Cancellation);
+    }
+
+    /// <summary>When there is a place for the step, on its run's turn.</summary>
+    private async Task RenderInTimeAsync(RunningStep step)
+    {
+        await step.TakePlaceAsync(PlacesOf(step.Type));
+        await step.Run.LookAsync(state => Render(step, state)).WaitAsync(step.Cancellation);
+    }
+
+    private bool Render(RunningStep step, RunState state)
+    {
+        try
+        {
+            step.Context = Context(step, state, state.NodeAt(step.Number));
+        }
+        catch (Exception wrong) when (wrong is UnresolvedTagException or StepInputException)
+        {
+            step.Problem = wrong.Message;
+        }
+        catch (Exception defect)
+        {
+            // The run, with all its other steps, goes on.
+            LogDefect(defect, step.Name);
+            step.Problem = Internal(defect).Message;
+        }
+        return step.Context is not null;
+    }
+
+    private StepContext Context(RunningStep step, RunState state, Node node)
+    {
+        var (template, spec) = LeafStep.Fill(state, node);
+        return new StepContext
+        {
+            Run = state.Run,
+            NodeName = node.Name,
+            NodeId = node.ArgoId,
+            PodName = PodName.Of(state, node),
+            Template = template,
+            Spec = spec,
+            ResultWanted = LeafStep.ResultWanted(state, node),
+            StartedAt = node.ReadyAt,
+            Adopt = step.Run.IsInherited(node),
+            ClientToken = ClientToken(state.Run.Id, node),
+            Stop = step.Stop,
+            Journal = new StepJournal(step, logs, time),
+        };
+    }
+
+    private SemaphoreSlim PlacesOf(NodeType type) => type switch
     {
         NodeType.Pod => _containers,
         NodeType.HTTP => _http,
         _ => _native,
     };
 
-    private static async Task<T> WithPlaceAsync<T>(SemaphoreSlim places, Func<Task<T>> work, CancellationToken cancellation)
-    {
-        await places.WaitAsync(cancellation);
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            places.Release();
-        }
-    }
-
-    private async Task<StepOutcome> ExecuteAsync(RunningStep step)
-    {
-        try
-        {
-            var context = Context(step, new StepJournal(step, store, logs, time));
-            var executor = executors.For(context.Template);
-            using var deadline = executor.KeepsDeadline ? null : StepDeadline.Set(step, context, LongestCall, time);
-            return await executor.ExecuteAsync(context, step.Cancellation);
-        }
-        catch (Exception wrong) when (wrong is UnresolvedTagException or StepInputException)
-        {
-            return StepOutcome.Error(wrong.Message);
-        }
-    }
-
-    private static StepContext Context(RunningStep step, StepJournal journal)
-    {
-        var (run, node) = (step.Run, step.Node);
-        var (template, spec) = LeafStep.Fill(run.State, node);
-        return new StepContext
-        {
-            Run = run.State.Run,
-            NodeName = node.Name,
-            NodeId = node.ArgoId,
-            PodName = PodName.Of(run.State, node),
-            Template = template,
-            Spec = spec,
-            ResultWanted = LeafStep.ResultWanted(run.State, node),
-            StartedAt = node.ReadyAt,
-            Adopt = run.IsInherited(node),
-            ClientToken = ClientToken(run.Id, node),
-            Stop = step.Stop,
-            Journal = journal,
-        };
-    }
-
     private static string ClientToken(string runId, Node node) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{runId}/{node.Number}")))[..32];
+
+    private static StepOutcome Internal(Exception defect) => StepOutcome.Error($"internal error: {defect.GetType().Name}: {defect.Message}");
 
     private static StepOutcome Masked(StepOutcome outcome, ActiveRun run) => run.Mask.IsEmpty ? outcome : outcome with
     {

@@ -95,6 +95,7 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, RunResour
         try
         {
             var decision = await run.AdvanceAsync(store);
+            foreach (var node in decision.LetGo) locks.Drop(run, node);
             foreach (var effect in decision.Effects) CarryOut(run, effect);
             run.SetAlarm(decision.WakeAt);
             if (!run.State.IsFinished) return run.EndAdvance() ? run : null;
@@ -103,7 +104,7 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, RunResour
         catch (Exception failure)
         {
             // What is in memory may be ahead of the store: forget it. Whoever claims the run next replays it.
-            LogGivenUp(failure, run.State.Run.Name);
+            LogGivenUp(failure, run.Identity.Name);
             await LeaveAsync(run);
         }
         return null;
@@ -113,8 +114,8 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, RunResour
     {
         switch (effect)
         {
-            case StartStep start: steps.Start(run, start.Node); break;
-            case StopStep stop: steps.Stop(run, stop.Node, stop.Stop); break;
+            case StartStep start: steps.Start(run, run.State.NodeAt(start.Node)); break;
+            case StopStep stop: steps.Stop(run, run.State.NodeAt(stop.Node), stop.Stop); break;
             case PrepareRun: resources.Prepare(run); break;
             case ClearRun clear: resources.Clear(run, clear); break;
             case RemovePod remove: resources.Remove(run, remove); break;
@@ -145,7 +146,7 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, RunResour
         catch (Exception failure)
         {
             // It is not renewed any more, so it runs out.
-            LogNotReleased(failure, run.State.Run.Name);
+            LogNotReleased(failure, run.Identity.Name);
         }
     }
 

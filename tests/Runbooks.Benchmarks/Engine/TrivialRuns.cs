@@ -21,12 +21,12 @@ internal static class TrivialRuns
         {
             var decision = Decider.Decide(run, incoming, now);
             events += decision.Events.Count;
-            foreach (var effect in decision.Effects) open.Enqueue((run, ((StartStep)effect).Node));
+            foreach (var effect in decision.Effects) open.Enqueue((run, run.NodeAt(((StartStep)effect).Node)));
         }
 
         foreach (var run in runs) Decide(run, []);
         // One decision an end: the most work that the engine can be given.
-        for (; open.TryDequeue(out var next); steps++) Decide(next.Run, [LeafStep.Finish(next.Run, next.Step, Success, now)]);
+        for (; open.TryDequeue(out var next); steps++) Decide(next.Run, [LeafStep.Finish(next.Step.Number, next.Run.Runbook.Find(next.Step.TemplateKey!)!.Template, Success, now)]);
         if (runs.FirstOrDefault(run => run.Phase != RunPhase.Succeeded) is { } failed) throw new InvalidOperationException($"the run is {failed.Phase}: {failed.Message}");
         return new Played(runs, steps, events);
     }

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Runbooks.Actions;
+using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Steps;
+using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Tests.Runs;
 
@@ -62,7 +64,7 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
         "runs" => new NodeProgressed(at, node.Number, NodePhase.Running, message, Detail(details, "host")) { Count = Detail(details, "count") },
         "is ready" => new NodeDaemoned(at, node.Number, Detail(details, "ip") ?? "10.0.0.1", Detail(details, "host")),
         "is gone" => history.Stopped(node, at),
-        _ => LeafStep.Finish(history.State, node, new StepOutcome(Phase(verb), message, Outputs(details)) { Call = Fate(details) }, at),
+        _ => LeafStep.Finish(node.Number, Filled(node, history), new StepOutcome(Phase(verb), message, Outputs(details)) { Call = Fate(details) }, at),
     };
 
     private static CallFate? Fate(IReadOnlyList<string> details) => Detail(details, "call") switch
@@ -72,6 +74,19 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
         null => null,
         var other => throw new FormatException($"call = {other}: a call is made or unknown"),
     };
+
+    /// <returns>Null if it can't be filled in: then the case says what becomes of the step all the same.</returns>
+    private static Template? Filled(Node node, RunHistory history)
+    {
+        try
+        {
+            return LeafStep.Fill(history.State, node).Template;
+        }
+        catch (UnresolvedTagException)
+        {
+            return null;
+        }
+    }
 
     private static NodePhase Phase(string verb) => verb switch
     {

@@ -19,20 +19,20 @@ internal static partial class GateLine
         {
             "gets its locks" => Granted(history.Wants(name), at),
             "waits for a lock" => Awaited(history.Wants(name), match.Groups["lock"].Value, message, at),
-            "is refused its locks" => new LocksRefused(at, history.Wants(name).Node?.Number, message),
+            "is refused its locks" => new LocksRefused(at, history.Wants(name).Node, message),
             "is in the cache" => Answer(history.LooksUp(name), outputs, at),
             "is not in the cache" => Answer(history.LooksUp(name), null, at),
             _ => Answer(history.LooksUp(name), null, at) with { Complaint = message },
         };
     }
 
-    private static LocksGranted Granted(AcquireLocks wanted, DateTimeOffset at) => new(at, wanted.Node?.Number, wanted.Locks);
+    private static LocksGranted Granted(AcquireLocks wanted, DateTimeOffset at) => new(at, wanted.Node, wanted.Locks);
 
     private static LocksAwaited Awaited(AcquireLocks wanted, string name, string message, DateTimeOffset at) =>
-        new(at, wanted.Node?.Number, wanted.Locks, wanted.Locks.FirstOrDefault(held => held.ToString() == name) ?? throw new FormatException($"the locks are {string.Join(", ", wanted.Locks)}"), message);
+        new(at, wanted.Node, wanted.Locks, wanted.Locks.FirstOrDefault(held => held.ToString() == name) ?? throw new FormatException($"the locks are {string.Join(", ", wanted.Locks)}"), message);
 
     private static CacheLookedUp Answer(LookUpCache wanted, StepOutputs? outputs, DateTimeOffset at) =>
-        new(at, wanted.Node.Number, new CacheAnswer(wanted.Key.Cache, wanted.Key.Key, outputs is not null, outputs), null);
+        new(at, wanted.Node, new CacheAnswer(wanted.Key.Cache, wanted.Key.Key, outputs is not null, outputs), null);
 
     [GeneratedRegex("""^(?<node>.+?) (?<verb>gets its locks|waits for a lock|is refused its locks|is in the cache|is not in the cache|has no cache)( (?<lock>\S+/\S+))?( "(?<message>.*)")?$""")]
     private static partial Regex Line();

@@ -73,7 +73,7 @@ public class RandomRuns
             if (count++ == stop?.After) history.Decide([stop.Value.Request], submitted.At);
             if (history.OpenLeaves.Count() != open.Count) continue;
             var node = history.State.Nodes[open[(int)((step >> 8) % open.Count)].Number];
-            history.Decide([history.IsStopped(node) ? history.Stopped(node, submitted.At) : LeafStep.Finish(history.State, node, End(node, ends), submitted.At)], submitted.At);
+            history.Decide([history.IsStopped(node) ? history.Stopped(node, submitted.At) : LeafStep.Finish(node.Number, LeafStep.Fill(history.State, node).Template, End(node, ends), submitted.At)], submitted.At);
         }
         return history;
     }

@@ -59,8 +59,8 @@ internal sealed class RunHistory
         var decision = Decider.Decide(State, incoming, now);
         Assert.Equal(incoming, decision.Events.Take(incoming.Count));
         _events.AddRange(decision.Events);
-        foreach (var start in decision.Effects.OfType<StartStep>()) Assert.True(_started.Add(start.Node.Number), "a step was started twice");
-        foreach (var stop in decision.Effects.OfType<StopStep>()) Assert.True(_stops.TryAdd(stop.Node.Number, stop.Stop), "a step was stopped twice");
+        foreach (var start in decision.Effects.OfType<StartStep>()) Assert.True(_started.Add(start.Node), "a step was started twice");
+        foreach (var stop in decision.Effects.OfType<StopStep>()) Assert.True(_stops.TryAdd(stop.Node, stop.Stop), "a step was stopped twice");
         NoteGates(decision);
         Measured.AddRange(decision.Effects.OfType<EmitMetrics>().SelectMany(emitted => emitted.Samples).Select(Text));
         Measured.AddRange(decision.Events.OfType<MetricsFailed>().Select(failed => $"error: {failed.Message}"));
@@ -95,18 +95,18 @@ internal sealed class RunHistory
         Assert.Equal(_wantsLocks.Values.Select(Text).Order(), decision.Effects.OfType<AcquireLocks>().Select(Text).Order());
         Assert.Equal(_looksUp.Values.Select(Text).Order(), decision.Effects.OfType<LookUpCache>().Select(Text).Order());
         NoteGates(decision);
-        Assert.Equal(OpenLeaves.Where(leaf => !_stops.ContainsKey(leaf.Number)), decision.Effects.OfType<StartStep>().Select(start => start.Node));
-        Assert.Equal(OpenLeaves.Where(leaf => _stops.ContainsKey(leaf.Number)), decision.Effects.OfType<StopStep>().Select(stop => stop.Node));
+        Assert.Equal(OpenLeaves.Where(leaf => !_stops.ContainsKey(leaf.Number)), decision.Effects.OfType<StartStep>().Select(start => State.NodeAt(start.Node)));
+        Assert.Equal(OpenLeaves.Where(leaf => _stops.ContainsKey(leaf.Number)), decision.Effects.OfType<StopStep>().Select(stop => State.NodeAt(stop.Node)));
     }
 
     /// <summary>Whoever has to wait has asked, and asks no more when it has got what it wanted; whoever has ended holds nothing.</summary>
     private void NoteGates(Decision decision)
     {
         foreach (var e in decision.Events) NoteAnswer(e);
-        foreach (var wanted in decision.Effects.OfType<AcquireLocks>()) _wantsLocks[wanted.Node?.Number ?? -1] = wanted;
-        foreach (var wanted in decision.Effects.OfType<LookUpCache>()) _looksUp[wanted.Node.Number] = wanted;
+        foreach (var wanted in decision.Effects.OfType<AcquireLocks>()) _wantsLocks[wanted.Node ?? -1] = wanted;
+        foreach (var wanted in decision.Effects.OfType<LookUpCache>()) _looksUp[wanted.Node] = wanted;
         _holders.ExceptWith(decision.LetGo);
-        Kept.AddRange(decision.Effects.OfType<SaveToCache>().Select(kept => $"{kept.Key.Cache} {kept.Key.Key} of {kept.Node.Name}"));
+        Kept.AddRange(decision.Effects.OfType<SaveToCache>().Select(kept => $"{kept.Key.Cache} {kept.Key.Key} of {State.Nodes.First(node => node.ArgoId == kept.NodeId).Name}"));
         Assert.All(State.Nodes.Where(node => node is { IsGated: true, IsFinished: false }), node => Assert.True(
             _wantsLocks.ContainsKey(node.Number) || _looksUp.ContainsKey(node.Number) || _holders.Contains(node.Number) || _wantsLocks.ContainsKey(-1), $"{node.Name} waits for nothing"));
         Assert.DoesNotContain(State.Nodes, node => node is { IsGated: true, Phase: NodePhase.Pending, Children.Count: > 0 });
@@ -131,15 +131,16 @@ internal sealed class RunHistory
         }
     }
 
-    private static TWanted Find<TWanted>(IEnumerable<TWanted> all, Func<TWanted, Node?> nodeOf, string name)
+    private TWanted Find<TWanted>(IEnumerable<TWanted> all, Func<TWanted, int?> numberOf, string name)
     {
-        var found = all.Where(wanted => nodeOf(wanted)?.Name is { } full ? full == name || full.EndsWith($".{name}", StringComparison.Ordinal) : name == "the run").ToList();
-        return found.Count == 1 ? found[0] : throw new FormatException($"{found.Count} that wait are called '{name}'; there are: {string.Join(", ", all.Select(wanted => nodeOf(wanted)?.Name ?? "the run"))}");
+        Node? NodeOf(TWanted wanted) => numberOf(wanted) is { } number ? State.NodeAt(number) : null;
+        var found = all.Where(wanted => NodeOf(wanted)?.Name is { } full ? full == name || full.EndsWith($".{name}", StringComparison.Ordinal) : name == "the run").ToList();
+        return found.Count == 1 ? found[0] : throw new FormatException($"{found.Count} that wait are called '{name}'; there are: {string.Join(", ", all.Select(wanted => NodeOf(wanted)?.Name ?? "the run"))}");
     }
 
-    private static string Text(AcquireLocks wanted) => $"{wanted.Node?.Number} {string.Join(' ', wanted.Locks)} {wanted.Priority}";
+    private static string Text(AcquireLocks wanted) => $"{wanted.Node} {string.Join(' ', wanted.Locks)} {wanted.Priority}";
 
-    private static string Text(LookUpCache wanted) => $"{wanted.Node.Number} {wanted.Key}";
+    private static string Text(LookUpCache wanted) => $"{wanted.Node} {wanted.Key}";
 
     private static string Text(MetricSample sample)
     {

@@ -33,7 +33,7 @@ public class RunResourcesTests
         var effects = new[] { (2, NodePhase.Succeeded), (3, NodePhase.Failed) }
             .SelectMany(end => Decider.Decide(state, [new NodeFinished(Now, end.Item1, end.Item2, null, null)], Now).Effects).ToList();
 
-        Assert.Equal(atOnce, Names(effects.OfType<RemovePod>().Select(remove => remove.Node)));
+        Assert.Equal(atOnce, Names(state.Nodes.Where(node => node.Type == NodeType.Pod && effects.OfType<RemovePod>().Any(remove => remove.Pod == PodName.Of(state, node)))));
         Assert.Equal(atTheEnd, Names(state.Nodes.Where(node => node.Type == NodeType.Pod && effects.OfType<ClearRun>().Single().Pods.Contains(PodName.Of(state, node)))));
     }
 

@@ -47,7 +47,7 @@ internal sealed class ScriptedRun
     {
         var decision = Decider.Decide(_run, news, now);
         _events.AddRange(decision.Events);
-        foreach (var start in decision.Effects.OfType<StartStep>()) Begun(start.Node, now);
+        foreach (var start in decision.Effects.OfType<StartStep>()) Begun(_run.NodeAt(start.Node), now);
     }
 
     private void Begun(Node leaf, DateTimeOffset now)
