@@ -14,4 +14,7 @@ public sealed record AwsOptions
 
     /// <summary>The key all calls are signed with, whatever a step says; no Secret is read then. Null: each step's own credentials.</summary>
     public AwsKey? Key { get; init; }
+
+    /// <summary>What steps say of the account that <see cref="Key"/> belongs to. Null: AWS is asked.</summary>
+    public string? Account { get; init; }
 }

@@ -18,13 +18,18 @@ public sealed class AwsProvider : IProvider, IDisposable
 {
     private readonly ClientPool _clients = new();
     private readonly Connector _connector;
+    private readonly Accounts _accounts;
 
     public AwsProvider(AwsOptions? options = null)
         : this(options ?? new AwsOptions(), AwsEnvironment.OfProcess)
     {
     }
 
-    internal AwsProvider(AwsOptions options, AwsEnvironment environment) => _connector = new Connector(options, environment, _clients);
+    internal AwsProvider(AwsOptions options, AwsEnvironment environment)
+    {
+        _connector = new Connector(options, environment, _clients);
+        _accounts = new Accounts(_clients);
+    }
 
     public string Name => "aws";
 
@@ -44,7 +49,9 @@ public sealed class AwsProvider : IProvider, IDisposable
         {
             var step = ReadStep(context.Body);
             var connection = await _connector.ConnectAsync(step, context, cancellation);
+            await _accounts.TellAsync(connection, step.Operation, context);
             var outcome = await RunAsync(step, new AwsCall(step.Operation, step.Parameters, connection, _clients, context), cancellation);
+            _accounts.Learn(connection, step.Operation, outcome, context);
             return outcome.Status == ActionStatus.Succeeded ? StepOutput.Shape(step, outcome, context) : outcome;
         }
         catch (AwsCallException e)
@@ -84,5 +91,5 @@ public sealed class AwsProvider : IProvider, IDisposable
 
     /// <summary>A Secret's profile may hold the region; that is known only at run time.</summary>
     private bool IsRegionMissing(JsonObject body) =>
-        body["region"]?.ToString() is null or "" && (body["credentials"] as JsonObject)?["secret"] is null && !_connector.HasDefaultRegion;
+        !body.ContainsKey("region") && (body["credentials"] as JsonObject)?["secret"] is null && !_connector.HasDefaultRegion;
 }

@@ -30,8 +30,14 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
         var connection = new AwsConnection(region, EndpointOf(step.Operation.Service, step.Endpoint, profile), source.Credentials, source.Identity);
         if (step.Credentials.Role is { } role && options.Key is null)
             connection = TakeRole(role, connection, EndpointOf(AwsServices.Sts, null, profile));
-        if (options.Key is null) await MaskAsync(connection.Credentials, step, context);
-        return connection;
+        if (options.Key is { } key) return connection with { Account = options.Account, Caller = $"key {key.AccessKeyId}" };
+        var id = await FetchAsync(connection.Credentials, step, context);
+        return connection with
+        {
+            Account = AccountIn(step.Credentials.Role?.Arn),
+            Caller = $"key {id}",
+            Sts = StsFor(step, profile) is { IsAsked: true, Endpoint: var sts } ? connection with { Endpoint = sts } : null,
+        };
     }
 
     /// <summary>What to say where nothing names a region.</summary>
@@ -88,14 +94,26 @@ internal sealed class Connector(AwsOptions options, AwsEnvironment environment, 
         return source with { Credentials = credentials, Identity = identity };
     }
 
-    /// <summary>Fetches them, too: so that a failure to get credentials is told apart from a failed call.</summary>
-    private static async Task MaskAsync(AWSCredentials credentials, AwsStep step, ActionContext context)
+    /// <summary><c>arn:aws:iam::123456789012:role/operator</c> names an account.</summary>
+    private static string? AccountIn(string? arn) => arn?.Split(':') is [_, _, _, _, { Length: > 0 } account, ..] ? account : null;
+
+    /// <summary>A step that calls an endpoint of its own is not asked about at AWS's: nobody there may know its key.</summary>
+    private (bool IsAsked, Uri? Endpoint) StsFor(AwsStep step, Profile? profile)
+    {
+        var endpoint = EndpointOf(AwsServices.Sts, null, profile);
+        return (endpoint is not null || step.Endpoint is null, endpoint);
+    }
+
+    /// <summary>Masks the keys, and fetches them so that a failure to get credentials is told apart from a failed call.</summary>
+    /// <returns>The id of the access key.</returns>
+    private static async Task<string> FetchAsync(AWSCredentials credentials, AwsStep step, ActionContext context)
     {
         try
         {
             var keys = await credentials.GetCredentialsAsync();
             context.Mask(keys.SecretKey);
             if (keys.UseToken) context.Mask(keys.Token);
+            return keys.AccessKey;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

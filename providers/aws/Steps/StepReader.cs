@@ -18,8 +18,6 @@ internal sealed class StepReader
     private StepReader(JsonObject body, bool tags)
     {
         _body = (JsonObject)TextValues.Read(body, StepSchema.Body)!;
-        // A parameter left empty names no region.
-        if (_body["region"]?.ToString() == "") _body.Remove("region");
         _tags = tags;
     }
 
@@ -36,6 +34,7 @@ internal sealed class StepReader
     private AwsStep? Read()
     {
         _problems.AddRange(SchemaCheck.Check(_body, StepSchema.Body, _tags));
+        _problems.AddRange(GivenValues.Empty(_body));
         var query = ReadQuery("query", _body["query"]) ?? Query.Whole;
         var waitFor = ReadWaitFor();
         var expect = ReadExpectation();
@@ -65,19 +64,8 @@ internal sealed class StepReader
         if (_body["parameters"] is JsonValue) return [];
         var parameters = TextValues.Read(_body["parameters"] ?? new JsonObject(), schema) as JsonObject ?? [];
         _problems.AddRange(SchemaCheck.Check(parameters, schema, _tags).Select(problem => problem.Under("parameters")));
-        CheckLists(parameters, "parameters");
+        _problems.AddRange(GivenValues.EmptyInRequest(parameters));
         return parameters;
-    }
-
-    /// <summary>Left to itself, an empty list would vanish from the request, and "these instances: none" would mean "all instances".</summary>
-    private void CheckLists(JsonNode? value, string path)
-    {
-        if (value is JsonArray { Count: 0 })
-            Add(path, "the list is empty, which AWS takes as not given at all: leave it out if that is meant, or skip the step with 'when'");
-        if (value is JsonArray items)
-            for (var i = 0; i < items.Count; i++) CheckLists(items[i], JsonPath.Index(path, i));
-        if (value is JsonObject fields)
-            foreach (var (name, child) in fields) CheckLists(child, JsonPath.Field(path, name));
     }
 
     private CredentialSpec ReadCredentials()
@@ -112,7 +100,7 @@ internal sealed class StepReader
 
     private Query? ReadQuery(string path, JsonNode? value)
     {
-        if (Text(value) is not { } text) return null;
+        if (Text(value) is not { Length: > 0 } text) return null;
         var query = JmesPathQuery.Parse(text, out var error);
         if (error is not null) Add(path, error);
         return query;
@@ -134,9 +122,9 @@ internal sealed class StepReader
 
     private void CheckPlace()
     {
-        if (Region is { } region && !region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+        if (Region is { Length: > 0 } region && !region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
             Add("region", $"'{region}' is no region; write e.g. eu-west-1");
-        if (Text(_body["endpoint"]) is { } text && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        if (Text(_body["endpoint"]) is { Length: > 0 } text && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             Add("endpoint", $"'{text}' is no URL like https://ec2.eu-west-1.amazonaws.com");
     }
 

@@ -31,7 +31,7 @@ public sealed record ActionContext
     /// <summary>A short line on what the step is doing now ("3 of 20 stopped"), shown on its node.</summary>
     public Action<string> Progress { get; init; } = static _ => { };
 
-    /// <summary>Where the step's calls go, as its node is to say: <c>account 123456789012, eu-west-1</c>.</summary>
+    /// <summary>Where the step's calls go, as its node is to say: <c>123456789012/eu-west-1</c>.</summary>
     public Action<string> CallsAt { get; init; } = static _ => { };
 
     /// <summary>Hides a value wherever this run is shown, logged or stored from now on.</summary>

@@ -71,7 +71,7 @@ public sealed class Node
     public StepOutputs? Outputs { get; internal set; }
     public string? HostNodeName { get; internal set; }
 
-    /// <summary>Where its native calls went: <c>account 123456789012, eu-west-1</c>; null for none.</summary>
+    /// <summary>Where its native calls went: <c>123456789012/eu-west-1</c>; null for none.</summary>
     public string? Place { get; internal set; }
 
     /// <summary>What is known of its call that changes something; null if it made none.</summary>

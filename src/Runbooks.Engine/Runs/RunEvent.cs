@@ -105,7 +105,7 @@ public sealed record NodeProgressed(DateTimeOffset At, int Node, NodePhase Phase
     /// <summary>How far it is, as it says itself: <c>3/10</c>. Null for nothing new.</summary>
     public string? Count { get; init; }
 
-    /// <summary>Where its native calls go: <c>account 123456789012, eu-west-1</c>. Null for nothing new.</summary>
+    /// <summary>Where its native calls go: <c>123456789012/eu-west-1</c>. Null for nothing new.</summary>
     public string? Place { get; init; }
 }
 
@@ -155,7 +155,7 @@ public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, 
     /// <summary>What is known of its call that changes something; null if it made none.</summary>
     public CallFate? Call { get; init; }
 
-    /// <summary>Where its native calls went: <c>account 123456789012, eu-west-1</c>. Null for nothing new.</summary>
+    /// <summary>Where its native calls went: <c>123456789012/eu-west-1</c>. Null for nothing new.</summary>
     public string? Place { get; init; }
 }
 

@@ -113,6 +113,7 @@ public static class ArgoStatus
         LockStatus.Write(node, json);
         Memoization(node, json);
         if (node.HostNodeName is { } host) json.WriteString("hostNodeName", host);
+        if (node.Place is { } place) json.WriteString("place", place);
         json.WriteEndObject();
     }
 

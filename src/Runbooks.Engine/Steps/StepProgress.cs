@@ -16,6 +16,6 @@ public sealed record StepProgress(NodePhase Phase, string? Message = null, strin
     /// <summary>How far it is, as it says itself: <c>3/10</c>. Null for nothing new.</summary>
     public string? Count { get; init; }
 
-    /// <summary>Where its native calls go: <c>account 123456789012, eu-west-1</c>. Null for nothing new.</summary>
+    /// <summary>Where its native calls go: <c>123456789012/eu-west-1</c>. Null for nothing new.</summary>
     public string? Place { get; init; }
 }

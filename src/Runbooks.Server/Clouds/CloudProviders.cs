@@ -35,6 +35,7 @@ public sealed class CloudProviders : IDisposable
         Endpoint = sandbox?.Endpoint,
         Region = SandboxRegion,
         Key = new AwsKey(SandboxCredential.Default.AccessKeyId, SandboxCredential.Default.SecretAccessKey),
+        Account = "sandbox",
     });
 
     public void Dispose() => _aws.Dispose();

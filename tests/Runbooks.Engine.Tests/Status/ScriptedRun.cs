@@ -11,7 +11,7 @@ namespace Runbooks.Engine.Tests.Status;
 /// <summary>
 /// A run made from a file: the workflow, and under <c>script</c>, by the end of a leaf's name, how each leaf ends. A leaf takes one
 /// second and succeeds unless its script says <c>seconds</c> (<c>never</c>: it stays as it is), <c>phase</c>, <c>message</c>,
-/// <c>result</c>, <c>exitCode</c>, <c>parameters</c>, <c>progress</c> (a message when it begins to run) or <c>host</c>.
+/// <c>result</c>, <c>exitCode</c>, <c>parameters</c>, <c>progress</c> (a message when it begins to run), <c>host</c> or <c>place</c> (where its native calls go).
 /// </summary>
 internal sealed class ScriptedRun
 {
@@ -63,7 +63,7 @@ internal sealed class ScriptedRun
 
     private void Progress(Node leaf, NodePhase phase, JsonObject script, DateTimeOffset now)
     {
-        var progress = new NodeProgressed(now, leaf.Number, phase, Text(script, "progress"), Text(script, "host"));
+        var progress = new NodeProgressed(now, leaf.Number, phase, Text(script, "progress"), Text(script, "host")) { Place = Text(script, "place") };
         _events.Add(progress);
         _run.Apply(progress);
     }

@@ -30,6 +30,12 @@ internal sealed class FakeAws : IAsyncDisposable
     /// <summary>All calls that came, in order.</summary>
     public ConcurrentQueue<Sent> Calls { get; } = new();
 
+    /// <summary>Who asked for the account that its key belongs to, beside its calls.</summary>
+    public ConcurrentQueue<Sent> Lookups { get; } = new();
+
+    /// <summary>What such a question is answered.</summary>
+    public Reply Identity { get; set; } = Reply.Sts("GetCallerIdentity", "<Account>123456789012</Account>");
+
     public IEnumerable<string> Actions => Calls.Select(call => call.Action);
 
     public static async Task<FakeAws> StartAsync(Func<Sent, Task<Reply>> answerAsync)
@@ -54,8 +60,9 @@ internal sealed class FakeAws : IAsyncDisposable
     {
         var form = await http.Request.ReadFormAsync();
         var sent = new Sent(form.ToDictionary(field => field.Key, field => field.Value.ToString()), http.Request.Headers.Authorization.ToString());
-        Calls.Enqueue(sent);
-        var reply = await _answerAsync(sent);
+        var isLookup = sent.Action == "GetCallerIdentity" && !sent.Authorization.Contains(StepRun.KeyId, StringComparison.Ordinal);
+        (isLookup ? Lookups : Calls).Enqueue(sent);
+        var reply = isLookup ? Identity : await _answerAsync(sent);
         if (reply.Body is not { } body)
         {
             http.Abort();

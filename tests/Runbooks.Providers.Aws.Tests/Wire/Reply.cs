@@ -6,11 +6,18 @@ internal sealed record Reply(int Status, string? Body)
 {
     public static Reply Lost { get; } = new(0, null);
 
+    /// <summary>The answer of AssumeRole.</summary>
+    public static Reply Role { get; } = Sts("AssumeRole",
+        "<Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>r0le</SecretAccessKey><SessionToken>r0le-token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration></Credentials>");
+
     public static Reply Throttled { get; } = Error(503, "RequestLimitExceeded", "Request limit exceeded.");
 
     /// <param name="inner">The elements of an EC2 answer.</param>
     public static Reply Ec2(string action, string inner = "<return>true</return>") =>
         new(200, $"<{action}Response xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>req-1</requestId>{inner}</{action}Response>");
+
+    public static Reply Sts(string action, string result) =>
+        new(200, $"<{action}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><{action}Result>{result}</{action}Result><ResponseMetadata><RequestId>req-1</RequestId></ResponseMetadata></{action}Response>");
 
     public static Reply Error(int status, string code, string message) => new(
         status, $"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>req-error</RequestID></Response>");

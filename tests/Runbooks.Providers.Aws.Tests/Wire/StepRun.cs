@@ -11,6 +11,9 @@ internal sealed class StepRun : ISecretSource
 {
     public const string Token = "0123456789abcdef0123456789abcdef";
 
+    /// <summary>Of <see cref="At"/>.</summary>
+    public const string KeyId = "AKIDEXAMPLE";
+
     public SkippingTime Time { get; init; } = new();
 
     /// <summary>An earlier life of the step announced the call, this long ago.</summary>
@@ -30,8 +33,11 @@ internal sealed class StepRun : ISecretSource
 
     public List<string> Masked { get; } = [];
 
+    /// <summary>Where the step said that it calls.</summary>
+    public List<string> Places { get; } = [];
+
     /// <summary>The provider's settings for a fake server.</summary>
-    public static AwsOptions At(FakeAws aws) => new() { Endpoint = aws.Url, Region = "eu-west-1", Key = new AwsKey("AKIDEXAMPLE", "wJalrXUtnFEMI") };
+    public static AwsOptions At(FakeAws aws) => new() { Endpoint = aws.Url, Region = "eu-west-1", Key = new AwsKey(KeyId, "wJalrXUtnFEMI"), Account = "test" };
 
     public AwsProvider Provider() => new(Options ?? new AwsOptions(), new AwsEnvironment(name => Environment.GetValueOrDefault(name)));
 
@@ -59,6 +65,7 @@ internal sealed class StepRun : ISecretSource
         },
         Progress = Progress.Add,
         Mask = Masked.Add,
+        CallsAt = Places.Add,
     };
 
     public Task<byte[]> ReadAsync(string @namespace, SecretKey secret, CancellationToken cancellation) =>

@@ -110,6 +110,14 @@ public sealed class HttpStepExecutorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_secret_without_a_name_is_none()
+    {
+        var outcome = await RunAsync(new { url = "http://127.0.0.1:1/", headers = new object[] { new { name = "X-A", valueFrom = new { secretKeyRef = new { name = "", key = "token" } } } } });
+
+        Assert.Equal((NodePhase.Failed, "the header 'X-A' is to come from a Secret, but its 'secretKeyRef' has no name"), (outcome.Phase, outcome.Message));
+    }
+
+    [Fact]
     public async Task A_post_is_followed_to_its_redirect_as_a_get_without_its_body()
     {
         var outcome = await RunAsync(new { url = $"{Address}/to?where=/echo&status=302", method = "PATCH", headers = new object[] { new { name = "Idempotency-Key", value = "k" } }, body = "x" });

@@ -21,6 +21,7 @@ public sealed class PluginStepExecutorTests : IDisposable
         {
             seen = context;
             context.Mask("s3cret");
+            context.CallsAt("123456789012/eu-west-1");
             context.Progress("1 of 2");
             return Task.FromResult(ActionOutcome.Succeeded(JsonNode.Parse("""["a","b"]"""), "2 found"));
         });
@@ -30,7 +31,7 @@ public sealed class PluginStepExecutorTests : IDisposable
         Assert.Equal(("test-x7k2p[0].do", "night", "0123456789abcdef0123456789abcdef"), (seen.NodeName, seen.Namespace, seen.ClientToken));
         Assert.True((await seen.AnnounceAsync(CancellationToken.None)).Repeated);
         Assert.Equal(["s3cret"], _journal.Secrets);
-        Assert.Equal([new StepProgress(NodePhase.Running), new StepProgress(NodePhase.Running, "1 of 2")], _journal.Progress);
+        Assert.Equal([new StepProgress(NodePhase.Running), new StepProgress(NodePhase.Running) { Place = "123456789012/eu-west-1" }, new StepProgress(NodePhase.Running, "1 of 2")], _journal.Progress);
     }
 
     [Theory]

@@ -62,7 +62,9 @@ public sealed class HttpStepExecutor(IHttpClientFactory clients, ISecretSource s
     private async Task<HttpCallHeader> HeaderAsync(HttpHeader header, StepContext step, CancellationToken cancellation)
     {
         if (header.ValueFrom?.SecretKeyRef is not { } secret) return new HttpCallHeader(header.Name, header.Value ?? "", IsSecret: false);
-        var value = Encoding.UTF8.GetString(await secrets.ReadAsync(step.Run.Namespace, new SecretKey(secret.Name ?? "", secret.Key), cancellation));
+        if (string.IsNullOrWhiteSpace(secret.Name) || string.IsNullOrWhiteSpace(secret.Key))
+            throw new SecretUnavailableException($"the header '{header.Name}' is to come from a Secret, but its 'secretKeyRef' has no {(string.IsNullOrWhiteSpace(secret.Name) ? "name" : "key")}");
+        var value = Encoding.UTF8.GetString(await secrets.ReadAsync(step.Run.Namespace, new SecretKey(secret.Name, secret.Key), cancellation));
         step.Journal.Mask(value);
         return new HttpCallHeader(header.Name, value, IsSecret: true);
     }
