@@ -104,6 +104,23 @@ script() {
     mv "$1.new" "$1"
 }
 
+# npm_packages FOLDER LIST: the packages of LIST/package-lock.json in FOLDER, unless they are there. None of their own scripts run.
+npm_packages() {
+    npm_installed "$@" && return
+    type node npm > /dev/null 2>&1 || unavailable "it needs Node.js and npm"
+    say "installing the packages of ${2##*/}/package-lock.json"
+    rm -rf "$1"
+    mkdir -p "$1"
+    cp "$2"/package.json "$2"/package-lock.json "$1"
+    (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || fail "npm ci failed"
+    touch "$1.installed"
+}
+
+npm_installed() { [[ -e $1.installed ]] && cmp -s "$2/package-lock.json" "$1/package-lock.json"; }
+
+# Pods reach this machine at the bridge of the kubernetes part; without one a server is for this machine alone.
+server_address() { if [[ -e /sys/class/net/$bridge ]]; then echo "$bridge_address"; else echo 127.0.0.1; fi; }
+
 # own_c_library FOLDER: programs of the tree are to run with the machine's own loader, which wants the machine's own C library.
 own_c_library() { rm -f "$1/usr/lib/$triplet"/lib{c,m,dl,rt,pthread,resolv}.so.*; }
 

@@ -60,6 +60,12 @@ internal sealed class TestNamespace : IAsyncDisposable
     public Task CreateConfigMapAsync(string name, string key, string value) => _client.CoreV1.CreateNamespacedConfigMapAsync(
         new V1ConfigMap { Metadata = new V1ObjectMeta { Name = name }, Data = new Dictionary<string, string> { [key] = value } }, Name);
 
+    public async Task CreateWorkflowTemplateAsync(string yaml)
+    {
+        await CustomType.DefineArgosAsync(_client);
+        await _client.CustomObjects.CreateNamespacedCustomObjectAsync(KubernetesYaml.Deserialize<object>(yaml), "argoproj.io", "v1alpha1", Name, "workflowtemplates");
+    }
+
     /// <summary>A token of the default ServiceAccount for AWS, as the cluster mounts it for IRSA.</summary>
     public async Task<string> WebIdentityTokenAsync() => (await _client.CoreV1.CreateNamespacedServiceAccountTokenAsync(
         new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = ["sts.amazonaws.com"] } }, "default", Name)).Status.Token;

@@ -53,6 +53,14 @@ internal sealed class TestNamespace : IAsyncDisposable
         return new ClusterConnection(new KubernetesClientConfiguration { Host = Cluster.Server, SkipTlsVerify = true, AccessToken = token.Status.Token });
     }
 
+    /// <summary>A Pod that a test makes itself is refused until the controller has made the namespace's account.</summary>
+    public async Task HasServiceAccountAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while ((await Client.CoreV1.ListNamespacedServiceAccountAsync(Name, cancellationToken: patience.Token)).Items.Count == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+    }
+
     public async Task<V1Pod?> ReadPodAsync(StepContext step) =>
         (await Client.CoreV1.ListNamespacedPodAsync(Name, fieldSelector: $"metadata.name={step.PodName}")).Items.SingleOrDefault();
 
