@@ -27,7 +27,11 @@ public abstract record Schema
 
 public sealed record AnySchema : Schema;
 
-public sealed record ScalarSchema : Schema;
+public sealed record ScalarSchema : Schema
+{
+    /// <summary><c>quantity</c>: an amount as Kubernetes writes it, such as <c>500m</c> or <c>1.5Gi</c>; or null.</summary>
+    public string? Format { get; init; }
+}
 
 public sealed record BooleanSchema : Schema;
 

@@ -2,11 +2,12 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Runbooks.Schemas;
 
 /// <summary>Holds a value against a <see cref="Schema"/> and lists every mistake.</summary>
-public static class SchemaCheck
+public static partial class SchemaCheck
 {
     /// <summary>So many fields are listed rather than guessed at.</summary>
     private const int FewFields = 8;
@@ -46,7 +47,7 @@ public static class SchemaCheck
                 case IntegerSchema range: VisitInteger(value, range, path); break;
                 case NumberSchema: Expect(value.GetValueKind() == JsonValueKind.Number, "a number", value, path); break;
                 case BooleanSchema: Expect(value.GetValueKind() is JsonValueKind.True or JsonValueKind.False, "true or false", value, path); break;
-                case ScalarSchema: Expect(value is JsonValue, "text, a number or a boolean", value, path); break;
+                case ScalarSchema scalar: VisitScalar(value, scalar, path); break;
                 default: throw new InvalidOperationException($"no check for {schema.GetType().Name}");
             }
         }
@@ -109,6 +110,15 @@ public static class SchemaCheck
             Problems.Add(new Problem(path, $"'{Shorten(given)}' is not a known value{choices}", text.Open ? Severity.Warning : Severity.Error) { Rule = "unknown-value" });
         }
 
+        private void VisitScalar(JsonNode value, ScalarSchema scalar, string path)
+        {
+            if (!Expect(value is JsonValue, "text, a number or a boolean", value, path) || scalar.Format != "quantity") return;
+            if (tags == TagUse.InText && HoldsTag(value))
+                Add(path, $"{Describe(value)}: Kubernetes reads a quantity before tags are filled in, so it can't have one; put it into 'podSpecPatch', where tags are text", "invalid-quantity");
+            else if (!Quantity().IsMatch(value.ToString().Trim()))
+                Add(path, $"'{Shorten(value.ToString())}' is no quantity; write it as in 500m, 2, 128Mi or 1.5Gi, without blanks", "invalid-quantity");
+        }
+
         private void VisitInteger(JsonNode value, IntegerSchema range, string path)
         {
             var isWhole = value.GetValueKind() == JsonValueKind.Number
@@ -128,6 +138,10 @@ public static class SchemaCheck
 
         private void Add(string path, string message, string rule) => Problems.Add(new Problem(path, message) { Rule = rule });
     }
+
+    /// <summary>As Kubernetes' resource.ParseQuantity takes it.</summary>
+    [GeneratedRegex(@"^[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]+)?\z")]
+    private static partial Regex Quantity();
 
     private static string Known(string typed, ObjectSchema shape) => DidYouMean.Hint(typed, shape.Fields.Keys) switch
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Yaml;
 
@@ -37,7 +35,6 @@ internal static class ParameterValues
     private static string Text(string file, string name, YamlEntry entry) => entry.Value.ToJson() switch
     {
         null => throw CommandException.BadInput($"{file}:{entry.KeyAt}: parameter '{name}' has no value; give \"\" for an empty one"),
-        JsonValue value => value.Deserialize<AnyString>(ArgoJson.Options)!.Text,
-        var value => value.ToJsonString(ArgoJson.Options),
+        var value => AnyString.Of(value).Text,
     };
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Runbooks.Engine.Argo;
@@ -14,7 +13,7 @@ internal static class ArgoBinding
     private static readonly JsonSerializerOptions Options = new(ArgoJson.Options)
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Forgive } },
-        Converters = { new TextMapConverter() },
+        Converters = { new NullsInside(Empty) },
     };
 
     /// <summary>Null if the JSON has values of a wrong type.</summary>
@@ -43,15 +42,5 @@ internal static class ArgoBinding
     }
 
     private static object Empty(Type type) =>
-        type == typeof(string) ? "" : JsonSerializer.Deserialize(type.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? "[]" : "{}", type, Options)!;
-
-    /// <summary>A null in a map of texts is an empty text, as in Go.</summary>
-    private sealed class TextMapConverter : JsonConverter<IReadOnlyDictionary<string, string>>
-    {
-        public override IReadOnlyDictionary<string, string> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            JsonSerializer.Deserialize<Dictionary<string, string?>>(ref reader)!.ToDictionary(entry => entry.Key, entry => entry.Value ?? "", StringComparer.Ordinal);
-
-        public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, (IDictionary<string, string>)new Dictionary<string, string>(value));
-    }
+        type == typeof(string) ? "" : type == typeof(AnyString) ? new AnyString("") : JsonSerializer.Deserialize(type.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? "[]" : "{}", type, Options)!;
 }

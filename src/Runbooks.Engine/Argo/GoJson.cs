@@ -51,19 +51,16 @@ internal static class GoJson
         return compact.ToString();
     }
 
-    /// <summary>JSON that has been read into Go's own types and is written again: keys sorted, of several equal ones the last, numbers as float64.</summary>
-    public static string Normal(JsonElement value) => Normal(value, number => GoNumber.Json(number.GetDouble()));
-
-    /// <summary>JSON as Kubernetes makes it of a YAML document: the same, but whole numbers keep all their digits.</summary>
-    public static string OfYaml(JsonElement value) =>
-        Normal(value, number => number.TryGetInt64(out _) || number.TryGetUInt64(out _) ? number.GetRawText() : GoNumber.Json(number.GetDouble()));
-
-    private static string Normal(JsonElement value, Func<JsonElement, string> number) => value.ValueKind switch
+    /// <summary>
+    /// JSON that has been read into Go's own types and is written again: keys sorted, of several equal ones the last, numbers as float64. What a float64 would
+    /// round keeps its digits: account and build numbers pass here.
+    /// </summary>
+    public static string Normal(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => Object(LastOfEach(value).Select(field => KeyValuePair.Create(field.Key, Normal(field.Value, number)))),
-        JsonValueKind.Array => List(value.EnumerateArray().Select(item => Normal(item, number))),
+        JsonValueKind.Object => Object(LastOfEach(value).Select(field => KeyValuePair.Create(field.Key, Normal(field.Value)))),
+        JsonValueKind.Array => List(value.EnumerateArray().Select(Normal)),
         JsonValueKind.String => Quote(value.GetString()!),
-        JsonValueKind.Number => number(value),
+        JsonValueKind.Number => DecimalDigits.Print(value.GetRawText(), GoNumber.Json),
         _ => value.GetRawText(),
     };
 

@@ -7,7 +7,7 @@ public sealed record Memoize
     public required string Key { get; init; }
 
     /// <summary>How old they may be, as in Go (<c>24h</c>); empty for any age.</summary>
-    public required string MaxAge { get; init; }
+    public string MaxAge { get; init; } = "";
 
     /// <summary>Where they are kept.</summary>
     public required Cache Cache { get; init; }

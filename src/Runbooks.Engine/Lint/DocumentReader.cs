@@ -11,9 +11,12 @@ internal sealed class DocumentReader(ArgoSchema schema, IReadOnlyList<IProvider>
     public ReadFile Read(string file, ReadOnlyMemory<byte> text, Library library)
     {
         var findings = new FindingList(file);
-        var stream = YamlReader.Read(text.Span, limits);
+        var stream = new YamlStream([], []);
+        InternalError.Guard(findings, Position.Start, nameof(YamlReader), () => stream = YamlReader.Read(text.Span, limits));
         foreach (var mistake in stream.Mistakes) findings.Add(mistake.At, "", mistake.Message, mistake.Rule);
-        var contexts = stream.Documents.Select(document => Read(document, library, findings)).OfType<LintContext>().ToList();
+        var contexts = new List<LintContext>();
+        foreach (var document in stream.Documents)
+            InternalError.Guard(findings, document.Root.At, nameof(ShapeCheck), () => { if (Read(document, library, findings) is { } context) contexts.Add(context); });
         foreach (var context in contexts) library.Add(context);
         if (stream.Documents.Count == 0 && findings.Errors == 0)
             findings.Add(Position.Start, "", $"the file is empty; expected {DocumentKind.Expected}", "no-runbook");
@@ -24,6 +27,7 @@ internal sealed class DocumentReader(ArgoSchema schema, IReadOnlyList<IProvider>
     {
         var errorsBefore = findings.Errors;
         if (DocumentKind.Of(document, findings) is not { } kind) return null;
+        document = new UnquotedTexts(findings).Read(document, ShapeCheck.SchemaOf(kind, schema));
         var bound = ShapeCheck.Check(document, kind, schema, findings, out var shape);
         if (bound is null && findings.Errors == errorsBefore)
             findings.Add(document.Root.At, "", "the document's values are of other types than the language's", "wrong-type");

@@ -43,8 +43,16 @@ public sealed class DocumentSet
     public IReadOnlyList<Reading> Check()
     {
         foreach (var context in Contexts) Linter.Check(context);
-        foreach (var context in _files.SelectMany(file => file.Contexts)) References.CheckFound(context, _found);
-        return [.. _files.Select(file => new Reading([.. file.Contexts.Select(context => Runnable(file, context)).OfType<RunbookDocument>()], file.Findings.Sorted()))];
+        foreach (var context in _files.SelectMany(file => file.Contexts)) context.Guard(nameof(References), () => References.CheckFound(context, _found));
+        return [.. _files.Select(Reading)];
+    }
+
+    private static Reading Reading(ReadFile file)
+    {
+        var documents = new List<RunbookDocument>();
+        foreach (var context in file.Contexts)
+            context.Guard(nameof(Composition), () => { if (Runnable(file, context) is { } document) documents.Add(document); });
+        return new Reading(documents, file.Findings.Sorted());
     }
 
     private static RunbookDocument? Runnable(ReadFile file, LintContext context) =>

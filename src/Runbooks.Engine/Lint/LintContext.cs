@@ -69,6 +69,12 @@ internal sealed class LintContext
 
     public void Warning(string path, string message, string rule) => Report(path, Document.PositionOf(path), message, rule, Severity.Warning);
 
+    /// <summary>Does some work that may fail by a mistake of ours; then it is reported, and the document counts as wrong.</summary>
+    public void Guard(string part, Action work)
+    {
+        if (!InternalError.Guard(_findings, Document.Root.At, part, work)) HasErrors = true;
+    }
+
     /// <summary>Reports something at an exact place within the field's value.</summary>
     public void Report(string path, Position at, string message, string rule, Severity severity)
     {

@@ -49,6 +49,7 @@ internal static class Linter
 
     public static void Check(LintContext context)
     {
-        foreach (var pass in context.Kind == RunbookKind.WorkflowEventBinding ? PassesOfBindings : Passes) pass(context);
+        foreach (var pass in context.Kind == RunbookKind.WorkflowEventBinding ? PassesOfBindings : Passes)
+            context.Guard(pass.Method.DeclaringType!.Name, () => pass(context));
     }
 }

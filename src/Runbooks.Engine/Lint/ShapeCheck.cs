@@ -30,7 +30,7 @@ internal static class ShapeCheck
         problem.Rule == "missing-field" && (problem.Path.Contains("templateDefaults", StringComparison.Ordinal)
             || problem.Path.EndsWith(".container", StringComparison.Ordinal) || problem.Path.EndsWith(".script", StringComparison.Ordinal));
 
-    private static Schema SchemaOf(RunbookKind kind, ArgoSchema schema) => kind switch
+    public static Schema SchemaOf(RunbookKind kind, ArgoSchema schema) => kind switch
     {
         RunbookKind.Workflow => schema.Workflow,
         RunbookKind.WorkflowTemplate => schema.WorkflowTemplate,

@@ -41,6 +41,6 @@ public sealed class JqFilter
     {
         null => "null",
         JsonValueKind.String => result.GetValue<string>(),
-        _ => GoJson.OfYaml(JsonSerializer.SerializeToElement(result)),
+        _ => GoJson.Normal(JsonSerializer.SerializeToElement(result)),
     };
 }

@@ -169,7 +169,7 @@ internal static class JqFunctions
 
     private static int? Place(JsonNode? at) => at is null ? null : (int)Number(at);
 
-    private static JsonNode Json(JsonNode? value) => value is null ? "null" : GoJson.OfYaml(JsonSerializer.SerializeToElement(value));
+    private static JsonNode Json(JsonNode? value) => value is null ? "null" : GoJson.Normal(JsonSerializer.SerializeToElement(value));
 
     private static JsonValueKind Kind(JsonNode? value) => value?.GetValueKind() ?? JsonValueKind.Null;
 

@@ -44,6 +44,6 @@ public sealed class KubectlTemplate
     {
         null => "",
         JsonValueKind.String => value.GetValue<string>(),
-        _ => GoJson.OfYaml(JsonSerializer.SerializeToElement(value)),
+        _ => GoJson.Normal(JsonSerializer.SerializeToElement(value)),
     };
 }

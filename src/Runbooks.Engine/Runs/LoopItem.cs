@@ -16,7 +16,7 @@ internal readonly struct LoopItem(JsonElement json)
     private static readonly SearchValues<byte> Escaped = SearchValues.Create((byte)'\\', 0xE2);
 
     /// <summary>An item written out in the document.</summary>
-    public static LoopItem Of(JsonNode? value) => new(Parse(GoJson.OfYaml(Parse(value?.ToJsonString(ArgoJson.Options) ?? "null"))));
+    public static LoopItem Of(JsonNode? value) => new(Parse(GoJson.Normal(Parse(value?.ToJsonString(ArgoJson.Options) ?? "null"))));
 
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static LoopItem OfJson(string text) => new(Parse(text));

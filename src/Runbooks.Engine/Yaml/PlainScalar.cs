@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Runbooks.Engine.Argo;
 
 namespace Runbooks.Engine.Yaml;
 
@@ -18,6 +19,13 @@ internal static partial class PlainScalar
         var plain = text.Replace("_", "", StringComparison.Ordinal);
         if (Integer(plain) is { } whole) return whole <= long.MaxValue ? (object)(long)whole : (ulong)whole;
         return Float().IsMatch(plain) && Finite(plain) is { } number ? number : text;
+    }
+
+    /// <summary>All digits of a decimal number, as JSON has them, if a double can't hold them; else null.</summary>
+    public static string? Digits(string text, double number)
+    {
+        var exact = DecimalDigits.Parse(text.Replace("_", "", StringComparison.Ordinal));
+        return exact == DecimalDigits.Parse(number.ToString("R", CultureInfo.InvariantCulture)) ? null : exact.ToString();
     }
 
     private static Int128? Integer(string text)

@@ -3,22 +3,6 @@ namespace Runbooks.Engine.Yaml;
 /// <summary>Finds a place in a scalar's value again in the file: quotes, escapes and indentation lie between the two.</summary>
 internal static class SourceText
 {
-    public static Position Locate(YamlScalar scalar, string value, int offset, string mark)
-    {
-        var source = scalar.Source.Span;
-        var at = Nth(source, mark, Count(value.AsSpan(0, offset), mark));
-        return at < 0 ? scalar.At : Advance(scalar.At, source[..at]);
-    }
-
-    /// <summary>The place of a character behind such a mark.</summary>
-    /// <param name="within">Where it stands in the value.</param>
-    public static Position LocateWithin(YamlScalar scalar, string value, int offset, int within, string mark)
-    {
-        var source = scalar.Source.Span;
-        var at = Nth(source, mark, Count(value.AsSpan(0, offset), mark));
-        return at < 0 ? scalar.At : Advance(scalar.At, source[..ScalarAlignment.Find(source, at, value, offset, within)]);
-    }
-
     /// <summary>The place of a character of the value.</summary>
     public static Position Locate(YamlScalar scalar, string value, int within)
     {
@@ -36,19 +20,5 @@ internal static class SourceText
             (line, column) = endsLine ? (line + 1, 1) : (line, column + 1);
         }
         return new Position(line, column);
-    }
-
-    private static int Count(ReadOnlySpan<char> text, string mark) => text.Count(mark);
-
-    private static int Nth(ReadOnlySpan<char> text, string mark, int n)
-    {
-        var at = 0;
-        while (true)
-        {
-            var found = text[at..].IndexOf(mark, StringComparison.Ordinal);
-            if (found < 0) return -1;
-            if (n-- == 0) return at + found;
-            at += found + mark.Length;
-        }
     }
 }

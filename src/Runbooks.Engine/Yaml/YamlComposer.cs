@@ -53,6 +53,7 @@ internal sealed class YamlComposer(IParser parser, YamlPart part, YamlLimits lim
     {
         var at = part.At(scalar.Start);
         var node = new YamlScalar(at, Value(scalar, at), part.Between(scalar.Start, scalar.End)) { Characters = scalar.Value.Length };
+        if (node.Value is double number) node = node with { Digits = PlainScalar.Digits(scalar.Value, number) };
         Count(node.Nodes, node.Characters, at);
         return node;
     }

@@ -16,7 +16,7 @@ public abstract record YamlNode(Position At)
     internal int Height { get; init; }
 
     /// <summary>The value as JSON: a fresh copy at each call.</summary>
-    /// <param name="without">Nodes of maps to leave out.</param>
+    /// <param name="without">Nodes to leave out: of a map, the key, too; in a list, null stands for it.</param>
     public abstract JsonNode? ToJson(IReadOnlySet<YamlNode>? without = null);
 }
 
@@ -24,6 +24,9 @@ public abstract record YamlNode(Position At)
 /// <param name="Source">The characters it was read from, with quotes and indentation.</param>
 public sealed record YamlScalar(Position At, object? Value, ReadOnlyMemory<char> Source) : YamlNode(At)
 {
+    /// <summary>A number with more digits than its <see cref="Value"/> can hold, in full; else null.</summary>
+    internal string? Digits { get; init; }
+
     public override JsonNode? ToJson(IReadOnlySet<YamlNode>? without = null) => Value switch
     {
         null => null,
@@ -31,7 +34,7 @@ public sealed record YamlScalar(Position At, object? Value, ReadOnlyMemory<char>
         bool flag => JsonValue.Create(flag),
         long number => JsonValue.Create(number),
         ulong number => JsonValue.Create(number),
-        double number => JsonValue.Create(number),
+        double number => Digits is { } digits ? JsonNode.Parse(digits) : JsonValue.Create(number),
         _ => throw new InvalidOperationException($"no JSON for {Value.GetType().Name}"),
     };
 }
@@ -41,7 +44,7 @@ public sealed record YamlSequence(Position At, IReadOnlyList<YamlNode> Items) : 
     public override JsonNode ToJson(IReadOnlySet<YamlNode>? without = null)
     {
         var array = new JsonArray();
-        foreach (var item in Items) array.Add(item.ToJson(without));
+        foreach (var item in Items) array.Add(without?.Contains(item) == true ? null : item.ToJson(without));
         return array;
     }
 }

@@ -19,7 +19,7 @@ public static class KubernetesTypes
         [typeof(long)] = Schema.Integer,
         [typeof(double)] = Schema.Number,
         [typeof(IntOrString)] = Schema.Scalar,
-        [typeof(ResourceQuantity)] = Schema.Scalar,
+        [typeof(ResourceQuantity)] = new ScalarSchema { Format = "quantity" },
         [typeof(byte[])] = new StringSchema { Format = "byte" },
         [typeof(DateTime)] = new StringSchema { Format = "date-time" },
         [typeof(DateTimeOffset)] = new StringSchema { Format = "date-time" },

@@ -18,7 +18,10 @@ public sealed class ParameterValuesTests : IDisposable
             quoted: "007"
             empty: ""
             list: [a, 1]
-            map: {b: 環境}
+            map: {b: 環境, a: <1>}
+            build: 9007199254740993
+            stamps: [1764519000123456789, 1.10]
+            pi: 3.14159265358979323846
             """);
         var expected = new Dictionary<string, string>
         {
@@ -28,7 +31,10 @@ public sealed class ParameterValuesTests : IDisposable
             ["quoted"] = "007",
             ["empty"] = "",
             ["list"] = """["a",1]""",
-            ["map"] = """{"b":"環境"}""",
+            ["map"] = """{"a":"\u003c1\u003e","b":"環境"}""",
+            ["build"] = "9007199254740993",
+            ["stamps"] = "[1764519000123456789,1.1]",
+            ["pi"] = "3.14159265358979323846",
         };
         Assert.Equal(expected, ParameterValues.Read(file, [], Shell()));
     }

@@ -76,6 +76,10 @@ public class GoTests
     [InlineData("7", "7")]
     [InlineData("7.10", "7.1")]
     [InlineData("1e30", "1000000000000000000000000000000")]
+    [InlineData("9007199254740993", "9007199254740993")]
+    [InlineData("123456789012345678901234567890", "123456789012345678901234567890")]
+    [InlineData("0.12345678901234567890123", "0.12345678901234567890123")]
+    [InlineData("1.5e-7", "0.00000015")]
     [InlineData("true", "true")]
     [InlineData("false", "false")]
     public void A_value_of_any_kind_becomes_text(string json, string text)
@@ -111,7 +115,8 @@ public class GoTests
 
     [Theory]
     [InlineData("""{"b": 1.0, "a": {"z": [1e21, "<"], "c": null}, "b": 2}""", """{"a":{"c":null,"z":[1e+21,"\u003c"]},"b":2}""")]
-    [InlineData("[true, false, 9007199254740993]", "[true,false,9007199254740992]")]
-    public void Json_that_was_read_is_written_with_sorted_keys_and_float64(string json, string normal) =>
+    [InlineData("[true, false, 9007199254740993, 18446744073709551617]", "[true,false,9007199254740993,18446744073709551617]")]
+    [InlineData("[0.1, 0.10, 3.14159265358979323846, -1.5e-30]", "[0.1,0.1,3.14159265358979323846,-1.5e-30]")]
+    public void Json_that_was_read_is_written_with_sorted_keys_and_float64_where_that_loses_no_digits(string json, string normal) =>
         Assert.Equal(normal, GoJson.Normal(JsonDocument.Parse(json).RootElement));
 }

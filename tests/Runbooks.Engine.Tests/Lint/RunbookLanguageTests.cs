@@ -1,5 +1,9 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using Runbooks.Actions;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Lint;
+using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Tests.Lint;
 
@@ -30,10 +34,12 @@ public class RunbookLanguageTests
                   - {name: block, value: "a\nb"}
                   - {name: nothing, value: null}
                   - {name: choice, value: 2, enum: [1, 2, three]}
+                  - {name: build, value: 9007199254740993}
+                  - {name: long, value: 3.14159265358979323846}
             """);
 
-        Assert.Equal(["007", "7", "1.5", "true", "a\nb", null, "2"], workflow.Spec.Arguments.Parameters.Select(parameter => parameter.Value?.Text));
-        Assert.Equal(["1", "2", "three"], workflow.Spec.Arguments.Parameters[^1].Enum!.Select(choice => choice.Text));
+        Assert.Equal(["007", "7", "1.5", "true", "a\nb", null, "2", "9007199254740993", "3.14159265358979323846"], workflow.Spec.Arguments.Parameters.Select(parameter => parameter.Value?.Text));
+        Assert.Equal(["1", "2", "three"], workflow.Spec.Arguments.Parameters[6].Enum!.Select(choice => choice.Text));
     }
 
     [Fact]
@@ -116,7 +122,46 @@ public class RunbookLanguageTests
             var reading = StandIns.Language.Read("a.yaml", bytes.ToArray());
 
             Assert.True(reading.HasErrors || reading.Documents.Count > 0 || reading.Findings.Count > 0);
+            Assert.DoesNotContain(reading.Findings, finding => finding.Rule == "internal");
         }
+    }
+
+    [Fact]
+    public void A_pass_that_throws_is_one_finding_and_all_else_is_still_found()
+    {
+        var set = new RunbookLanguage([new Broken()], StandIns.KubernetesType).Open();
+        set.Add("broken.yaml", Simple("a").Replace("container: {image: busybox}", "plugin: {broken: {}}") + "    - {name: main, container: {}}\n");
+        set.Add("other.yaml", Simple("b").Replace("image: busybox", ""));
+
+        var readings = set.Check();
+
+        Assert.Equal(["internal", "duplicate-name", "missing-image"], readings[0].Findings.Select(finding => finding.Rule));
+        Assert.Contains("lint failed in 'NativeSteps' (FormatException: no luck)", readings[0].Findings[0].Message, StringComparison.Ordinal);
+        Assert.Empty(readings[0].Documents);
+        Assert.Equal("missing-image", Assert.Single(readings[1].Findings).Rule);
+    }
+
+    /// <summary>A provider with a mistake in it.</summary>
+    private sealed class Broken : IProvider
+    {
+        public string Name => "broken";
+
+        public Schema Schema => Schema.Any;
+
+        public IReadOnlyList<Problem> Check(JsonObject body) => throw new FormatException("no luck");
+
+        public bool IsChange(JsonObject body) => false;
+
+        public Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation) => throw new NotSupportedException("lint calls no cloud");
+    }
+
+    [Fact]
+    public void The_thousandth_tag_of_a_text_is_found_where_it_stands()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 1000).Select(i => $"              echo {{{{inputs.parameters.p}}}} {i}\n"));
+        var reading = StandIns.Language.Read("a.yaml", Simple("a").Replace("container: {image: busybox}", "inputs: {parameters: [{name: p, default: x}]}\n      script:\n        image: busybox\n        source: |") + lines + "              echo {{inputs.parameters.q}} {{inputs.parameters.q}}\n");
+
+        Assert.Equal([(1013, 20), (1013, 44)], reading.Findings.Select(finding => (finding.Line, finding.Column)));
     }
 
     [Fact]

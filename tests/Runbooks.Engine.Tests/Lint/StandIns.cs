@@ -13,6 +13,7 @@ internal static class StandIns
     public static Schema KubernetesType(string name) => name switch
     {
         "Container" => new ObjectSchema(name, () => ContainerFields),
+        "UserContainer" => new ObjectSchema(name, () => [.. ContainerFields, new Field("mirrorVolumeMounts", Schema.Boolean)]),
         "ScriptTemplate" => new ObjectSchema(name, () => [.. ContainerFields, new Field("source", Schema.String)]),
         "Volume" => new ObjectSchema(name, () => [new Field("name", Schema.String, Required: true), new Field("emptyDir", Schema.Any), new Field("secret", Schema.Any), new Field("configMap", Schema.Any), new Field("persistentVolumeClaim", Schema.Any)]),
         _ => Schema.Any,
@@ -23,9 +24,12 @@ internal static class StandIns
         new("name", Schema.String), new("image", Schema.String), new("command", new ListSchema(Schema.String)), new("args", new ListSchema(Schema.String)),
         new("env", new ListSchema(new ObjectSchema("EnvVar", () => [new("name", Schema.String, Required: true), new("value", Schema.String), new("valueFrom", Schema.Any)]))),
         new("volumeMounts", new ListSchema(new ObjectSchema("VolumeMount", () => [new("name", Schema.String, Required: true), new("mountPath", Schema.String, Required: true), new("readOnly", Schema.Boolean)]))),
-        new("imagePullPolicy", new StringSchema(["Always", "IfNotPresent", "Never"])), new("resources", Schema.Any), new("workingDir", Schema.String),
+        new("resources", new ObjectSchema("ResourceRequirements", () => [new("limits", Quantities), new("requests", Quantities), new("claims", Schema.Any)])),
+        new("imagePullPolicy", new StringSchema(["Always", "IfNotPresent", "Never"])), new("workingDir", Schema.String),
         new("securityContext", Schema.Any), new("ports", Schema.Any), new("envFrom", Schema.Any), new("readinessProbe", Schema.Any),
     ];
+
+    private static MapSchema Quantities { get; } = new(new ScalarSchema { Format = "quantity" });
 
     /// <summary>Knows two operations, and wants a region.</summary>
     private sealed class Cloud : IProvider
@@ -37,7 +41,7 @@ internal static class StandIns
             new Field("action", new StringSchema(["StopInstances", "DescribeInstances"]), Required: true),
             new Field("region", Schema.String),
             new Field("parameters", new ObjectSchema("parameters", () =>
-                [new Field("InstanceIds", new ListSchema(Schema.String)), new Field("MaxResults", Schema.Integer), new Field("Force", Schema.Boolean)])),
+                [new Field("InstanceIds", new ListSchema(Schema.String)), new Field("Filters", new ListSchema(new ObjectSchema("Filter", () => [new Field("Name", Schema.String), new Field("Values", new ListSchema(Schema.String))]))), new Field("MaxResults", Schema.Integer), new Field("Force", Schema.Boolean)])),
         ]);
 
         public IReadOnlyList<Problem> Check(JsonObject body) =>

@@ -48,7 +48,7 @@ internal static class Containers
         var taken = new HashSet<string>(StringComparer.Ordinal) { Main };
         foreach (var (list, containers) in new[] { ("initContainers", site.Template.InitContainers), ("sidecars", site.Template.Sidecars) })
             for (var i = 0; i < (containers?.Count ?? 0); i++)
-                CheckName(context, $"{site.Path}.{list}[{i}]", Text(containers![i]?["name"]), taken);
+                CheckName(context, $"{site.Path}.{list}[{i}]", Text((containers![i] as JsonObject)?["name"]), taken);
     }
 
     private static void CheckName(LintContext context, string path, string? name, HashSet<string> taken)

@@ -23,7 +23,7 @@ internal sealed class TagWalk(LintContext context)
         switch (node)
         {
             case YamlScalar { Value: string text } scalar:
-                if (TextTemplate.MayHaveTags(text)) VisitText(text, path, vocabulary, onlyWarn, (offset, within) => SourceText.LocateWithin(scalar, text, offset, within, "{{"));
+                if (TextTemplate.MayHaveTags(text)) VisitText(text, path, vocabulary, onlyWarn, new MarkedPlaces(scalar, text, "{{").Locate);
                 if (ExpressionField.At(path) is { } field) VisitExpression(scalar, text, path, field, vocabulary);
                 break;
             case YamlSequence list:

@@ -42,8 +42,9 @@ internal sealed record ProcessSpec(IReadOnlyList<string> Command, IReadOnlyList<
             : $"{(template.Name.Length > 0 ? $"template '{template.Name}'" : "the inline template")} has no command: its image's own one can't be known without a cluster; give a command to use --runtime process";
     }
 
+    /// <summary>Of two with one name, the last counts, as in a Pod.</summary>
     private static Dictionary<string, string> Variables(JsonObject container) =>
-        Entries(container).ToDictionary(entry => (string)entry["name"]!, entry => entry["value"]?.ToString() ?? "", StringComparer.Ordinal);
+        Entries(container).GroupBy(entry => (string)entry["name"]!, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last()["value"]?.ToString() ?? "", StringComparer.Ordinal);
 
     private static IEnumerable<JsonObject> Entries(JsonObject container) => (container["env"] as JsonArray ?? []).OfType<JsonObject>();
 
