@@ -16,6 +16,7 @@ internal sealed class LintCommand : RunbooksCommand
     };
 
     private readonly Option<bool> _sandbox = new("--sandbox") { Description = "Check as `run --sandbox` would: a region need not be named" };
+    private readonly RuntimeOption _runtime = new("Check as `run --runtime` would: what a local process can't have is an error");
     private readonly Option<bool> _offline = new("--offline") { Description = "Look for templates of other documents among the files only, not in the cluster" };
     private readonly NamespaceOption _namespace = new("Where WorkflowTemplates are looked for in the cluster. Default: the files', else the cluster's, else 'default'");
     private readonly OutputOption _output = new("text", "json");
@@ -29,6 +30,7 @@ internal sealed class LintCommand : RunbooksCommand
     {
         Add(_files);
         Add(_sandbox);
+        Add(_runtime);
         Add(_offline);
         Add(_namespace);
         Add(_output);
@@ -37,7 +39,7 @@ internal sealed class LintCommand : RunbooksCommand
 
     private async Task<int> LintAsync(ParseResult parse, Shell shell, CancellationToken cancellation)
     {
-        using var clouds = CloudProviders.ToCheck(parse.GetValue(_sandbox));
+        using var clouds = CloudProviders.ToCheck(parse.GetValue(_sandbox), _runtime.Of(parse));
         var reading = new RunbookReading(clouds.Language, shell) { Offline = parse.GetValue(_offline), Namespace = parse.GetValue(_namespace) };
         var files = await reading.ReadAsync(RunbookFiles.In(parse.GetRequiredValue(_files)), cancellation);
         if (parse.GetRequiredValue(_output) == "json") FindingOutput.WriteJson(files, shell.Out);

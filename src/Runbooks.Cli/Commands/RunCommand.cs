@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Runbooks.Cli.Options;
 using Runbooks.Cli.Running;
-using Runbooks.Server.Hosting;
 
 namespace Runbooks.Cli.Commands;
 
@@ -51,11 +50,7 @@ internal sealed class RunCommand : RunbooksCommand
         HelpName = "TEMPLATE",
     };
 
-    private readonly Option<string> _runtime = new("--runtime")
-    {
-        Description = "What container steps become: Pods, or processes on this machine",
-        DefaultValueFactory = _ => "kubernetes",
-    };
+    private readonly RuntimeOption _runtime = new("What container steps become: Pods, or processes on this machine");
 
     private readonly Option<bool> _sandbox = new("--sandbox") { Description = "Let native steps call a simulated cloud in this process" };
 
@@ -79,7 +74,6 @@ internal sealed class RunCommand : RunbooksCommand
             "runbooks run --resume shutdown-ec2-x7k2p")
     {
         _data = new DataOption(shell);
-        _runtime.AcceptOnlyFromAmong("kubernetes", "process");
         Add(_file);
         Option[] options = [_with, _from, _parameters, _parameterFile, _namespace, _name, _entrypoint, _runtime, _sandbox, _resume, _output, _data];
         foreach (var option in options) Add(option);
@@ -108,7 +102,7 @@ internal sealed class RunCommand : RunbooksCommand
         Namespace = parse.GetValue(_namespace),
         Name = parse.GetValue(_name),
         Entrypoint = parse.GetValue(_entrypoint),
-        Place = new RunPlace(parse.GetRequiredValue(_runtime) == "process" ? ContainerRuntime.Process : ContainerRuntime.Kubernetes, parse.GetValue(_sandbox)),
+        Place = new RunPlace(_runtime.Of(parse), parse.GetValue(_sandbox)),
         Output = parse.GetRequiredValue(_output),
         DataFolder = parse.GetRequiredValue(_data),
         DataFolderGiven = parse.GetResult(_data) is { Implicit: false },

@@ -57,7 +57,7 @@ internal sealed partial class Submission
 
     private static async Task<RunbookDocument> ReadDocumentAsync(RunSettings settings, Shell shell, CancellationToken cancellation)
     {
-        using var clouds = CloudProviders.ToCheck(settings.Place.Sandbox);
+        using var clouds = CloudProviders.ToCheck(settings.Place.Sandbox, settings.Place.Runtime);
         var choice = new RunbookChoice(settings.File, settings.From);
         var reading = new RunbookReading(clouds.Language, shell) { Namespace = settings.Namespace };
         var files = await reading.ReadAsync(settings.File, RunbookFiles.In(settings.With), choice.Made(), cancellation);

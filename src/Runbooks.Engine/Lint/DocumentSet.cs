@@ -13,7 +13,9 @@ public sealed class DocumentSet
     private readonly List<ReadFile> _files = [];
     private readonly Dictionary<DocumentReference, ReadFile> _found = [];
 
-    internal DocumentSet(DocumentReader reader) => _reader = reader;
+    private readonly bool _localProcesses;
+
+    internal DocumentSet(DocumentReader reader, bool localProcesses) => (_reader, _localProcesses) = (reader, localProcesses);
 
     /// <summary>Documents that are referred to, are not here, and that nobody has looked for elsewhere.</summary>
     public IReadOnlyList<DocumentReference> Missing =>
@@ -42,7 +44,7 @@ public sealed class DocumentSet
     /// <summary>Finds everything wrong. One reading for each file that was added, in their order.</summary>
     public IReadOnlyList<Reading> Check()
     {
-        foreach (var context in Contexts) Linter.Check(context);
+        foreach (var context in Contexts) Linter.Check(context, _localProcesses);
         foreach (var context in _files.SelectMany(file => file.Contexts)) context.Guard(nameof(References), () => References.CheckFound(context, _found));
         return [.. _files.Select(Reading)];
     }

@@ -47,9 +47,11 @@ internal static class Linter
 
     private static readonly Action<LintContext>[] PassesOfBindings = [MetadataNames.Check, EventBindings.Check];
 
-    public static void Check(LintContext context)
+    /// <param name="localProcesses">Containers are to be processes of this machine.</param>
+    public static void Check(LintContext context, bool localProcesses)
     {
         foreach (var pass in context.Kind == RunbookKind.WorkflowEventBinding ? PassesOfBindings : Passes)
             context.Guard(pass.Method.DeclaringType!.Name, () => pass(context));
+        if (localProcesses) context.Guard(nameof(LocalProcesses), () => LocalProcesses.Check(context));
     }
 }

@@ -16,11 +16,14 @@ public sealed class RunbookLanguage(IReadOnlyList<IProvider> providers, Func<str
     /// <summary>How large a file may be.</summary>
     public YamlLimits Limits { get; init; } = YamlLimits.Default;
 
+    /// <summary>Containers are to be local processes: what these can't have is an error.</summary>
+    public bool LocalProcesses { get; init; }
+
     /// <summary>The language itself, with every native operation the providers describe.</summary>
     public Schema Schema => _schema.Workflow;
 
     /// <summary>For runbooks that refer to one another.</summary>
-    public DocumentSet Open() => new(new DocumentReader(_schema, providers, Limits));
+    public DocumentSet Open() => new(new DocumentReader(_schema, providers, Limits), LocalProcesses);
 
     /// <summary>Reads one file that refers to no others.</summary>
     /// <param name="file">The file's name, for findings.</param>

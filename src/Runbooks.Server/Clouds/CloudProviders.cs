@@ -3,6 +3,7 @@ using Runbooks.Engine.Lint;
 using Runbooks.Kubernetes.Schemas;
 using Runbooks.Providers.Aws;
 using Runbooks.Providers.Sandbox;
+using Runbooks.Server.Hosting;
 
 namespace Runbooks.Server.Clouds;
 
@@ -11,11 +12,11 @@ public sealed class CloudProviders : IDisposable
 {
     private readonly AwsProvider _aws;
 
-    private CloudProviders(AwsOptions aws)
+    private CloudProviders(AwsOptions aws, bool localProcesses = false)
     {
         _aws = new AwsProvider(aws);
         All = [_aws];
-        Language = new RunbookLanguage(All, KubernetesTypes.Get);
+        Language = new RunbookLanguage(All, KubernetesTypes.Get) { LocalProcesses = localProcesses };
     }
 
     public IReadOnlyList<IProvider> All { get; }
@@ -26,17 +27,21 @@ public sealed class CloudProviders : IDisposable
     public static CloudProviders Real() => new(new AwsOptions());
 
     /// <summary>For checking documents as they would run, without calling anything.</summary>
-    public static CloudProviders ToCheck(bool sandbox) => sandbox ? Sandboxed(null) : Real();
+    /// <param name="runtime">What container steps are to be.</param>
+    public static CloudProviders ToCheck(bool sandbox, ContainerRuntime runtime = ContainerRuntime.Kubernetes) =>
+        new(sandbox ? SandboxOptions(null) : new AwsOptions(), runtime == ContainerRuntime.Process);
 
     /// <summary>All calls go to the sandbox, with its own key, in its own region unless a step names one.</summary>
+    internal static CloudProviders Sandboxed(SandboxServer sandbox) => new(SandboxOptions(sandbox));
+
     /// <param name="sandbox">The server; null to check documents only.</param>
-    internal static CloudProviders Sandboxed(SandboxServer? sandbox) => new(new AwsOptions
+    private static AwsOptions SandboxOptions(SandboxServer? sandbox) => new()
     {
         Endpoint = sandbox?.Endpoint,
         Region = SandboxRegion,
         Key = new AwsKey(SandboxCredential.Default.AccessKeyId, SandboxCredential.Default.SecretAccessKey),
         Account = "sandbox",
-    });
+    };
 
     public void Dispose() => _aws.Dispose();
 

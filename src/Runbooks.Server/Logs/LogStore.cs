@@ -5,13 +5,27 @@ namespace Runbooks.Server.Logs;
 /// <summary>The logs of steps, kept after their Pods are gone: one file a node, under <c>logs/RUN-ID/NODE-NUMBER.log</c>.</summary>
 public sealed class LogStore(string folder)
 {
-    /// <summary>For the step's executor to write to.</summary>
-    internal Stream Open(string runId, int node, SecretMask mask)
+    /// <summary>For the step's executor to write to. What can't be written is dropped: a step doesn't wait for its log. The stream says so.</summary>
+    internal LogStream Open(string runId, int node, SecretMask mask)
     {
-        var path = FileOf(runId, node);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // FileShare: `runbooks logs --follow` reads while the step writes.
-        return new LogStream(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete), mask);
+        try
+        {
+            var path = FileOf(runId, node);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new LogStream(new FileStream(path, Options()), mask);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new LogStream(Stream.Null, mask) { Trouble = failure.Message };
+        }
+    }
+
+    /// <summary>For its owner's eyes; `runbooks logs --follow` reads while the step writes.</summary>
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     /// <summary>What the node has logged so far, or null if it never logged.</summary>

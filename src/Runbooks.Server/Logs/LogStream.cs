@@ -16,6 +16,9 @@ internal sealed class LogStream(Stream file, SecretMask mask) : Stream
     private long _written;
     private bool _isCut;
 
+    /// <summary>Why not all of the log is kept; null if it is.</summary>
+    public string? Trouble { get; internal set; }
+
     public override void Write(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)
@@ -27,7 +30,7 @@ internal sealed class LogStream(Stream file, SecretMask mask) : Stream
             else if (_line.Length >= LongestLine) EndPart();
             bytes = bytes[part.Length..];
         }
-        file.Flush();
+        Try(file.Flush);
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
@@ -49,7 +52,7 @@ internal sealed class LogStream(Stream file, SecretMask mask) : Stream
         if (disposing)
         {
             EndLine();
-            file.Dispose();
+            Attempt(file.Dispose);
         }
         base.Dispose(disposing);
     }
@@ -88,8 +91,27 @@ internal sealed class LogStream(Stream file, SecretMask mask) : Stream
     {
         if (_isCut) return;
         _isCut = _written + part.Length > Limit;
-        file.Write(_isCut ? Encoding.UTF8.GetBytes($"\n… the log is cut here: it is longer than {Limit / 1024 / 1024} MiB\n") : part);
+        var kept = (_isCut ? Encoding.UTF8.GetBytes($"\n… the log is cut here: it is longer than {Limit / 1024 / 1024} MiB\n") : part).ToArray();
+        Try(() => file.Write(kept));
         _written += part.Length;
+    }
+
+    /// <summary>After the first failure nothing more is written: a log with holes would mislead.</summary>
+    private void Try(Action write)
+    {
+        if (Trouble is null) Attempt(write);
+    }
+
+    private void Attempt(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Trouble ??= failure.Message;
+        }
     }
 
     public override bool CanRead => false;
@@ -97,7 +119,7 @@ internal sealed class LogStream(Stream file, SecretMask mask) : Stream
     public override bool CanWrite => true;
     public override long Length => throw new NotSupportedException();
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public override void Flush() => file.Flush();
+    public override void Flush() => Try(file.Flush);
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
     public override void SetLength(long value) => throw new NotSupportedException();

@@ -10,6 +10,7 @@ internal sealed class StepJournal(RunningStep step, LogStore logs, TimeProvider 
 {
     private readonly ActiveRun run = step.Run;
     private StepProgress? _last;
+    private LogStream? _log;
 
     public void Report(StepProgress progress)
     {
@@ -21,7 +22,15 @@ internal sealed class StepJournal(RunningStep step, LogStore logs, TimeProvider 
         else run.Report(new NodeProgressed(time.GetUtcNow(), step.Number, progress.Phase, progress.Message, progress.HostNodeName) { Count = progress.Count, Place = progress.Place });
     }
 
-    public Stream OpenLog() => logs.Open(run.Id, step.Number, run.Mask);
+    public Stream OpenLog() => _log = logs.Open(run.Id, step.Number, run.Mask);
+
+    /// <summary>The outcome, and if need be that the step's log is not whole.</summary>
+    public StepOutcome Told(StepOutcome outcome)
+    {
+        if (_log?.Trouble is not { } trouble) return outcome;
+        var note = $"the step's log is not whole, it can't be written: {trouble}";
+        return outcome with { Message = outcome.Message is { } message ? $"{message}; {note}" : note };
+    }
 
     public async Task<Intent> AnnounceAsync(CancellationToken cancellation)
     {

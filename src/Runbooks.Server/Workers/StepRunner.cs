@@ -138,7 +138,7 @@ internal sealed partial class StepRunner(StepExecutors executors, LogStore logs,
     {
         var executor = executors.For(context.Template);
         using var deadline = executor.KeepsDeadline ? null : StepDeadline.Set(step, context, LongestCall, time);
-        return await executor.ExecuteAsync(context, step.Cancellation);
+        return ((StepJournal)context.Journal).Told(await executor.ExecuteAsync(context, step.Cancellation));
     }
 
     /// <summary>When there is a place for the step, on its run's turn.</summary>

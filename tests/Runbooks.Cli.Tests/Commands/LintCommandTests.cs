@@ -45,6 +45,28 @@ public sealed class LintCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_local_process_cant_have_is_an_error_where_it_is_to_be_one_and_a_warning_in_a_template_for_others()
+    {
+        const string templates = """
+              templates:
+                - name: go
+                  containerSet: {containers: [{name: main, image: busybox, command: [ls]}]}
+                - name: keyed
+                  inputs: {}
+                  script: {image: busybox, command: [sh], source: "true", envFrom: [{secretRef: {name: s}}]}
+            """;
+        var file = _shell.File("set.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: a}\nspec:\n  entrypoint: go\n" + templates);
+        var library = _shell.File("library.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: WorkflowTemplate\nmetadata: {name: lib}\nspec:\n" + templates);
+
+        Assert.Equal(0, await _shell.RunAsync("lint", file));
+        Assert.Equal(0, await _shell.RunAsync("lint", library, "--runtime", "process"));
+        Assert.Contains("warning: template 'go' is a containerSet, which needs a cluster", _shell.Out);
+        Assert.Equal(2, await _shell.RunAsync("lint", file, "--runtime", "process"));
+        Assert.Contains("error: template 'go' is a containerSet, which needs a cluster", _shell.Out);
+        Assert.Contains("error: 'envFrom' needs a cluster", _shell.Out);
+    }
+
+    [Fact]
     public async Task Json_lists_all_findings_of_all_files()
     {
         Assert.Equal(2, await _shell.RunAsync("lint", "-o", "json", _shell.File("a.yaml", Runbook.Wrong), _shell.File("b.yaml", Runbook.Wrong)));

@@ -29,6 +29,17 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_step_whose_log_cant_be_written_goes_on_and_says_so()
+    {
+        Directory.CreateDirectory(_shell.DataFolder);
+        File.WriteAllText(Path.Combine(_shell.DataFolder, "logs"), "where a folder should be");
+
+        Assert.Equal(0, await Run(Runbook.Hello));
+
+        Assert.Contains("the step's log is not whole, it can't be written: ", _shell.Out);
+    }
+
+    [Fact]
     public async Task A_wrong_document_is_not_run_and_ends_with_2()
     {
         Assert.Equal(2, await Run(Runbook.Wrong));

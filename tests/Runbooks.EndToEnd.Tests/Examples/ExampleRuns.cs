@@ -6,7 +6,7 @@ namespace Runbooks.EndToEnd.Tests.Examples;
 /// <summary>Runs the examples of one place, several at a time: most of them wait most of the time.</summary>
 internal sealed class ExampleRuns : IDisposable
 {
-    private static readonly string Beside = Path.Combine(AppContext.BaseDirectory, "Examples");
+    private static readonly string Dice = Path.Combine(Checkout.Root, "tests", "Runbooks.EndToEnd.Tests", "Examples", "Dice");
 
     private readonly string _examples = ArgoExamples.FolderOrSkip();
     private readonly ExampleSite _site = ExampleSite.Start();
@@ -53,8 +53,7 @@ internal sealed class ExampleRuns : IDisposable
     private async Task<Finished> RunAsync(ExampleRun run)
     {
         using var program = new RunbooksProgram();
-        program.Environment["PATH"] = $"{Path.Combine(Checkout.Root, "tests", "testbed", "stand-ins")}:{program.Path}";
-        program.Environment["PYTHONPATH"] = Path.Combine(Beside, "Dice");
+        program.Environment["PATH"] = $"{Dice}:{Path.Combine(Checkout.Root, "tests", "testbed", "stand-ins")}:{program.Path}";
         List<string> command = ["run", File(run, program), "-o", "json", .. run.Arguments.Select(Filled)];
         _prepare(program, command);
         if (run.Before is not null) (await program.BashAsync(Filled(run.Before))).ShouldExit(0);

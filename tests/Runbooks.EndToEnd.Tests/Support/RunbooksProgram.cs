@@ -8,7 +8,8 @@ internal sealed class RunbooksProgram : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("runbooks-e2e-");
+    // Not in /tmp: local steps have one of their own, and would not see it.
+    private readonly DirectoryInfo _home = Directory.CreateDirectory(IOPath.Combine(AppContext.BaseDirectory, "scratch", IOPath.GetRandomFileName()));
 
     public Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal);
 

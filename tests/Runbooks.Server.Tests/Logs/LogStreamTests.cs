@@ -21,6 +21,18 @@ public sealed class LogStreamTests : IDisposable
         Assert.Equal(bytes, _file.ToArray());
     }
 
+    [Fact]
+    public void A_file_that_takes_no_more_is_not_asked_again_and_the_stream_says_why()
+    {
+        // As long as it is open; a full disk says so when it is written to.
+        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1);
+        using var log = new LogStream(full, _mask);
+
+        log.Write("one\ntwo\n"u8);
+
+        Assert.Contains("No space left", log.Trouble);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -47,7 +47,7 @@ public sealed class ProcessStepExecutorTests : IDisposable
         var template = Container($"cat {file}");
         template["inputs"] = new JsonObject { ["artifacts"] = new JsonArray(new JsonObject { ["name"] = "file", ["path"] = file, ["raw"] = new JsonObject { ["data"] = "in the document" } }) };
 
-        var outcome = await new ProcessStepExecutor().ExecuteAsync(TestStep.Of(template, _journal), CancellationToken.None);
+        var outcome = await Executor.ExecuteAsync(TestStep.Of(template, _journal), CancellationToken.None);
 
         Assert.Equal("in the document", outcome.Outputs.Result);
     }
@@ -58,7 +58,7 @@ public sealed class ProcessStepExecutorTests : IDisposable
         var template = Container("true");
         template["daemon"] = true;
 
-        var outcome = await new ProcessStepExecutor().ExecuteAsync(TestStep.Of(template, _journal), CancellationToken.None);
+        var outcome = await Executor.ExecuteAsync(TestStep.Of(template, _journal), CancellationToken.None);
 
         Assert.Equal((NodePhase.Failed, null), (outcome.Phase, outcome.Message));
         Assert.Contains(_journal.Progress, progress => progress.ReadyAt == "127.0.0.1");
@@ -67,7 +67,7 @@ public sealed class ProcessStepExecutorTests : IDisposable
     [Fact]
     public async Task A_result_that_nobody_reads_is_not_kept()
     {
-        var outcome = await new ProcessStepExecutor().ExecuteAsync(Step("echo one") with { ResultWanted = false }, CancellationToken.None);
+        var outcome = await Executor.ExecuteAsync(Step("echo one") with { ResultWanted = false }, CancellationToken.None);
 
         Assert.Null(outcome.Outputs.Result);
         Assert.Equal("one\n", _journal.Log);
@@ -78,7 +78,7 @@ public sealed class ProcessStepExecutorTests : IDisposable
     {
         var most = await RunAsync($"head -c {StepOutputs.ResultLimit} /dev/zero | tr '\\0' x");
         using var journal = new RecordingJournal();
-        var more = await new ProcessStepExecutor().ExecuteAsync(TestStep.Of(Container($"head -c {StepOutputs.ResultLimit + 1} /dev/zero | tr '\\0' x"), journal), CancellationToken.None);
+        var more = await Executor.ExecuteAsync(TestStep.Of(Container($"head -c {StepOutputs.ResultLimit + 1} /dev/zero | tr '\\0' x"), journal), CancellationToken.None);
 
         Assert.Equal(StepOutputs.ResultLimit, most.Outputs.Result!.Length);
         Assert.Equal(NodePhase.Error, more.Phase);
@@ -87,13 +87,12 @@ public sealed class ProcessStepExecutorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_command_that_is_not_there_is_an_error_that_says_what_to_do()
+    public async Task A_command_that_is_not_there_fails_with_the_shells_exit_code_and_says_what_to_do()
     {
         var outcome = await RunAsync(JsonNode.Parse("""{"name": "t", "container": {"image": "x", "command": ["no-such-program"]}}""")!.AsObject());
 
-        Assert.Equal(NodePhase.Error, outcome.Phase);
-        Assert.StartsWith("can't start 'no-such-program': ", outcome.Message);
-        Assert.EndsWith("; with --runtime process it must be on this machine's PATH", outcome.Message);
+        Assert.Equal((NodePhase.Failed, "127"), (outcome.Phase, outcome.Outputs.ExitCode));
+        Assert.Equal("main: Error (exit code 127): can't start 'no-such-program': not found; with --runtime process it must be on this machine's PATH", outcome.Message);
     }
 
     [Fact]
@@ -169,7 +168,7 @@ public sealed class ProcessStepExecutorTests : IDisposable
     [Fact]
     public async Task A_step_of_a_process_that_is_gone_is_not_started_again()
     {
-        var outcome = await new ProcessStepExecutor().ExecuteAsync(Step($"touch {_folder.File("ran")}") with { Adopt = true }, CancellationToken.None);
+        var outcome = await Executor.ExecuteAsync(Step($"touch {_folder.File("ran")}") with { Adopt = true }, CancellationToken.None);
 
         Assert.Equal(NodePhase.Error, outcome.Phase);
         Assert.StartsWith("outcome unknown", outcome.Message);
@@ -180,7 +179,7 @@ public sealed class ProcessStepExecutorTests : IDisposable
     public async Task Cancelling_kills_the_process_and_its_children()
     {
         using var enough = new CancellationTokenSource();
-        var running = new ProcessStepExecutor().ExecuteAsync(Step($"sleep 600 & echo $! > {_folder.File("child")}; echo $$ > {_folder.File("self")}; wait"), enough.Token);
+        var running = Executor.ExecuteAsync(Step($"sleep 600 & echo $! > {_folder.File("child")}; echo $$ > {_folder.File("self")}; wait"), enough.Token);
         await Until.TrueAsync(() => File.Exists(_folder.File("self")) && File.ReadAllText(_folder.File("self")).EndsWith('\n'));
         var ids = new[] { "child", "self" }.Select(name => int.Parse(File.ReadAllText(_folder.File(name)), CultureInfo.InvariantCulture)).ToList();
         Assert.All(ids, id => Assert.True(IsAlive(id)));
@@ -192,11 +191,21 @@ public sealed class ProcessStepExecutorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_process_left_behind_that_holds_the_output_open_does_not_hold_the_step()
+    public async Task A_process_left_behind_ends_with_the_step_that_has_left_it()
+    {
+
+        var outcome = await RunAsync($"echo hello; sleep 60 & echo $! > {_folder.File("child")}");
+
+        Assert.Equal((NodePhase.Succeeded, "hello"), (outcome.Phase, outcome.Outputs.Result));
+        await Until.TrueAsync(() => !IsAlive(int.Parse(File.ReadAllText(_folder.File("child")), CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task A_process_left_behind_in_a_group_of_its_own_does_not_hold_the_step()
     {
         var watch = Stopwatch.StartNew();
 
-        var outcome = await RunAsync($"echo hello; sleep 60 & echo $! > {_folder.File("child")}");
+        var outcome = await RunAsync($"echo hello; setsid sleep 60 & echo $! > {_folder.File("child")}");
 
         Process.GetProcessById(int.Parse(File.ReadAllText(_folder.File("child")), CultureInfo.InvariantCulture)).Kill();
         Assert.Equal((NodePhase.Succeeded, "hello"), (outcome.Phase, outcome.Outputs.Result));
@@ -210,11 +219,147 @@ public sealed class ProcessStepExecutorTests : IDisposable
         {
             using var journal = new RecordingJournal();
             // Each waits for all the others, so all must have been started, and be read from, at the same time.
-            var script = $"touch {_folder.File($"started-{i}")}; until [ $(ls {_folder.Path} | wc -l) -ge 40 ]; do sleep 0.1; done; echo {i}";
-            return await new ProcessStepExecutor().ExecuteAsync(TestStep.Of(Container(script), journal), CancellationToken.None);
+            var script = $"touch {_folder.File($"started-{i}")}; until [ $(ls -d {_folder.File("started-*")} | wc -l) -ge 40 ]; do sleep 0.1; done; echo {i}";
+            return await Executor.ExecuteAsync(TestStep.Of(Container(script), journal), CancellationToken.None);
         })).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(Enumerable.Range(0, 40).Select(i => $"{i}"), outcomes.Select(outcome => outcome.Outputs.Result));
+    }
+
+    [Fact]
+    public async Task Steps_that_run_at_once_have_a_tmp_each_and_leave_nothing_in_this_machines()
+    {
+        var name = $"/tmp/{Guid.NewGuid():N}";
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async i =>
+        {
+            using var journal = new RecordingJournal();
+            // Each has written before any reads its own.
+            var template = Container($"echo {i} > {name}; touch {_folder.File($"wrote-{i}")}; until [ $(ls -d {_folder.File("wrote-*")} | wc -l) -ge 8 ]; do sleep 0.05; done");
+            template["outputs"] = new JsonObject { ["parameters"] = new JsonArray(OutputAt(name)) };
+            return await Executor.ExecuteAsync(TestStep.Of(template, journal), CancellationToken.None);
+        })).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => $"{i}"), outcomes.Select(outcome => outcome.Outputs.Parameters["x"]));
+        Assert.False(File.Exists(name));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("steps")));
+    }
+
+    [Fact]
+    public async Task A_place_outside_of_tmp_can_be_the_output_of_one_step_at_a_time()
+    {
+        using var enough = new CancellationTokenSource();
+        var template = Container($"echo x > {_folder.File("x")}; sleep 600");
+        template["outputs"] = new JsonObject { ["parameters"] = new JsonArray(Output("x")) };
+        var first = Executor.ExecuteAsync(TestStep.Of(template, _journal), enough.Token);
+        await Until.TrueAsync(() => File.Exists(_folder.File("x")));
+        using var journal = new RecordingJournal();
+
+        var second = await Executor.ExecuteAsync(TestStep.Of(template, journal), CancellationToken.None);
+
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.Equal((NodePhase.Error, $"outputs.parameters.x: another step that is under way leaves its output in '{_folder.File("x")}', too; only /tmp is a step's own with --runtime process"),
+            (second.Phase, second.Message));
+    }
+
+    [Fact]
+    public async Task What_a_process_that_was_killed_has_left_is_taken_away_by_the_next()
+    {
+        var left = Directory.CreateDirectory(_folder.File("steps/left/tmp"));
+        await File.WriteAllTextAsync(_folder.File("steps/left.lock"), "");
+        await File.WriteAllTextAsync(Path.Combine(left.FullName, "secret"), "x");
+
+        await RunAsync("true");
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("steps")));
+    }
+
+    [Theory]
+    [InlineData("mkfifo /tmp/x", "is no regular file")]
+    [InlineData("mkdir /tmp/x", "is no regular file")]
+    [InlineData("ln -s /dev/zero /tmp/x", "is no regular file")]
+    [InlineData("truncate -s 1T /tmp/x", "is 1,099,511,627,776 bytes, the limit is 262,144")]
+    public async Task What_stands_in_the_place_of_an_output_and_is_no_bounded_file_is_an_error(string script, string complaint)
+    {
+        var template = Container(script);
+        template["outputs"] = new JsonObject { ["parameters"] = new JsonArray(OutputAt("/tmp/x")) };
+
+        var outcome = await RunAsync(template).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal((NodePhase.Error, $"outputs.parameters.x: '/tmp/x' {complaint}"), (outcome.Phase, outcome.Message));
+    }
+
+    [Fact]
+    public async Task A_link_in_the_place_of_an_output_is_followed_as_the_step_sees_it()
+    {
+        var template = Container("echo mine > /tmp/real; ln -s /tmp/real /tmp/x");
+        template["outputs"] = new JsonObject { ["parameters"] = new JsonArray(OutputAt("/tmp/x")) };
+
+        Assert.Equal("mine", (await RunAsync(template)).Outputs.Parameters["x"]);
+    }
+
+    [Fact]
+    public async Task A_progress_file_that_was_made_a_pipe_says_nothing_and_holds_nobody_up() =>
+        Assert.Null((await RunAsync("rm -f $ARGO_PROGRESS_FILE; mkfifo $ARGO_PROGRESS_FILE").WaitAsync(TimeSpan.FromSeconds(30))).Count);
+
+    [Fact]
+    public async Task A_raw_artifact_is_not_written_through_a_link()
+    {
+        File.CreateSymbolicLink(_folder.File("link"), _folder.File("target"));
+        var template = Container("true");
+        template["inputs"] = new JsonObject { ["artifacts"] = new JsonArray(new JsonObject { ["name"] = "file", ["path"] = _folder.File("link"), ["raw"] = new JsonObject { ["data"] = "x" } }) };
+
+        var outcome = await RunAsync(template);
+
+        Assert.Equal((NodePhase.Error, $"the artifact 'file' is for '{_folder.File("link")}', which is a link on this machine: --runtime process doesn't follow it"), (outcome.Phase, outcome.Message));
+        Assert.False(File.Exists(_folder.File("target")));
+    }
+
+    [Fact]
+    public async Task The_engines_credentials_stay_out_of_the_process_and_out_of_its_log()
+    {
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "of-the-engine");
+        try
+        {
+            var outcome = await RunAsync("env; echo $PATH");
+
+            Assert.DoesNotContain("of-the-engine", outcome.Outputs.Result);
+            Assert.EndsWith(Environment.GetEnvironmentVariable("PATH")!, outcome.Outputs.Result);
+            Assert.Contains("of-the-engine", _journal.Secrets);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", null);
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_variables_of_a_name_the_last_counts()
+    {
+        var template = Container("echo $A");
+        template["container"]!["env"] = JsonNode.Parse("""[{"name": "A", "value": "first"}, {"name": "A", "value": "last"}]""");
+
+        Assert.Equal("last", (await RunAsync(template)).Outputs.Result);
+    }
+
+    [Fact]
+    public async Task A_script_without_source_is_a_container_with_arguments()
+    {
+        var outcome = await RunAsync(JsonNode.Parse("""{"name": "t", "script": {"image": "x", "command": ["echo"], "args": ["a", "b"]}}""")!.AsObject());
+
+        Assert.Equal("a b", outcome.Outputs.Result);
+    }
+
+    [Fact]
+    public async Task A_working_directory_that_is_not_there_is_an_error()
+    {
+        var template = Container("true");
+        template["container"]!["workingDir"] = "/no/such/folder";
+
+        var outcome = await RunAsync(template);
+
+        Assert.Equal(NodePhase.Error, outcome.Phase);
+        Assert.Contains("/no/such/folder", outcome.Message);
     }
 
     public void Dispose()
@@ -223,9 +368,11 @@ public sealed class ProcessStepExecutorTests : IDisposable
         _folder.Dispose();
     }
 
+    private ProcessStepExecutor Executor => field ??= new ProcessStepExecutor(_folder.File("steps"));
+
     private Task<StepOutcome> RunAsync(string script) => RunAsync(Container(script));
 
-    private Task<StepOutcome> RunAsync(JsonObject template) => new ProcessStepExecutor().ExecuteAsync(TestStep.Of(template, _journal), CancellationToken.None);
+    private Task<StepOutcome> RunAsync(JsonObject template) => Executor.ExecuteAsync(TestStep.Of(template, _journal), CancellationToken.None);
 
     private StepContext Step(string script) => TestStep.Of(Container(script), _journal);
 
@@ -234,6 +381,8 @@ public sealed class ProcessStepExecutorTests : IDisposable
         ["name"] = "t",
         ["container"] = new JsonObject { ["image"] = "busybox:1.36", ["command"] = new JsonArray("sh", "-c", script) },
     };
+
+    private static JsonObject OutputAt(string path) => new() { ["name"] = "x", ["valueFrom"] = new JsonObject { ["path"] = path } };
 
     private JsonObject Output(string name) => new() { ["name"] = name, ["valueFrom"] = new JsonObject { ["path"] = _folder.File(name) } };
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Status;
 using Runbooks.Engine.Steps;
@@ -5,15 +6,13 @@ using Runbooks.Engine.Steps;
 namespace Runbooks.Server.Steps.Processes;
 
 /// <summary>The file in which a step says how far it is, <c>3/10</c> in its last line: <c>ARGO_PROGRESS_FILE</c>, looked at as often as Argo does.</summary>
-internal sealed class ProgressFile(string folder)
+internal sealed class ProgressFile(string path)
 {
     public const string Variable = "ARGO_PROGRESS_FILE";
 
     private const int LongestTail = 1024;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
-
-    public string Path { get; } = System.IO.Path.Combine(folder, "progress");
 
     /// <summary>Tells it on until it is cancelled; never throws.</summary>
     public async Task FollowAsync(IStepJournal journal, CancellationToken cancellation)
@@ -33,10 +32,12 @@ internal sealed class ProgressFile(string folder)
     {
         try
         {
-            using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            // To be written to, as well: then the start of reading a pipe that a step has put there waits for nobody.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            if (!file.CanSeek) return null;
             file.Seek(-Math.Min(LongestTail, file.Length), SeekOrigin.End);
-            using var reader = new StreamReader(file);
-            var last = reader.ReadToEnd().TrimEnd().Split('\n')[^1].Trim();
+            var tail = new byte[LongestTail];
+            var last = Encoding.UTF8.GetString(tail, 0, file.ReadAtLeast(tail, LongestTail, throwOnEndOfStream: false)).TrimEnd().Split('\n')[^1].Trim();
             return Progress.TryParse(last, out _) ? last : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
