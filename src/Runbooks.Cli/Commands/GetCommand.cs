@@ -1,25 +1,39 @@
+using System.CommandLine;
 using Runbooks.Cli.Locks;
+using Runbooks.Cli.Nodes;
 using Runbooks.Cli.Options;
 using Runbooks.Cli.Output;
 using Runbooks.Cli.Storage;
+using Runbooks.Cli.Tree;
+using Runbooks.Engine.Runs;
+using Runbooks.Server.Storage;
 
 namespace Runbooks.Cli.Commands;
 
 internal sealed class GetCommand : RunbooksCommand
 {
     private readonly RunArgument _run = new();
-    private readonly OutputOption _output = new("tree", "wide", "json", "yaml", "name");
+    private readonly Argument<string?> _node = new("NODE")
+    {
+        Description = "Only this step: its name as the tree shows it, its full name, id or Pod",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly OutputOption _output = new("tree", "wide", "json", "yaml", "name", "result", "table");
     private readonly NamespaceOption _namespace = new("Look for the run only there");
     private readonly DataOption _data;
 
     public GetCommand(Shell shell)
-        : base("get", "Show a run: header and tree, or the whole of it in Argo's shape",
+        : base("get", "Show a run: header and tree, or the whole of it in Argo's shape; or one step of it, with its result",
             "runbooks get @latest",
             "runbooks get shutdown-ec2-x7k2p -o wide",
+            "runbooks get shutdown-ec2-x7k2p list -o result | jq length",
+            "runbooks get shutdown-ec2-x7k2p list -o table",
             "runbooks get shutdown-ec2-x7k2p -o json | jq '.status.nodes[] | select(.phase == \"Failed\") | .message'")
     {
         _data = new DataOption(shell);
         Add(_run);
+        Add(_node);
         Add(_output);
         Add(_namespace);
         Add(_data);
@@ -28,11 +42,23 @@ internal sealed class GetCommand : RunbooksCommand
             await using var data = await DataFolder.OpenAsync(parse.GetRequiredValue(_data));
             var summary = data.Find(parse.GetRequiredValue(_run), parse.GetValue(_namespace));
             var run = data.Read(summary);
-            RunOutput.Write(parse.GetRequiredValue(_output), run, shell.OpenOut(), shell.Time, data.Estimate(summary.Id));
-            if (summary.FinishedAt is null && data.Runs.OwnerOf(summary.Id) is null)
-                shell.Error.WriteLine($"No process goes on with this run now; to go on with it: runbooks run --resume {summary.Name}");
-            LockHolders.Tell(run, data, shell);
+            var (format, hints) = (parse.GetRequiredValue(_output), _data.Hints(parse));
+            if (parse.GetValue(_node) is { } node) Write(format, new NodeReport(run, new NodeChoice(node).Single(run), shell.Time), shell);
+            else if (format is "result" or "table") Write(format, new NodeReport(run, Root(run), shell.Time), shell);
+            else RunOutput.Write(format, new RunReport(run, shell.Time) { Hints = hints, Logs = data.Logs, Estimate = data.Estimate(summary.Id) }, shell.OpenOut());
+            Tell(summary, run, data, hints, shell);
             return ExitCode.Succeeded;
         });
+    }
+
+    private static Node Root(RunState run) => run.Root ?? throw CommandException.BadInput($"run {run.Run.Name} has not begun");
+
+    private static void Write(string format, NodeReport report, Shell shell) => NodeOutput.Write(format, report, shell.OpenOut());
+
+    private static void Tell(RunSummary summary, RunState run, DataFolder data, CommandHints hints, Shell shell)
+    {
+        if (summary.FinishedAt is null && !data.Requests.IsHeld(summary.Id))
+            shell.Error.WriteLine($"No process goes on with this run now; to go on with it: {hints.For("run", "--resume", summary.Name)}");
+        LockHolders.Tell(run, data, shell);
     }
 }

@@ -4,8 +4,10 @@ using Runbooks.Cli.Output;
 using Runbooks.Cli.Requests;
 using Runbooks.Cli.Running;
 using Runbooks.Cli.Storage;
+using Runbooks.Cli.Tree;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Runs.Requests;
+using Runbooks.Server.Storage;
 
 namespace Runbooks.Cli.Commands;
 
@@ -38,11 +40,14 @@ internal abstract class GoOnCommand : RunbooksCommand
     /// <param name="ofRun">That of the run, which has gone on here.</param>
     protected virtual int ExitCodeOf(int ofRun) => ofRun;
 
+    /// <summary>If it is refused because the run is finished: what to do instead, or null.</summary>
+    protected virtual string? WayOnAfterItsEnd(RunSummary run, CommandHints hints) => null;
+
     private async Task<int> GoOnAsync(ParseResult parse, CancellationToken cancellation)
     {
         if (await AskAsync(parse, cancellation) is not { } run) return ExitCode.Succeeded;
         _shell.Error.WriteLine(GoesOn(run));
-        var settings = RunSettings.ToGoOn(run, parse.GetRequiredValue(_output), parse.GetRequiredValue(_data), parse.GetResult(_data) is { Implicit: false });
+        var settings = RunSettings.ToGoOn(run, parse.GetRequiredValue(_output), parse.GetRequiredValue(_data), _data.IsGiven(parse));
         return ExitCodeOf(await new RunSession(settings, _shell).RunAsync(cancellation));
     }
 
@@ -51,11 +56,29 @@ internal abstract class GoOnCommand : RunbooksCommand
     {
         await using var data = await DataFolder.OpenAsync(parse.GetRequiredValue(_data));
         var summary = data.Find(parse.GetRequiredValue(_run), parse.GetValue(_namespace));
-        var run = await new RunAsker(data, _shell).AskAsync(summary, (at, id, by) => Request(parse, at, id, by), cancellation);
+        var run = await AskAsync(data, summary, parse, cancellation);
         // In this order: a process that has just ended the run has no hold of it any more.
         if (data.Runs.OwnerOf(summary.Id) is null && !data.Read(summary).IsFinished) return run;
         if (parse.GetRequiredValue(_output) is "tree") _shell.Out.WriteLine($"run {run.Run.Name} {Done}");
-        else RunOutput.Write(parse.GetRequiredValue(_output), run, _shell.OpenOut(), _shell.Time);
+        else RunOutput.Write(parse.GetRequiredValue(_output), new RunReport(run, _shell.Time), _shell.OpenOut());
         return null;
     }
+
+    private async Task<RunState> AskAsync(DataFolder data, RunSummary summary, ParseResult parse, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new RunAsker(data, _shell).AskAsync(summary, (at, id, by) => Request(parse, at, id, by), cancellation);
+        }
+        catch (CommandException refused) when (WayOn(summary, data, _data.Hints(parse)) is { } wayOn)
+        {
+            throw new CommandException(refused.ExitCode, $"{refused.Message}. {wayOn}");
+        }
+    }
+
+    /// <summary>What can't be asked of a run may be done with it in another way.</summary>
+    private string? WayOn(RunSummary run, DataFolder data, CommandHints hints) =>
+        run.FinishedAt is not null ? WayOnAfterItsEnd(run, hints)
+        : data.Requests.IsHeld(run.Id) ? null
+        : $"No process goes on with this run; to go on with it: {hints.For("run", "--resume", run.Name)}";
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Runbooks.Cli.Logs;
+using Runbooks.Cli.Nodes;
 using Runbooks.Cli.Options;
+using Runbooks.Cli.Output;
 using Runbooks.Cli.Storage;
+using Runbooks.Cli.Terminals;
 using Runbooks.Engine.Runs;
 
 namespace Runbooks.Cli.Commands;
@@ -16,19 +19,20 @@ internal sealed class LogsCommand : RunbooksCommand
     };
 
     private readonly Option<bool> _follow = new("--follow", "-f") { Description = "Go on until the run (or the step) is finished" };
+    private readonly Option<bool> _raw = new("--raw") { Description = "On a terminal too, pass what the steps printed as it is, colours and control characters included" };
     private readonly OutputOption _output = new("text", "json");
     private readonly NamespaceOption _namespace = new("Look for the run only there");
     private readonly DataOption _data;
 
     public LogsCommand(Shell shell)
-        : base("logs", "Print what the steps of a run logged; kept after their Pods are gone",
+        : base("logs", "Print what the steps of a run logged, or the results of those that log nothing; kept after their Pods are gone",
             "runbooks logs @latest",
             "runbooks logs shutdown-ec2-x7k2p report --follow")
     {
         _data = new DataOption(shell);
         Add(_run);
         Add(_node);
-        foreach (Option option in new Option[] { _follow, _output, _namespace, _data }) Add(option);
+        foreach (Option option in new Option[] { _follow, _raw, _output, _namespace, _data }) Add(option);
         SetAction((parse, cancellation) => PrintAsync(parse, shell, cancellation));
     }
 
@@ -39,7 +43,7 @@ internal sealed class LogsCommand : RunbooksCommand
         var page = data.Runs.ReadEvents(summary.Id);
         var run = RunState.Replay(page.Events);
         var chosen = new NodeChoice(parse.GetValue(_node));
-        using var logs = new RunLogs(run, chosen, data.Logs, parse.GetRequiredValue(_output) == "json", shell.Out);
+        using var logs = new RunLogs(run, chosen, data.Logs, new LogOutput(shell.OpenOut(), parse.GetRequiredValue(_output) == "json", parse.GetValue(_raw)));
         while (parse.GetValue(_follow) && !run.IsFinished && !chosen.AllFinished(run))
         {
             logs.PrintNew(complete: false);
@@ -47,6 +51,17 @@ internal sealed class LogsCommand : RunbooksCommand
             foreach (var e in page.Events) run.Apply(e);
         }
         logs.PrintNew(complete: true);
-        return chosen.IsIn(run) ? ExitCode.Succeeded : throw chosen.NotFound(run);
+        if (!chosen.IsIn(run)) throw chosen.NotFound(run);
+        if (logs.IsSilent) shell.Error.WriteLine(Silence(run, chosen, parse.GetValue(_node)));
+        return ExitCode.Succeeded;
+    }
+
+    /// <summary>Why nothing was printed, and where there is more.</summary>
+    private static string Silence(RunState run, NodeChoice chosen, string? node)
+    {
+        if (!chosen.IsOfOne) return $"No step of run {run.Run.Name} has logged anything{(run.IsFinished ? "" : " yet")}.";
+        var name = Printable.Line(node!);
+        if (!chosen.AllFinished(run)) return $"Step {name} has logged nothing yet.";
+        return $"Step {name} has logged nothing and has no result. What is known of it: {new CommandHints().For("get", run.Run.Name, name)}";
     }
 }

@@ -3,6 +3,7 @@ using Runbooks.Cli.Options;
 using Runbooks.Cli.Output;
 using Runbooks.Cli.Requests;
 using Runbooks.Cli.Storage;
+using Runbooks.Cli.Tree;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Runs.Requests;
 
@@ -35,7 +36,7 @@ internal abstract class RequestCommand : RunbooksCommand
         var summary = data.Find(parse.GetRequiredValue(_run), parse.GetValue(_namespace));
         var run = await new RunAsker(data, shell).AskAsync(summary, (at, id, by) => Request(parse, at, id, by), cancellation);
         if (parse.GetRequiredValue(_output) is "text") shell.Out.WriteLine(Done(run));
-        else RunOutput.Write(parse.GetRequiredValue(_output), run, shell.OpenOut(), shell.Time);
+        else RunOutput.Write(parse.GetRequiredValue(_output), new RunReport(run, shell.Time), shell.OpenOut());
         return ExitCode.Succeeded;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ResubmitCommand : RunbooksCommand
         var original = await ReadAsync(parse);
         var parameters = ParameterValues.Read(null, parse.GetRequiredValue(_parameters), shell);
         var submission = Submission.Of(original, parse.GetValue(_memoized), parameters, shell);
-        var settings = RunSettings.ToGoOn(original, parse.GetRequiredValue(_output), parse.GetRequiredValue(_data), parse.GetResult(_data) is { Implicit: false });
+        var settings = RunSettings.ToGoOn(original, parse.GetRequiredValue(_output), parse.GetRequiredValue(_data), _data.IsGiven(parse));
         return await new RunSession(settings, shell).StartAsync(submission, cancellation);
     }
 

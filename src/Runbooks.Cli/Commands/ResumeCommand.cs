@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Runbooks.Cli.Options;
+using Runbooks.Cli.Output;
+using Runbooks.Engine.Runs;
 using Runbooks.Engine.Runs.Requests;
+using Runbooks.Server.Storage;
 
 namespace Runbooks.Cli.Commands;
 
@@ -17,4 +20,7 @@ internal sealed class ResumeCommand : GoOnCommand
     protected override string Done => "resumed";
 
     protected override Request Request(ParseResult parse, DateTimeOffset at, string id, string by) => new ResumeRequest(at, id, by, parse.GetValue(_selector));
+
+    protected override string? WayOnAfterItsEnd(RunSummary run, CommandHints hints) =>
+        run.Phase is RunPhase.Failed or RunPhase.Error ? $"To try it again from where it failed: {hints.For("retry", run.Name)}" : null;
 }

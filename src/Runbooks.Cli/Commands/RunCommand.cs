@@ -105,6 +105,6 @@ internal sealed class RunCommand : RunbooksCommand
         Place = new RunPlace(_runtime.Of(parse), parse.GetValue(_sandbox)),
         Output = parse.GetRequiredValue(_output),
         DataFolder = parse.GetRequiredValue(_data),
-        DataFolderGiven = parse.GetResult(_data) is { Implicit: false },
+        DataFolderGiven = _data.IsGiven(parse),
     };
 }

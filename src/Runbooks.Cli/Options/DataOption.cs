@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Runbooks.Cli.Output;
 
 namespace Runbooks.Cli.Options;
 
@@ -15,6 +16,12 @@ internal sealed class DataOption : Option<string>
             if (given.Tokens is [{ Value: "" }]) given.AddError("--data needs a folder");
         });
     }
+
+    /// <summary>For commands about the same folder.</summary>
+    public CommandHints Hints(ParseResult parse) => new(IsGiven(parse) ? parse.GetRequiredValue(this) : null);
+
+    /// <summary>The folder stood on the command line.</summary>
+    public bool IsGiven(ParseResult parse) => parse.GetResult(this) is { Implicit: false };
 
     private static string Default(Shell shell)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Runbooks.Cli.Terminals;
 using Runbooks.Engine.Yaml;
 
 namespace Runbooks.Cli.Output;
@@ -31,6 +32,6 @@ internal static class JsonOutput
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, options)) write(json);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return EscapeSequences.JsonSafe(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
 }

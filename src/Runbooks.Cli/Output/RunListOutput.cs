@@ -10,18 +10,19 @@ namespace Runbooks.Cli.Output;
 /// <summary>A page of runs in the formats of <c>-o</c>.</summary>
 internal static class RunListOutput
 {
-    public static void Write(string format, RunPage page, Shell shell)
+    /// <param name="isLeft">No process goes on with the run, though it hasn't ended.</param>
+    public static void Write(string format, RunPage page, Func<RunSummary, bool> isLeft, CommandHints hints, Shell shell)
     {
         switch (format)
         {
             case "json": JsonOutput.Write(shell.Out, json => Json(page, json)); break;
             case "name": foreach (var run in page.Runs) shell.Out.WriteLine(run.Name); break;
-            default: Table(page, format == "wide", shell); break;
+            default: Table(page, run => isLeft(run) ? $"interrupted; go on: {hints.For("run", "--resume", run.Name)}" : Printable.Line(run.Cause ?? run.Message ?? ""), format == "wide", shell); break;
         }
-        if (format != "json" && page.Continue is { } token) shell.Error.WriteLine($"There are more: runbooks list --continue {token}");
+        if (format != "json" && page.Continue is { } token) shell.Error.WriteLine($"There are more: {hints.For("list", "--continue", token)}");
     }
 
-    private static void Table(RunPage page, bool wide, Shell shell)
+    private static void Table(RunPage page, Func<RunSummary, string> note, bool wide, Shell shell)
     {
         if (page.Runs.Count == 0)
         {
@@ -33,16 +34,15 @@ internal static class RunListOutput
         string[] header = wide
             ? ["NAMESPACE", "NAME", "STATUS", "AGE", "DURATION", "UID", "MESSAGE"]
             : ["NAME", "STATUS", "AGE", "DURATION", "MESSAGE"];
-        var rows = page.Runs.Select(run => Cells(run, wide, now)).ToList();
+        var rows = page.Runs.Select(run => Cells(run, note(run), wide, now)).ToList();
         var widths = header.Select((name, i) => Math.Max(name.Length, rows.Max(row => Printable.Width(row[i])))).ToArray();
         terminal.Write(Line.Of(Set(header, widths)));
         foreach (var (run, cells) in page.Runs.Zip(rows)) terminal.Write(Colored(run, Printable.Fit(Set(cells, widths), wide ? int.MaxValue : terminal.Width)));
     }
 
-    private static string[] Cells(RunSummary run, bool wide, DateTimeOffset now)
+    private static string[] Cells(RunSummary run, string message, bool wide, DateTimeOffset now)
     {
         var duration = run.StartedAt is { } started ? Durations.Short((run.FinishedAt ?? now) - started) : "";
-        var message = Printable.Line(run.Message ?? "");
         var (status, age) = (Phases.Text(run.Phase), Durations.Short(now - run.SubmittedAt));
         return wide
             ? [run.Namespace, run.Name, status, age, duration, run.Id, message]

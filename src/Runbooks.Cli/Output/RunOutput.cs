@@ -8,17 +8,21 @@ namespace Runbooks.Cli.Output;
 /// <summary>One run in the formats of <c>-o</c>.</summary>
 internal static class RunOutput
 {
-    /// <param name="estimate">How long it is likely to take, or null if nobody can tell.</param>
-    public static void Write(string format, RunState run, Terminal terminal, TimeProvider time, RunEstimate? estimate = null)
+    public static void Write(string format, RunReport report, Terminal terminal)
     {
+        var run = report.Run;
         switch (format)
         {
-            case "tree": terminal.Write(RunReport.Full(run, time, estimate: estimate)); break;
-            case "wide": terminal.Write(RunReport.Full(run, time, wide: true, estimate)); break;
-            case "json": JsonOutput.Write(terminal.Out, json => ArgoStatus.Write(run, json, estimate)); break;
-            case "yaml": JsonOutput.WriteAsYaml(terminal.Out, json => ArgoStatus.Write(run, json, estimate)); break;
+            case "tree" when terminal.IsInteractive: terminal.Write(report.Brief(terminal.Width, terminal.Height)); break;
+            case "tree": terminal.Write(report.Full()); break;
+            case "wide": terminal.Write(report.Full(wide: true)); break;
+            case "json": WriteJson(run, terminal, report.Estimate); break;
+            case "yaml": JsonOutput.WriteAsYaml(terminal.Out, json => ArgoStatus.Write(run, json, report.Estimate)); break;
             case "name": terminal.Out.WriteLine(run.Run.Name); break;
             default: throw new InvalidOperationException($"no output format '{format}'");
         }
     }
+
+    /// <param name="estimate">How long it is likely to take, or null if nobody can tell.</param>
+    public static void WriteJson(RunState run, Terminal terminal, RunEstimate? estimate) => JsonOutput.Write(terminal.Out, json => ArgoStatus.Write(run, json, estimate));
 }

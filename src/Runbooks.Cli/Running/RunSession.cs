@@ -8,6 +8,7 @@ using Runbooks.Engine.Runs;
 using Runbooks.Engine.Status;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Server.Hosting;
+using Runbooks.Server.Logs;
 using Runbooks.Server.Storage;
 
 namespace Runbooks.Cli.Running;
@@ -37,7 +38,8 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
         if (run.IsFinished)
         {
             shell.Error.WriteLine($"Run {run.Run.Name} is finished: there is nothing to resume.");
-            return End(run);
+            await using var data = await DataFolder.OpenAsync(settings.DataFolder);
+            return End(run, data.Logs);
         }
         return await InProcessAsync(run.Run.Id, RunPlace.Of(run.Runbook.Workflow.Metadata.Annotations), async process =>
         {
@@ -57,8 +59,25 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
     {
         try
         {
-            await using var process = await StartProcessAsync(runId, place, cancellation);
-            return await WatchAsync(process.Store, runId, await begin(process), cancellation);
+            Interruption interruption;
+            await using (var process = await StartProcessAsync(runId, place, cancellation))
+            {
+                var name = await begin(process);
+                if (settings.Output == "name") shell.Out.WriteLine(name);
+                var watch = new RunWatch(process.Store, View(), shell.Time);
+                try
+                {
+                    return End(await watch.UntilFinishedAsync(runId, cancellation), process.Logs, Estimate(process.Store, runId));
+                }
+                catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+                {
+                    interruption = new Interruption(watch.Run!, place, IsElsewhere: !process.Advances(runId), settings.Hints);
+                    shell.Error.WriteLine("Interrupted; Ctrl+C once more ends at once.");
+                }
+            }
+            // Only now is it true.
+            Tell(interruption);
+            return ExitCode.Interrupted;
         }
         catch (ClusterUnreachableException noCluster)
         {
@@ -96,36 +115,33 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
         return submitted.Run.Name;
     }
 
-    private async Task<int> WatchAsync(RunStore store, string runId, string name, CancellationToken cancellation)
+    private RunEstimate? Estimate(RunStore store, string runId) =>
+        settings.Output == "json" && store.FindBaseline(runId) is { } baseline ? new RunEstimate(RunState.Replay(store.ReadEvents(baseline.Id).Events)) : null;
+
+    /// <summary>The tree as it was left stays on the terminal.</summary>
+    private void Tell(Interruption interruption)
     {
-        if (settings.Output == "name") shell.Out.WriteLine(name);
-        try
-        {
-            var run = await new RunWatch(store, View(), shell.Time).UntilFinishedAsync(runId, cancellation);
-            return End(run, settings.Output == "json" && store.FindBaseline(runId) is { } baseline ? new RunEstimate(RunState.Replay(store.ReadEvents(baseline.Id).Events)) : null);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            shell.Error.WriteLine($"Interrupted. Run {name} is stored; Pods that it has started go on. To go on with it:");
-            shell.Error.WriteLine($"  {settings.ResumeCommand(name)}");
-            return ExitCode.Interrupted;
-        }
+        var terminal = shell.OpenOut();
+        if (settings.Output == "tree" && terminal.IsInteractive)
+            terminal.Write(new RunReport(interruption.Run, shell.Time) { Hints = settings.Hints }.Brief(terminal.Width, terminal.Height));
+        var width = shell.OpenError().Width;
+        foreach (var line in interruption.Lines().SelectMany(line => line.StartsWith(' ') ? [line] : Wrapped.Lines(line, width, int.MaxValue))) shell.Error.WriteLine(line);
     }
 
     private IRunView View()
     {
         if (settings.Output != "tree") return new SilentView();
         var terminal = shell.OpenOut();
-        return terminal.IsInteractive ? new LiveView(terminal, shell.Time) : new LineView(terminal);
+        return terminal.IsInteractive ? new LiveView(terminal, shell.Time, settings.Hints) : new LineView(terminal, settings.Hints);
     }
 
-    private int End(RunState run, RunEstimate? estimate = null)
+    private int End(RunState run, LogStore logs, RunEstimate? estimate = null)
     {
         var terminal = shell.OpenOut();
         // Below the lines of its changes, a little apart.
         if (settings.Output == "tree" && !terminal.IsInteractive) terminal.Write(Line.Empty);
-        if (settings.Output == "tree") terminal.Write(RunReport.Brief(run, shell.Time, Math.Min(terminal.Width, WidestReport)));
-        if (settings.Output == "json") RunOutput.Write("json", run, terminal, shell.Time, estimate);
+        if (settings.Output == "tree") terminal.Write(new RunReport(run, shell.Time) { Hints = settings.Hints, Logs = logs }.Brief(Math.Min(terminal.Width, WidestReport), terminal.Height));
+        if (settings.Output == "json") RunOutput.WriteJson(run, terminal, estimate);
         return run.Phase == RunPhase.Succeeded ? ExitCode.Succeeded : ExitCode.RunFailed;
     }
 }

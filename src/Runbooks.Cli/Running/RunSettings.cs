@@ -1,3 +1,4 @@
+using Runbooks.Cli.Output;
 using Runbooks.Engine.Runs;
 
 namespace Runbooks.Cli.Running;
@@ -43,10 +44,6 @@ internal sealed record RunSettings
         DataFolderGiven = dataFolderGiven,
     };
 
-    /// <summary>The command that goes on with the run.</summary>
-    public string ResumeCommand(string run)
-    {
-        var data = DataFolderGiven ? $" --data {DataFolder}" : "";
-        return $"runbooks run --resume {run}{data}";
-    }
+    /// <summary>For commands that go on with the run.</summary>
+    public CommandHints Hints => new(DataFolderGiven ? DataFolder : null);
 }

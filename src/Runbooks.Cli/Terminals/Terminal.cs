@@ -35,9 +35,9 @@ internal sealed class Terminal
     public void Write(Line line) => Write([line]);
 
     /// <summary>Writes lines over the last ones, in one write and without erasing first, so that nothing flickers.</summary>
-    /// <param name="over">How many lines up the new ones begin.</param>
-    public void Repaint(IReadOnlyList<Line> lines, int over) => _console.Write(new Repainting(lines, over));
+    /// <param name="isFirst">What is on the terminal is put aside, until <see cref="EndRepainting"/>.</param>
+    public void Repaint(IReadOnlyList<Line> lines, bool isFirst) => _console.Write(new Repainting(lines, isFirst));
 
-    /// <summary>Takes the last lines away and shows the cursor again.</summary>
-    public void Erase(int lines) => _console.Write(new ControlCode($"\e[{lines}F\e[J\e[?25h"));
+    /// <summary>Shows again what there was before the first repainting, and the cursor.</summary>
+    public void EndRepainting() => _console.Write(new ControlCode("\e[?1049l\e[?25h"));
 }

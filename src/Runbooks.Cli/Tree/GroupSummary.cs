@@ -2,9 +2,15 @@ using Runbooks.Engine.Runs;
 
 namespace Runbooks.Cli.Tree;
 
-/// <summary>Which members of a long group are worth a row: what failed, then what runs, then what waits; the rest is counted.</summary>
+/// <summary>
+/// Which members of a long group are worth a row: what failed, then what runs, then what waits; of what is well as many as
+/// there is nothing worse to show. The rest is counted.
+/// </summary>
 internal static class GroupSummary
 {
+    /// <summary>So many that are well are enough to see what the others are like.</summary>
+    private const int MostThatAreWell = 3;
+
     private static readonly NodePhase[] Order =
         [NodePhase.Error, NodePhase.Failed, NodePhase.Running, NodePhase.Pending, NodePhase.Succeeded, NodePhase.Skipped, NodePhase.Omitted];
 
@@ -25,7 +31,9 @@ internal static class GroupSummary
             phase.Count++;
             if (phase.First.Count < most) phase.First.Add(members[i]);
         }
-        var shown = phases.SelectMany(phase => phase.First).Take(most).ToList();
+        var worse = phases.Take(Rank[(int)NodePhase.Succeeded]).SelectMany(phase => phase.First).Take(most).ToList();
+        var well = phases.Skip(Rank[(int)NodePhase.Succeeded]).SelectMany(phase => phase.First).Take(Math.Clamp(most - worse.Count, 0, worse.Count > 0 ? 0 : MostThatAreWell));
+        List<Node> shown = [.. worse, .. well];
         foreach (var node in shown) phases[Rank[(int)node.Phase]].Count--;
         return (shown, More([.. Order.Zip(phases, (phase, found) => (phase, found.Count)).Where(phase => phase.Count > 0)]));
     }

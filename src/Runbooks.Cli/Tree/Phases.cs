@@ -16,6 +16,9 @@ internal static class Phases
 
     public static Segment Colored(RunPhase phase) => Colored(AsNodePhase(phase));
 
+    /// <summary>Another text in the phase's colour.</summary>
+    public static Segment Colored(NodePhase phase, string text) => Line.Piece(text, ColorOf(phase));
+
     public static string Symbol(NodePhase phase) => phase switch
     {
         NodePhase.Pending => "◷",

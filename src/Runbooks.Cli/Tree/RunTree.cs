@@ -16,9 +16,29 @@ internal sealed class RunTree
     /// <param name="members">The most members shown of one group; of a longer one the failed and running ones come first.</param>
     public static List<TreeRow> Rows(RunState run, int members = int.MaxValue)
     {
+        return run.Root is { } root ? Rows(root, members) : [];
+    }
+
+    /// <summary>The same, of a node and what is below it.</summary>
+    public static List<TreeRow> Rows(Node node, int members = int.MaxValue)
+    {
         var tree = new RunTree(members);
-        if (run.Root is { } root) tree.Draw(root, " ", " ");
+        tree.Draw(node, " ", " ");
         return tree._rows;
+    }
+
+    /// <summary>As many members of each group as there is room for.</summary>
+    /// <param name="most">Rows; more only if so few members are too many.</param>
+    public static List<TreeRow> Fitting(RunState run, int most, int leastMembers, int mostMembers)
+    {
+        var (fits, tooMany) = (leastMembers, mostMembers + 1);
+        while (tooMany - fits > 1)
+        {
+            var middle = (fits + tooMany) / 2;
+            if (Rows(run, middle).Count <= most) fits = middle;
+            else tooMany = middle;
+        }
+        return Rows(run, fits);
     }
 
     /// <param name="here">What is to the left of the node's own row.</param>

@@ -5,11 +5,12 @@ using Spectre.Console.Rendering;
 
 namespace Runbooks.Cli.Tree;
 
-/// <summary>The rows of a tree set in columns: STEP, TEMPLATE, PODNAME (if wide), DURATION, MESSAGE.</summary>
+/// <summary>The rows of a tree set in columns: STEP, TEMPLATE, PODNAME (if wide), DURATION, MESSAGE; a narrow terminal has no room for all.</summary>
 internal sealed class TreeTable(RunState run, TimeProvider time)
 {
-    private const string Gap = "  ";
-    private const int WidestTemplate = 30, WidestStep = 60, LeastStep = 12, LeastMessage = 20;
+    private const string Gap = "  ", Step = "STEP", Template = "TEMPLATE", Pod = "PODNAME", Host = "NODENAME", Took = "DURATION", Message = "MESSAGE";
+    private const int WidestTemplate = 30, WidestStep = 60, LeastStep = 20, LeastMessage = 16;
+    private const int LeastForTemplate = 70, LeastForMessage = 48, LeastForDuration = 32;
 
     /// <summary>Pod and host names too.</summary>
     public bool Wide { get; init; }
@@ -17,63 +18,66 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
     /// <summary>Cells to a line; what is longer is cut. <see cref="int.MaxValue"/>: nothing is.</summary>
     public int Width { get; init; } = int.MaxValue;
 
+    private bool IsCut => Width != int.MaxValue;
+
     public List<Line> Lines(IReadOnlyList<TreeRow> rows)
     {
-        var cells = rows.Select(Cells).ToList();
-        var header = Header();
-        var nodes = cells.Where((_, i) => rows[i] is NodeRow).Prepend(header).ToList();
-        var widths = Enumerable.Range(0, header.Length - 1).Select(column => nodes.Max(row => Printable.Width(row[column]))).ToArray();
-        Narrow(widths);
-        var head = string.Join(Gap, header.Select((name, i) => i < widths.Length ? name.PadRight(widths[i]) : name));
-        var lines = new List<Line> { Line.Of(Printable.Fit(head, Width)) };
-        for (var i = 0; i < rows.Count; i++) lines.Add(SetLine(rows[i], cells[i], widths));
+        var columns = Columns();
+        var cells = rows.Select(row => row is NodeRow { Node: var node } ? columns.ConvertAll(column => Cell(column, node)) : []).ToList();
+        var steps = rows.OfType<NodeRow>().Select(row => Printable.Width(row.Branch + StepOf(row.Node)));
+        var widths = columns.Select((column, i) => cells.Where(row => row.Count > 0).Select(row => Printable.Width(row[i])).Append(column.Length).Max()).ToArray();
+        var step = Narrow(steps.Append(Step.Length).Max(), columns, widths);
+        List<Line> lines = [Line.Of(Rest(Printable.Pad(Step, step), columns, widths)).Fit(Width)];
+        for (var i = 0; i < rows.Count; i++)
+            lines.Add(rows[i] is NodeRow row ? SetLine(row, step, cells[i], widths) : Line.Of(rows[i].Branch + ((MoreRow)rows[i]).Text).Fit(Width));
         return lines;
     }
 
-    private string[] Header() => Wide
-        ? ["STEP", "TEMPLATE", "PODNAME", "DURATION", "NODENAME", "MESSAGE"]
-        : ["STEP", "TEMPLATE", "DURATION", "MESSAGE"];
+    /// <summary>Those after the first.</summary>
+    private List<string> Columns() =>
+        Wide ? [Template, Pod, Took, Host, Message]
+        : [.. Width >= LeastForTemplate ? [Template] : Array.Empty<string>(), .. Width >= LeastForDuration ? [Took] : Array.Empty<string>(), .. Width >= LeastForMessage ? [Message] : Array.Empty<string>()];
 
-    private string[] Cells(TreeRow row)
+    private string Cell(string column, Node node) => column switch
     {
-        if (row is not NodeRow { Node: var node }) return [$"{row.Branch}{((MoreRow)row).Text}", .. Enumerable.Repeat("", Header().Length - 1)];
-        var step = $"{row.Branch}{Phases.Text(node.Phase)} {Printable.Line(DisplayName.Of(node))}";
-        var (template, duration, note) = (CalledTemplate.NameOf(run, node) ?? "", Duration(node), NodeNote.Of(node));
-        if (!Wide) return [step, template, duration, note];
-        var pod = node.Type == NodeType.Pod ? PodName.Of(run, node) : "";
-        return [step, template, pod, duration, node.HostNodeName ?? "", note];
-    }
+        Template => CalledTemplate.NameOf(run, node) ?? "",
+        Pod => node.Type == NodeType.Pod ? PodName.Of(run, node) : "",
+        Host => node.HostNodeName ?? "",
+        Took => Duration(node),
+        _ => NodeNote.Of(node),
+    };
+
+    private static string StepOf(Node node) => $"{Phases.Text(node.Phase)} {Printable.Line(DisplayName.Of(node))}";
 
     private string Duration(Node node) => node.Type == NodeType.Skipped ? "" : Durations.Short((node.FinishedAt ?? time.GetUtcNow()) - node.StartedAt);
 
     /// <summary>A long name may push its own row out of line, not all the others; on a terminal it is cut so that the message has room.</summary>
-    private void Narrow(int[] widths)
+    /// <returns>The width of the first column.</returns>
+    private int Narrow(int step, List<string> columns, int[] widths)
     {
-        if (Width == int.MaxValue)
-        {
-            widths[0] = Math.Min(widths[0], WidestStep);
-            return;
-        }
-        widths[1] = Math.Min(widths[1], Math.Clamp(Width / 5, "TEMPLATE".Length, WidestTemplate));
-        var others = widths.Skip(1).Sum() + Gap.Length * widths.Length;
-        widths[0] = Math.Max(LeastStep, Math.Min(widths[0], Width - others - Math.Max(LeastMessage, Width / 4)));
+        if (!IsCut) return Math.Min(step, WidestStep);
+        for (var i = 0; i < columns.Count; i++)
+            if (columns[i] == Template) widths[i] = Math.Min(widths[i], Math.Clamp(Width / 5, Template.Length, WidestTemplate));
+        var others = columns.Select((column, i) => Gap.Length + (column == Message ? Math.Min(widths[i], Math.Max(LeastMessage, Width / 4)) : widths[i])).Sum();
+        return Math.Min(step, Math.Max(Math.Min(LeastStep, Width), Width - others));
     }
 
-    private Line SetLine(TreeRow row, string[] cells, int[] widths)
+    private Line SetLine(NodeRow row, int width, List<string> cells, int[] widths)
     {
-        var cut = Width != int.MaxValue;
-        if (row is MoreRow) return Line.Of(Printable.Fit(cells[0], Width));
-        var columns = cells.Take(widths.Length).Select((cell, i) => Printable.Pad(cut ? Printable.Fit(cell, widths[i]) : cell, widths[i]));
-        var text = string.Join(Gap, columns.Append(cells[^1])).TrimEnd();
-        if (cut) text = Printable.Fit(text, Width);
-        return row is NodeRow { Node.Phase: var phase } && text.Length >= row.Branch.Length + Phases.Text(phase).Length && !text.StartsWith('…')
-            ? Colored(text, row.Branch.Length, phase)
-            : Line.Of(text);
+        var phase = Phases.Text(row.Node.Phase);
+        var name = StepOf(row.Node)[phase.Length..];
+        var room = width - Printable.Width(row.Branch + phase);
+        // The name alone is cut, and in the middle: what a loop's member is about stands at its end.
+        if (IsCut && room > 0) name = $" {Printable.FitMiddle(name[1..], room - 1)}";
+        var padding = new string(' ', Math.Max(0, room - Printable.Width(name)));
+        var line = new Line(new Segment(row.Branch), Phases.Colored(row.Node.Phase), new Segment(Rest(name + padding, cells, widths)));
+        return line.Fit(Width);
     }
 
-    private static Line Colored(string text, int branch, NodePhase phase)
+    private string Rest(string begin, List<string> cells, int[] widths)
     {
-        var end = branch + Phases.Text(phase).Length;
-        return new Line(new Segment(text[..branch]), Phases.Colored(phase), new Segment(text[end..]));
+        // The last one is as long as it is.
+        var set = cells.Select((cell, i) => i == cells.Count - 1 ? cell : Printable.Pad(IsCut ? Printable.Fit(cell, widths[i]) : cell, widths[i]));
+        return string.Join(Gap, set.Prepend(begin)).TrimEnd();
     }
 }

@@ -1,13 +1,15 @@
 using System.Globalization;
+using Runbooks.Cli.Output;
 using Runbooks.Cli.Terminals;
 using Runbooks.Cli.Tree;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Runs.Requests;
+using Runbooks.Engine.Status;
 
 namespace Runbooks.Cli.Watching;
 
 /// <summary>Into a pipe or a file: a line for each change of the run or of a leaf, <c>time node phase message</c>.</summary>
-internal sealed class LineView(Terminal terminal) : IRunView
+internal sealed class LineView(Terminal terminal, CommandHints hints) : IRunView
 {
     private const int LongestName = 200;
 
@@ -27,8 +29,8 @@ internal sealed class LineView(Terminal terminal) : IRunView
     private string? LineOf(RunState run, RunEvent e) => e switch
     {
         RunStarted => Text(e.At, run.Run.Name, "Running", null),
-        RunFinished finished => Text(e.At, run.Run.Name, finished.Phase.ToString(), finished.Message),
-        NodeStarted { Type: NodeType.Suspend } waiting => OfNode(run, e.At, waiting.Node, waiting.Phase, null),
+        RunFinished finished => Text(e.At, run.Run.Name, finished.Phase.ToString(), FailedSteps.CauseOf(run) ?? finished.Message),
+        NodeStarted { Type: NodeType.Suspend } waiting => OfNode(run, e.At, waiting.Node, waiting.Phase, $"waits to be resumed: {hints.For("resume", run.Run.Name)}"),
         SuspensionChanged changed => Text(e.At, run.Run.Name, "Running", changed.IsSuspended ? "suspended" : "resumed"),
         RunRetried => Text(e.At, run.Run.Name, "Running", "retried"),
         NodeStarted { Type: NodeType.Skipped } skipped => OfNode(run, e.At, skipped.Node, skipped.Phase, skipped.Message),

@@ -1,3 +1,5 @@
+using Runbooks.Cli.Output;
+using Runbooks.Cli.Recap;
 using Runbooks.Cli.Terminals;
 using Runbooks.Cli.Tree;
 using Runbooks.Engine.Runs;
@@ -9,27 +11,21 @@ internal static class LiveFrame
 {
     private const int MostMembers = 64;
 
-    public static List<Line> Of(RunState run, TimeProvider time, int width, int height)
+    public static List<Line> Of(RunState run, TimeProvider time, CommandHints hints, int width, int height)
     {
         var header = RunHeader.Short(run, time, width);
         if (run.Root is null) return header;
+        var waiting = new WaitingStepLines(run, time, hints, width).Of().Take(height / 2).ToList();
+        if (waiting.Count > 0) waiting.Insert(0, Line.Empty);
         // Below the header an empty line and the table's head; the terminal's last line holds the cursor.
-        var rows = Rows(run, Math.Max(3, height - header.Count - 3));
-        List<Line> lines = [.. header, Line.Empty, .. new TreeTable(run, time) { Width = width }.Lines(rows)];
-        return lines.Count < height ? lines : lines.GetRange(0, Math.Max(1, height - 1));
+        var rows = Rows(run, Math.Max(3, height - header.Count - waiting.Count - 3));
+        List<Line> lines = [.. header, Line.Empty, .. new TreeTable(run, time) { Width = width }.Lines(rows), .. waiting];
+        return [.. lines.Take(Math.Max(1, height - 1)).Select(line => line.Fit(width))];
     }
 
-    /// <summary>As many members of each group as there is room for.</summary>
     private static List<TreeRow> Rows(RunState run, int most)
     {
-        var (fits, tooMany) = (1, MostMembers + 1);
-        while (tooMany - fits > 1)
-        {
-            var middle = (fits + tooMany) / 2;
-            if (RunTree.Rows(run, middle).Count <= most) fits = middle;
-            else tooMany = middle;
-        }
-        var rows = RunTree.Rows(run, fits);
+        var rows = RunTree.Fitting(run, most, 1, MostMembers);
         return rows.Count <= most ? rows : Ends(rows, most);
     }
 

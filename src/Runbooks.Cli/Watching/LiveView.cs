@@ -1,23 +1,23 @@
+using Runbooks.Cli.Output;
 using Runbooks.Cli.Terminals;
 using Runbooks.Engine.Runs;
 
 namespace Runbooks.Cli.Watching;
 
-/// <summary>On a terminal: the tree, repainted in place.</summary>
-internal sealed class LiveView(Terminal terminal, TimeProvider time) : IRunView
+/// <summary>On a terminal: the tree, repainted until the run ends.</summary>
+internal sealed class LiveView(Terminal terminal, TimeProvider time, CommandHints hints) : IRunView
 {
-    private int _painted;
+    private bool _painted;
 
     public void Show(RunState run, IReadOnlyList<RunEvent> news)
     {
-        var lines = LiveFrame.Of(run, time, terminal.Width, terminal.Height);
-        terminal.Repaint(lines, _painted);
-        _painted = lines.Count;
+        terminal.Repaint(LiveFrame.Of(run, time, hints, terminal.Width, terminal.Height), isFirst: !_painted);
+        _painted = true;
     }
 
     public void Close()
     {
-        if (_painted > 0) terminal.Erase(_painted);
-        _painted = 0;
+        if (_painted) terminal.EndRepainting();
+        _painted = false;
     }
 }

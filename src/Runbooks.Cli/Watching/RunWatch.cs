@@ -17,11 +17,14 @@ internal sealed class RunWatch(RunStore store, IRunView view, TimeProvider time)
     /// <summary>A busy run would have us read for every single event.</summary>
     private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>The run as far as it has been followed.</summary>
+    public RunState? Run { get; private set; }
+
     /// <returns>The run at its end.</returns>
     public async Task<RunState> UntilFinishedAsync(string runId, CancellationToken cancellation)
     {
         var page = store.ReadEvents(runId);
-        var run = RunState.Replay(page.Events);
+        var run = Run = RunState.Replay(page.Events);
         var news = new List<RunEvent>(page.Events);
         try
         {

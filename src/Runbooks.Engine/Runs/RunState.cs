@@ -37,6 +37,7 @@ public sealed partial class RunState
     public DateTimeOffset? StartedAt { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
     public bool IsFinished => FinishedAt is not null;
+    public bool FailedOrErrored => Phase is RunPhase.Failed or RunPhase.Error;
 
     /// <summary>When the run is to be deleted (<c>ttlStrategy</c>); null while it goes on, and if it is kept.</summary>
     public DateTimeOffset? ExpiresAt => TimeToLive.ExpiryOf(this);

@@ -9,7 +9,9 @@ using Runbooks.Kubernetes.ConfigMaps;
 using Runbooks.Providers.Sandbox;
 using Runbooks.Server.Clouds;
 using Runbooks.Server.Dispatch;
+using Runbooks.Server.Logs;
 using Runbooks.Server.Storage;
+using Runbooks.Server.Workers;
 
 namespace Runbooks.Server.Hosting;
 
@@ -22,6 +24,11 @@ public sealed class RunbooksProcess : IAsyncDisposable
     private RunbooksProcess(IHost host, SandboxServer? sandbox) => (_host, _sandbox) = (host, sandbox);
 
     public RunStore Store => _host.Services.GetRequiredService<RunStore>();
+
+    public LogStore Logs => _host.Services.GetRequiredService<LogStore>();
+
+    /// <summary>It is this process that has the run, and not another one.</summary>
+    public bool Advances(string runId) => _host.Services.GetRequiredService<Worker>().Has(runId);
 
     /// <summary>Where runs go that name no namespace.</summary>
     public string DefaultNamespace => _host.Services.GetService<ClusterConnection>()?.Namespace ?? "default";

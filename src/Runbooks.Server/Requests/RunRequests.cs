@@ -13,6 +13,9 @@ public sealed class RunRequests(RunStore store, TimeProvider time)
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
+    /// <summary>Some process advances the run now.</summary>
+    public bool IsHeld(string runId) => store.OwnerOf(runId) is { } owner && !WorkerIdentity.IsGone(owner);
+
     /// <param name="after">The answer stands behind this position in the run's history.</param>
     /// <exception cref="TimeoutException">The process that has the run gives no answer. The request stays: it will be answered all the same.</exception>
     public async Task<RequestAnswered> AskAsync(string runId, Request request, long after, CancellationToken cancellation)

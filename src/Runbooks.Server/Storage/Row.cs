@@ -6,7 +6,7 @@ namespace Runbooks.Server.Storage;
 /// <summary>Between columns and values.</summary>
 internal static class Row
 {
-    public const string SummaryColumns = "id, namespace, name, phase, message, submitted_at, started_at, finished_at";
+    public const string SummaryColumns = "id, namespace, name, phase, message, submitted_at, started_at, finished_at, cause";
 
     public static RunSummary Summary(SqliteDataReader row) => new(
         row.GetString(0),
@@ -16,7 +16,10 @@ internal static class Row
         row.IsDBNull(4) ? null : row.GetString(4),
         Time(row, 5)!.Value,
         Time(row, 6),
-        Time(row, 7));
+        Time(row, 7))
+    {
+        Cause = row.IsDBNull(8) ? null : row.GetString(8),
+    };
 
     public static long Time(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 

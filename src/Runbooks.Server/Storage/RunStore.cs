@@ -59,9 +59,9 @@ public sealed class RunStore : IAsyncDisposable
     /// <param name="events">At least one.</param>
     /// <param name="requests">The requests up to here are among them, and are removed.</param>
     /// <param name="letGo">Nodes whose locks others may have from now on.</param>
-    /// <param name="expiresAt">If the run ends with them: when it is to be deleted, or null for never.</param>
+    /// <param name="end">If the run ends with them, what its row is to say of that.</param>
     /// <exception cref="LeaseLostException">Another worker has the run.</exception>
-    public async Task AppendAsync(Lease lease, IReadOnlyList<RunEvent> events, long requests = 0, IReadOnlyList<int>? letGo = null, DateTimeOffset? expiresAt = null)
+    public async Task AppendAsync(Lease lease, IReadOnlyList<RunEvent> events, long requests = 0, IReadOnlyList<int>? letGo = null, RunEnd? end = null)
     {
         var locksChanged = false;
         // Written down here, by the many who append, and not by the one writer.
@@ -71,7 +71,7 @@ public sealed class RunStore : IAsyncDisposable
             if (statements.Execute("INSERT INTO events (run, body) SELECT id, $2 FROM runs WHERE id = $1 AND fence = $3", lease.RunId, bodies[0], lease.Fence) == 0)
                 throw new LeaseLostException(lease.RunId);
             if (requests > 0) statements.Execute("DELETE FROM requests WHERE run = $1 AND id <= $2", lease.RunId, requests);
-            foreach (var e in events) Summarize(statements, lease.RunId, e, expiresAt);
+            foreach (var e in events) Summarize(statements, lease.RunId, e, end);
             foreach (var node in letGo ?? []) locksChanged |= LockTable.LetGo(statements, lease.RunId, node);
             if (events[^1] is RunFinished) locksChanged |= LockTable.LetAllGo(statements, lease.RunId);
             return Insert(statements, lease.RunId, bodies.AsSpan(1));
@@ -249,18 +249,18 @@ public sealed class RunStore : IAsyncDisposable
     }
 
     /// <summary>What an event means for the run's row.</summary>
-    private static void Summarize(Statements statements, string runId, RunEvent e, DateTimeOffset? expiresAt)
+    private static void Summarize(Statements statements, string runId, RunEvent e, RunEnd? end)
     {
         if (e is LocksAwaited { Node: null } awaited)
             statements.Execute("UPDATE runs SET message = $2 WHERE id = $1", runId, awaited.Message);
         if (e is RunStarted)
             statements.Execute("UPDATE runs SET phase = $2, started_at = $3, message = NULL WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
         if (e is RunRetried)
-            statements.Execute("UPDATE runs SET phase = $2, started_at = $3, finished_at = NULL, message = NULL, due_at = $3, expires_at = NULL WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
+            statements.Execute("UPDATE runs SET phase = $2, started_at = $3, finished_at = NULL, message = NULL, cause = NULL, due_at = $3, expires_at = NULL WHERE id = $1", runId, nameof(RunPhase.Running), Row.Time(e.At));
         if (e is RunFinished finished)
         {
-            statements.Execute("UPDATE runs SET phase = $2, finished_at = $3, message = $4, due_at = NULL, owner = NULL, leased_until = NULL, expires_at = $5 WHERE id = $1",
-                runId, finished.Phase.ToString(), Row.Time(e.At), finished.Message, expiresAt is { } at ? Row.Time(at) : null);
+            statements.Execute("UPDATE runs SET phase = $2, finished_at = $3, message = $4, due_at = NULL, owner = NULL, leased_until = NULL, expires_at = $5, cause = $6 WHERE id = $1",
+                runId, finished.Phase.ToString(), Row.Time(e.At), finished.Message, end?.ExpiresAt is { } at ? Row.Time(at) : null, end?.Cause);
             // What came while it ended can't be done any more.
             statements.Execute("DELETE FROM requests WHERE run = $1", runId);
         }

@@ -11,4 +11,8 @@ public sealed record RunSummary(
     string? Message,
     DateTimeOffset SubmittedAt,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? FinishedAt);
+    DateTimeOffset? FinishedAt)
+{
+    /// <summary>Why it failed, for people; null if it has not, or was stored before this was known.</summary>
+    public string? Cause { get; init; }
+}

@@ -94,7 +94,7 @@ public sealed class LookingCommandsTests : IDisposable
         await _shell.RunAsync("list", "--status", "failed", "-o", "name");
         Assert.Equal("bad\n", _shell.Out);
         await _shell.RunAsync("list");
-        Assert.Matches(@"(?m)^bad +✖ Failed +\d+s +\d+s", _shell.Out);
+        Assert.Matches(@"(?m)^bad +✖ Failed +\d+m?s +\d+m?s", _shell.Out);
     }
 
     [Fact]
@@ -105,6 +105,78 @@ public sealed class LookingCommandsTests : IDisposable
         Assert.Equal(0, await _shell.RunAsync("list"));
         Assert.Equal("No runs found\n", _shell.Error);
         Assert.False(Directory.Exists(_shell.DataFolder));
+    }
+
+    [Fact]
+    public async Task Logs_of_a_native_step_are_its_result()
+    {
+        await RunAsync(Runbook.Native, "--sandbox");
+        Assert.Equal(0, await _shell.RunAsync("logs", "native", "regions"));
+        Assert.Equal(2, JsonDocument.Parse(_shell.Out).RootElement.GetArrayLength());
+        Assert.Equal("", _shell.Error);
+    }
+
+    [Fact]
+    public async Task A_step_that_has_logged_nothing_and_has_no_result_says_so_and_where_to_look()
+    {
+        await RunAsync(Runbook.Native, "--sandbox");
+        Assert.Equal(0, await _shell.RunAsync("logs", "native", "nothing"));
+        Assert.Equal("", _shell.Out);
+        Assert.Equal("Step nothing has logged nothing and has no result. What is known of it: runbooks get native nothing\n", _shell.Error);
+    }
+
+    [Fact]
+    public async Task Get_of_a_step_shows_what_it_was_given_and_what_it_gave()
+    {
+        await RunAsync(Runbook.TwoSteps);
+        Assert.Equal(0, await _shell.RunAsync("get", "two-steps", "right"));
+        Assert.Matches(@"(?m)^Step: +right$", _shell.Out);
+        Assert.Matches(@"(?m)^Name: +two-steps\[0\]\.right$", _shell.Out);
+        Assert.Matches(@"(?m)^Status: +✔ Succeeded$", _shell.Out);
+        Assert.Matches(@"(?m)^Inputs:\n  what: +two$", _shell.Out);
+        Assert.Equal(2, await _shell.RunAsync("get", "two-steps", "rigth"));
+        Assert.Contains("did you mean 'right'?", _shell.Error);
+    }
+
+    [Fact]
+    public async Task A_steps_result_is_got_as_it_is_as_a_table_or_as_the_node_in_json()
+    {
+        await RunAsync(Runbook.Native, "--sandbox");
+        Assert.Equal(0, await _shell.RunAsync("get", "native", "regions", "-o", "result"));
+        Assert.StartsWith("[{\"id\":", _shell.Out);
+        Assert.Equal(0, await _shell.RunAsync("get", "native", "regions", "-o", "table"));
+        Assert.Matches(@"^ID +STATE\ni-\w+ +\w+\ni-\w+ +\w+\n$", _shell.Out);
+        Assert.Equal(0, await _shell.RunAsync("get", "native", "regions", "-o", "json"));
+        Assert.Equal("regions", JsonDocument.Parse(_shell.Out).RootElement.GetProperty("displayName").GetString());
+    }
+
+    [Theory]
+    [InlineData("step 'nothing' (Succeeded) has no result; these have one: regions", "nothing")]
+    [InlineData("step 'native' (Succeeded) has no result; these have one: regions")]
+    public async Task Where_there_is_no_result_the_steps_that_have_one_are_named(string error, params string[] node)
+    {
+        await RunAsync(Runbook.Native, "--sandbox");
+        Assert.Equal(2, await _shell.RunAsync(["get", "native", .. node, "-o", "result"]));
+        Assert.Contains(error, _shell.Error);
+    }
+
+    [Fact]
+    public async Task Get_and_list_name_the_step_that_failed_and_what_it_said_last()
+    {
+        await RunAsync(Runbook.FailingLoop, "--name", "audit");
+        Assert.Matches("""
+            (?s)
+            ✖ Failed in \w+: 2 of 3 steps failed
+              ✖ check\(.*\): main: Error \(exit code 3\)
+                │ can't reach host-.*
+            See more:  runbooks logs audit 'check\(.*\)'
+            Try again: runbooks retry audit
+            """, _shell.Out);
+        await _shell.RunAsync("get", "audit");
+        Assert.Contains("2 of 3 steps failed", _shell.Out);
+        Assert.Contains("│ can't reach host-", _shell.Out);
+        await _shell.RunAsync("list");
+        Assert.Matches(@"(?m)^audit +✖ Failed .* check\(.*\): main: Error \(exit code 3\) \(and 1 more failed\)$", _shell.Out);
     }
 
     private static IEnumerable<string?> Names(JsonElement list) =>

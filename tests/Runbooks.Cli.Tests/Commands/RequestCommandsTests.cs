@@ -123,7 +123,23 @@ public sealed class RequestCommandsTests : IDisposable
     {
         await SubmitAsync(Approval);
         Assert.Equal(2, await _shell.RunAsync("resume", "release"));
-        Assert.Equal("error: run release: nothing waits: the run is not suspended, and no suspend node of it waits\n", _shell.Error);
+        Assert.Equal("error: run release: nothing waits: the run is not suspended, and no suspend node of it waits. No process goes on with this run; to go on with it: runbooks run --resume release\n", _shell.Error);
+    }
+
+    [Fact]
+    public async Task Of_a_run_that_has_failed_resume_points_to_retry()
+    {
+        await _shell.RunAsync("run", _shell.File("failing.yaml", Runbook.Failing), "--runtime", "process", "--name", "broken");
+        Assert.Equal(2, await _shell.RunAsync("resume", "broken"));
+        Assert.Equal("error: run broken: it is finished (Failed). To try it again from where it failed: runbooks retry broken\n", _shell.Error);
+    }
+
+    [Fact]
+    public async Task Of_a_run_that_no_process_has_the_list_says_how_to_go_on_with_it()
+    {
+        await SubmitAsync(Approval);
+        await _shell.RunAsync("list");
+        Assert.Matches("(?m)^release .* interrupted; go on: runbooks run --resume release$", _shell.Out);
     }
 
     [Fact]

@@ -35,9 +35,18 @@ public sealed class TerminalTests : IDisposable
     }
 
     [Fact]
-    public void Repainting_goes_up_over_the_old_lines_and_clears_what_is_left_of_them()
+    public void Repainting_begins_at_the_top_of_the_other_screen_and_clears_what_is_left_of_the_old_lines()
     {
-        new Terminal(_output, interactive: true).Repaint([Line.Of("new")], over: 2);
-        Assert.Equal("\e[?2026h\e[?25l\e[2Fnew\e[K\n\e[J\e[?2026l", _output.ToString());
+        var terminal = new Terminal(_output, interactive: true);
+        terminal.Repaint([Line.Of("first")], isFirst: true);
+        Assert.Equal("\e[?1049h\e[?25l\e[?2026h\e[Hfirst\e[K\n\e[J\e[?2026l", _output.ToString());
+
+        _output.GetStringBuilder().Clear();
+        terminal.Repaint([Line.Of("next")], isFirst: false);
+        Assert.Equal("\e[?2026h\e[Hnext\e[K\n\e[J\e[?2026l", _output.ToString());
+
+        _output.GetStringBuilder().Clear();
+        terminal.EndRepainting();
+        Assert.Equal("\e[?1049l\e[?25h", _output.ToString());
     }
 }

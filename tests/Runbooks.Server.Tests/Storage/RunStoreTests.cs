@@ -133,6 +133,19 @@ public sealed class RunStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_runs_row_says_why_it_failed_until_it_is_retried()
+    {
+        var run = await SubmitAsync("wrong");
+        var lease = Assert.Single(await ClaimAsync());
+        await _store.AppendAsync(lease, [new RunFinished(_time.GetUtcNow(), RunPhase.Failed, "child 'wrong-1' failed")], end: new RunEnd(null, "stop(1:i-0b): it is not there"));
+        Assert.Equal(("child 'wrong-1' failed", "stop(1:i-0b): it is not there"), (_store.Find("wrong")!.Message, _store.Find("wrong")!.Cause));
+
+        var again = (await _store.BorrowAsync(run.Run.Id))!;
+        await _store.AppendAsync(again, [new RunRetried(_time.GetUtcNow(), [], [], null)]);
+        Assert.Null(_store.Find("wrong")!.Cause);
+    }
+
+    [Fact]
     public async Task Reading_goes_on_from_the_position_of_the_page_before()
     {
         var submitted = await SubmitAsync("paged");
@@ -316,7 +329,7 @@ public sealed class RunStoreTests : IAsyncDisposable
     /// <summary>Ends all runs that nobody has yet.</summary>
     private async Task EndAsync(RunPhase phase, DateTimeOffset? expiresAt = null)
     {
-        foreach (var lease in await ClaimAsync()) await _store.AppendAsync(lease, [new RunFinished(_time.GetUtcNow(), phase, null)], expiresAt: expiresAt);
+        foreach (var lease in await ClaimAsync()) await _store.AppendAsync(lease, [new RunFinished(_time.GetUtcNow(), phase, null)], end: new RunEnd(expiresAt, null));
     }
 
     private async Task<RunSubmitted> SubmitAsync(string name, string @namespace = "default", string? series = null)

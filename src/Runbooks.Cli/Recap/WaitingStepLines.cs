@@ -1,0 +1,59 @@
+using Runbooks.Cli.Output;
+using Runbooks.Cli.Terminals;
+using Runbooks.Engine.Runs;
+using Runbooks.Engine.Status;
+
+namespace Runbooks.Cli.Recap;
+
+/// <summary>Suspend steps that wait for someone: what is asked, what may be answered, until when, and with which command.</summary>
+internal sealed class WaitingStepLines(RunState run, TimeProvider time, CommandHints hints, int width)
+{
+    private const int MostSteps = 3;
+
+    public IEnumerable<Line> Of()
+    {
+        var waiting = WaitingStep.NodesOf(run).ToList();
+        if (run is { IsSuspended: true, IsFinished: false }) foreach (var line in Suspended()) yield return Line.Of(line);
+        foreach (var line in waiting.Take(MostSteps).SelectMany(node => Lines(WaitingStep.Of(run, node), waiting))) yield return Line.Of(line);
+        if (waiting.Count > MostSteps) yield return Line.Of(Printable.Fit($"… and {waiting.Count - MostSteps} more steps wait", width));
+    }
+
+    private IEnumerable<string> Suspended() => [Printable.Fit("The run is suspended: it starts nothing new.", width), .. hints.Lines("  Go on:  ", width, "resume", run.Run.Name)];
+
+    private IEnumerable<string> Lines(WaitingStep step, List<Node> waiting)
+    {
+        var name = Printable.Line(DisplayName.Of(step.Node));
+        var until = step.Until is { } at ? $", until {Durations.Coming(at, time)}; then it goes on by itself" : "";
+        string[] selector = ["--node-field-selector", Selector(step.Node, waiting)];
+        return
+        [
+            .. Wrapped.Lines($"{name} waits for an answer{until}", width, 3),
+            .. Given(step).Concat(step.Answers.Select(Asked)).SelectMany(text => Wrapped.Lines(text, Math.Max(10, width - 4), 3).Select(line => $"    {line}")),
+            .. step.Answers.Any(answer => answer.Given is null) ? hints.Lines("  Answer: ", width, ["node", "set", run.Run.Name, .. selector, .. step.Answers.Where(answer => answer.Given is null).SelectMany(Option)]) : [],
+            .. hints.Lines("  Go on:  ", width, ["resume", run.Run.Name, .. waiting.Count == 1 ? [] : selector]),
+            .. hints.Lines("  Say no: ", width, ["stop", run.Run.Name, .. selector, "--message", "not now"]),
+        ];
+    }
+
+    /// <summary>What it was called with; what it asks for is told below.</summary>
+    private static IEnumerable<string> Given(WaitingStep step) => (step.Node.Inputs ?? new Dictionary<string, string>())
+        .Where(input => step.Answers.All(answer => answer.Name != input.Key))
+        .Select(input => $"{input.Key}: {Printable.Line(input.Value, 500)}");
+
+    private static string Asked(WaitingAnswer answer)
+    {
+        var choices = answer.Choices.Count > 0 ? string.Join(" or ", answer.Choices) : "any text";
+        var fallback = answer.Given is { } given ? $"; given: {given}" : answer.Default is { } value ? $"; {value} if nobody says" : "";
+        return Printable.Line($"{answer.Name}? {choices}{fallback}{(answer.Description is { } description ? $" ({description})" : "")}");
+    }
+
+    private static IEnumerable<string> Option(WaitingAnswer answer) => ["-p", $"{answer.Name}={(answer.Choices is [var first, ..] ? first : "VALUE")}"];
+
+    /// <summary>By its name, if that can stand in a selector and is no other's.</summary>
+    private static string Selector(Node node, List<Node> waiting)
+    {
+        var name = DisplayName.Of(node);
+        var isClear = name.IndexOfAny([',', '=', '!']) < 0 && waiting.Count(other => DisplayName.Of(other) == name) == 1;
+        return isClear ? $"displayName={name}" : $"id={node.ArgoId}";
+    }
+}
