@@ -3,6 +3,7 @@ using Runbooks.Actions;
 using Runbooks.Providers.Aws.Calls;
 using Runbooks.Providers.Aws.Clients;
 using Runbooks.Providers.Aws.Credentials;
+using Runbooks.Providers.Aws.Operations;
 using Runbooks.Providers.Aws.Steps;
 using Runbooks.Schemas;
 using Runbooks.Secrets;
@@ -42,6 +43,8 @@ public sealed class AwsProvider : IProvider, IDisposable
     }
 
     public bool IsChange(JsonObject body) => StepReader.Read(body, tags: true).Step?.ChangesSomething == true;
+
+    public bool IsRepeatable(JsonObject body) => StepReader.Read(body, tags: true).Step?.Operation.Repeat != RepeatRule.Never;
 
     public async Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation)
     {

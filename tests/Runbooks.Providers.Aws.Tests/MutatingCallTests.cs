@@ -61,6 +61,43 @@ public class MutatingCallTests
     }
 
     [Theory]
+    [InlineData(20 * 24, null)]
+    [InlineData(null, 25)]
+    public async Task A_client_token_that_AWS_may_have_forgotten_is_not_sent_again(int? announcedHoursAgo, int? tokenHoursAgo)
+    {
+        await using var aws = await FakeAws.StartAsync(Reply.Ec2("RunInstances"));
+        var run = new StepRun
+        {
+            Options = StepRun.At(aws),
+            AnnouncedAgo = announcedHoursAgo is { } announced ? TimeSpan.FromHours(announced) : null,
+            TokenAgo = tokenHoursAgo is { } token ? TimeSpan.FromHours(token) : null,
+        };
+
+        var outcome = await run.ExecuteAsync(Run);
+
+        Assert.Equal((ActionStatus.Error, CallFate.Unknown), (outcome.Status, outcome.Call));
+        Assert.Contains("AWS may not know its client token any more", outcome.Message, StringComparison.Ordinal);
+        Assert.Empty(aws.Calls);
+    }
+
+    [Theory]
+    [InlineData(22, null)]
+    [InlineData(null, 22)]
+    public async Task A_client_token_that_AWS_still_knows_is_sent_again(int? announcedHoursAgo, int? tokenHoursAgo)
+    {
+        await using var aws = await FakeAws.StartAsync(Reply.Ec2("RunInstances"));
+        var run = new StepRun
+        {
+            Options = StepRun.At(aws),
+            AnnouncedAgo = announcedHoursAgo is { } announced ? TimeSpan.FromHours(announced) : null,
+            TokenAgo = tokenHoursAgo is { } token ? TimeSpan.FromHours(token) : null,
+        };
+
+        Assert.Equal(ActionStatus.Succeeded, (await run.ExecuteAsync(Run)).Status);
+        Assert.Equal(StepRun.Token, aws.Calls.Single()["ClientToken"]);
+    }
+
+    [Theory]
     [InlineData(Run)]
     [InlineData(Tag)]
     public async Task A_repeatable_call_is_sent_again_after_a_lost_answer(string body)

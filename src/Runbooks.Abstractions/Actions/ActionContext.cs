@@ -18,7 +18,7 @@ public sealed record ActionContext
     /// <summary>When the step first started. A wait's timeout counts from here, over restarts of the process.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>The same for every try of this attempt, different for any other: the cloud's client token. 32 hex digits.</summary>
+    /// <summary>The cloud's client token: the same for every try of this attempt, and for those that follow it if its outcome is unknown. 32 hex digits.</summary>
     public required string ClientToken { get; init; }
 
     public required ISecretSource Secrets { get; init; }

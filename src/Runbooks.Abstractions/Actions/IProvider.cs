@@ -25,6 +25,12 @@ public interface IProvider
     bool IsChange(JsonObject body) => false;
 
     /// <summary>
+    /// Of a body that <see cref="IsChange"/>: if it isn't known whether it was carried out, it can be found out, or made again without harm.
+    /// Lint warns where a retry strategy could be thought to do so, and it can't.
+    /// </summary>
+    bool IsRepeatable(JsonObject body) => true;
+
+    /// <summary>
     /// Carries out one step. Failures come back as an outcome; only cancellation is thrown.
     /// </summary>
     Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation);

@@ -7,4 +7,8 @@ namespace Runbooks.Actions;
 /// </summary>
 /// <param name="AnnouncedAt">When it was first announced.</param>
 /// <param name="Repeated">True: an earlier life of this step announced it already, and the outcome is not known.</param>
-public sealed record Intent(DateTimeOffset AnnouncedAt, bool Repeated);
+public sealed record Intent(DateTimeOffset AnnouncedAt, bool Repeated)
+{
+    /// <summary>Since when the client token has been in use: earlier than the announcement if an attempt before this one, of unknown outcome, had it.</summary>
+    public DateTimeOffset TokenSince { get; init; } = AnnouncedAt;
+}

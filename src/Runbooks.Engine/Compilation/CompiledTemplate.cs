@@ -12,6 +12,8 @@ public sealed class CompiledTemplate
 {
     private const string DisplayNameAnnotation = "workflows.argoproj.io/display-name";
 
+    private const string RetryUnknownOutcome = "runbooks.dev/retry-unknown-outcome";
+
     private readonly JsonTemplate _settings;
     private readonly JsonTemplate? _plugin;
     private readonly Template? _plain;
@@ -34,6 +36,7 @@ public sealed class CompiledTemplate
         IsRetriedElsewhere = strategy?.Affinity?.NodeAntiAffinity is not null;
         _retry = strategy is null ? null : JsonTemplate.Compile(JsonSerializer.SerializeToNode(strategy with { Expression = null, RetryPolicy = strategy.PolicyInForce }, ArgoJson.Options));
         RetryCondition = strategy?.Expression is { Length: > 0 } expression ? ScopedExpression.Parse(expression, ExpressionPlace.RetryStrategy) : null;
+        RetriesUnknownOutcome = SaysRetryUnknownOutcome(template);
         HasLongestRetry = strategy?.Backoff?.MaxDuration is { Length: > 0 };
         Timeouts = CompiledTimeouts.Of(template);
         if (template.Synchronization is { } locks && locks.Mutexes.Count + locks.Semaphores.Count > 0) _synchronization = JsonTemplate.Compile(JsonSerializer.SerializeToNode(locks, ArgoJson.Options));
@@ -68,6 +71,9 @@ public sealed class CompiledTemplate
 
     /// <summary>What it does is tried again when it fails.</summary>
     internal bool IsRetried => _retry is not null;
+
+    /// <summary>It may be tried again, too, where its call may have been carried out: its annotation <c>runbooks.dev/retry-unknown-outcome</c> is <c>true</c>.</summary>
+    internal bool RetriesUnknownOutcome { get; }
 
     /// <summary>An attempt goes to another Kubernetes node than those that failed before it.</summary>
     internal bool IsRetriedElsewhere { get; }
@@ -143,6 +149,8 @@ public sealed class CompiledTemplate
 
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     internal Memoize MemoizeIn(Scope scope) => _memoize!.Fill(scope).Deserialize<Memoize>(ArgoJson.Options)!;
+
+    internal static bool SaysRetryUnknownOutcome(Template template) => template.Annotations?.GetValueOrDefault(RetryUnknownOutcome) == "true";
 
     private static TemplateKind KindOf(Template template) => template switch
     {

@@ -43,6 +43,7 @@ internal static class Linter
         DeprecatedFields.Check,
         SecretValues.Check,
         UnboundedChanges.Check,
+        UnknownOutcomes.Check,
     ];
 
     private static readonly Action<LintContext>[] PassesOfBindings = [MetadataNames.Check, EventBindings.Check];

@@ -38,7 +38,7 @@ internal static class RetryDecider
     {
         try
         {
-            var verdict = PlanOf(retry, decision).After(retry.Children, decision.Now);
+            var verdict = PlanOf(retry, decision).After(retry.Children, decision.Run.Runbook, decision.Now);
             // As in Argo, the expression is asked last.
             Follow(verdict.IsAgain && !MayRetry(retry, decision) ? RetryVerdict.Stop("retryStrategy.expression evaluated to false") : verdict, retry, failed, decision);
         }

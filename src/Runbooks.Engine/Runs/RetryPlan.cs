@@ -1,5 +1,6 @@
 using System.Globalization;
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Compilation;
 using Runbooks.Waiting;
 
 namespace Runbooks.Engine.Runs;
@@ -32,10 +33,10 @@ internal sealed class RetryPlan
     public TimeSpan? Longest => _longest;
 
     /// <summary>What comes after the last of these attempts, which has failed. The checks come in Argo's order.</summary>
-    public RetryVerdict After(IReadOnlyList<Node> attempts, DateTimeOffset now)
+    public RetryVerdict After(IReadOnlyList<Node> attempts, CompiledRunbook runbook, DateTimeOffset now)
     {
         var last = attempts[^1];
-        if (FailedCall.In(last) is { } call) return RetryVerdict.Stop(call == last ? last.Message : $"{last.Message}; not tried again: {FailedCall.Describe(call)}");
+        if (FailedCall.In(last, runbook) is { } call) return RetryVerdict.Stop(call == last ? last.Message : $"{last.Message}; not tried again: {FailedCall.Describe(call)}");
         if (_backsOff && Backoff(attempts, now) is { } verdict) return verdict;
         if (!IsRetried(last)) return RetryVerdict.Stop(last.Message);
         return attempts.Count > _limit ? RetryVerdict.Stop("No more retries left") : RetryVerdict.Again;

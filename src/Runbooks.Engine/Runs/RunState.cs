@@ -213,6 +213,7 @@ public sealed partial class RunState
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         (node.Place, node.Call) = (finished.Place ?? node.Place, finished.Call);
+        if (node.IsLeaf) NoteCall(node);
         node.ResourcesDuration = finished.ResourcesDuration;
         node.TakeCount(finished.Count);
         if (node.FailedOrErrored) FailureVersion++;

@@ -31,7 +31,7 @@ public sealed record StepContext
     /// <summary>A process before this one started the step and is gone: look for what is there before starting anew.</summary>
     public required bool Adopt { get; init; }
 
-    /// <summary>The cloud's client token: the same for every try of this attempt, different for any other. 32 hex digits.</summary>
+    /// <summary>The cloud's client token: the same for every try of this attempt, and for those that follow it if its outcome is unknown. 32 hex digits.</summary>
     public required string ClientToken { get; init; }
 
     /// <summary>Cancelled when the step is to be ended for good: what it runs outside (a Pod) then goes, too. See <see cref="IStepExecutor"/>.</summary>

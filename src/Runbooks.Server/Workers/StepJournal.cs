@@ -6,7 +6,8 @@ using Runbooks.Server.Logs;
 namespace Runbooks.Server.Workers;
 
 /// <summary>What one step of an active run tells, by way of the run's mailbox.</summary>
-internal sealed class StepJournal(RunningStep step, LogStore logs, TimeProvider time) : IStepJournal
+/// <param name="tokenSince">Since when the step's client token has been in use, if an attempt before it had it; else null.</param>
+internal sealed class StepJournal(RunningStep step, DateTimeOffset? tokenSince, LogStore logs, TimeProvider time) : IStepJournal
 {
     private readonly ActiveRun run = step.Run;
     private StepProgress? _last;
@@ -34,11 +35,11 @@ internal sealed class StepJournal(RunningStep step, LogStore logs, TimeProvider 
 
     public async Task<Intent> AnnounceAsync(CancellationToken cancellation)
     {
-        if (step.AnnouncedBefore is { } before) return new Intent(before, Repeated: true);
+        if (step.AnnouncedBefore is { } before) return new Intent(before, Repeated: true) { TokenSince = tokenSince ?? before };
         var now = time.GetUtcNow();
         step.AnnouncedAt = now;
         await run.TellStoredAsync(new CallAnnounced(now, step.Number)).WaitAsync(run.Abandoned).WaitAsync(cancellation);
-        return new Intent(now, Repeated: false);
+        return new Intent(now, Repeated: false) { TokenSince = tokenSince ?? now };
     }
 
     public void Mask(string secret) => run.Mask.Add(secret);

@@ -181,9 +181,9 @@ internal sealed partial class StepRunner(StepExecutors executors, LogStore logs,
             ResultWanted = LeafStep.ResultWanted(state, node),
             StartedAt = node.ReadyAt,
             Adopt = step.Run.IsInherited(node),
-            ClientToken = ClientToken(state.Run.Id, node),
+            ClientToken = ClientToken(state.Run.Id, state.EarlierCallOf(node)?.Node ?? node.Number),
             Stop = step.Stop,
-            Journal = new StepJournal(step, logs, time),
+            Journal = new StepJournal(step, state.EarlierCallOf(node)?.AnnouncedAt, logs, time),
         };
     }
 
@@ -194,8 +194,8 @@ internal sealed partial class StepRunner(StepExecutors executors, LogStore logs,
         _ => _native,
     };
 
-    private static string ClientToken(string runId, Node node) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{runId}/{node.Number}")))[..32];
+    private static string ClientToken(string runId, int node) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{runId}/{node}")))[..32];
 
     private static StepOutcome Internal(Exception defect) => StepOutcome.Error($"internal error: {defect.GetType().Name}: {defect.Message}");
 

@@ -49,6 +49,8 @@ internal static class StandIns
 
         public bool IsChange(JsonObject body) => body["action"]?.ToString() == "StopInstances";
 
+        public bool IsRepeatable(JsonObject body) => body["parameters"]?["Force"] is null;
+
         public Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation) =>
             throw new NotSupportedException("lint calls no cloud");
     }

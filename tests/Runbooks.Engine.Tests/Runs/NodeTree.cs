@@ -49,6 +49,7 @@ internal static partial class NodeTree
         yield return ("locks", () => $"locks = {(node.Locks.Count == 0 ? "(none)" : string.Join(", ", node.Locks))}");
         yield return ("cached", () => $"cached = {(node.Cached is { } cached ? $"{(cached.Hit ? "hit" : "miss")} {cached.Cache} {cached.Key}" : "(none)")}");
         yield return ("result wanted", () => $"result wanted = {(LeafStep.ResultWanted(run, node) ? "yes" : "no")}");
+        yield return ("token", () => $"token = {(run.EarlierCallOf(node) is { } call ? run.NodeAt(call.Node).Name : "its own")}");
         yield return ("body", () => $"body = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Template is var filled ? (object?)filled.Http ?? filled.Plugin ?? filled.Container ?? filled.Script : null, ArgoJson.Options)}");
         yield return ("files", () => $"files = {JsonSerializer.Serialize(LeafStep.Fill(run, node).Template.Inputs.Artifacts!.ToDictionary(file => file.Path!, file => file.Raw!.Data), ArgoJson.Options)}");
         yield return ("affinity", () => $"affinity = {LeafStep.Fill(run, node).Template.Affinity?.ToJsonString(ArgoJson.Options) ?? "none"}");
@@ -105,7 +106,7 @@ internal static partial class NodeTree
     [GeneratedRegex("""^(?<indent> *)(?<name>\S.*?) +(?<type>Pod|Steps|StepGroup|DAG|TaskGroup|Retry|Plugin|HTTP|Suspend|Skipped) +(?<phase>Pending|Running|Succeeded|Skipped|Failed|Error|Omitted)( "(?<message>.*)")?$""")]
     private static partial Regex NodeLine();
 
-    [GeneratedRegex("^ +(in|out|result wanted|result|exit code|id|pod|called|host|progress|ip|locks|cached|body|files|shown|affinity|spec) .*=")]
+    [GeneratedRegex("^ +(in|out|result wanted|result|token|exit code|id|pod|called|host|progress|ip|locks|cached|body|files|shown|affinity|spec) .*=")]
     private static partial Regex DetailLine();
 
     [GeneratedRegex("child '([^']+)'")]

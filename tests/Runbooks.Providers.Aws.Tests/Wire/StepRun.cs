@@ -19,6 +19,9 @@ internal sealed class StepRun : ISecretSource
     /// <summary>An earlier life of the step announced the call, this long ago.</summary>
     public TimeSpan? AnnouncedAgo { get; init; }
 
+    /// <summary>An attempt before this one had the client token, this long ago.</summary>
+    public TimeSpan? TokenAgo { get; init; }
+
     /// <summary>The content of the Secret <c>awskey/credentials</c>.</summary>
     public string? CredentialsFile { get; init; }
 
@@ -61,7 +64,8 @@ internal sealed class StepRun : ISecretSource
         AnnounceAsync = _ =>
         {
             Announced++;
-            return Task.FromResult(new Intent(Time.GetUtcNow() - (AnnouncedAgo ?? TimeSpan.Zero), AnnouncedAgo is not null));
+            var intent = new Intent(Time.GetUtcNow() - (AnnouncedAgo ?? TimeSpan.Zero), AnnouncedAgo is not null);
+            return Task.FromResult(TokenAgo is { } ago ? intent with { TokenSince = Time.GetUtcNow() - ago } : intent);
         },
         Progress = Progress.Add,
         Mask = Masked.Add,

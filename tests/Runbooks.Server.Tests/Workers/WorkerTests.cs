@@ -1,3 +1,4 @@
+using Runbooks.Actions;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Steps;
 using Runbooks.Server.Storage;
@@ -81,6 +82,33 @@ public sealed class WorkerTests : IDisposable
         var run = await second.FinishAsync(submitted.Run.Id);
 
         Assert.Equal("\"repeated\"", run.Root!.Outputs!.Result);
+    }
+
+    [Fact]
+    public async Task An_attempt_after_one_of_unknown_outcome_has_its_client_token_and_knows_how_old_that_is()
+    {
+        var submitted = TestRun.Of("token", """
+            {"entrypoint": "call", "templates": [{"name": "call", "annotations": {"runbooks.dev/retry-unknown-outcome": "true"},
+              "retryStrategy": {"limit": 3, "retryPolicy": "Always"}, "plugin": {"test": {}}}]}
+            """);
+        var attempts = new System.Collections.Concurrent.ConcurrentQueue<(string Token, Intent Intent)>();
+        await using var host = await TestHost.StartAsync(_folder.Path, async step =>
+        {
+            attempts.Enqueue((step.ClientToken, await step.Journal.AnnounceAsync(CancellationToken.None)));
+            return attempts.Count switch
+            {
+                1 => StepOutcome.Error("who knows") with { Call = CallFate.Unknown },
+                2 => StepOutcome.Error("turned down"),
+                _ => ScriptedExecutor.Result("0"),
+            };
+        });
+
+        await host.SubmitAsync(submitted);
+        Assert.Equal(RunPhase.Succeeded, (await host.FinishAsync(submitted.Run.Id)).Phase);
+
+        Assert.Equal(3, attempts.Count);
+        Assert.Single(attempts.Select(attempt => attempt.Token).Distinct());
+        Assert.All(attempts, attempt => Assert.Equal((attempts.First().Intent.AnnouncedAt, false), (attempt.Intent.TokenSince, attempt.Intent.Repeated)));
     }
 
     [Fact]

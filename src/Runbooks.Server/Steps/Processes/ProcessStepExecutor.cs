@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Runbooks.Actions;
 using Runbooks.Engine.Steps;
 
 namespace Runbooks.Server.Steps.Processes;
@@ -18,7 +19,7 @@ public sealed class ProcessStepExecutor(string folder) : IStepExecutor
         // Its process has ended with the one that had started it.
         cancellation.ThrowIfCancellationRequested();
         if (step.Adopt)
-            return StepOutcome.Error("outcome unknown: the local process of this step ended with the runbooks process that had started it");
+            return StepOutcome.Error("outcome unknown: the local process of this step ended with the runbooks process that had started it") with { Call = CallFate.Unknown };
         if (!ProcessSpec.TryRead(step.Template, out var spec, out var reason)) return StepOutcome.Error(reason);
         var tmp = await PrivateTmp.Here.Value;
         if (tmp.Obstacle is { } obstacle && (spec.NamesTmp || NamesTmp(step)))
