@@ -13,7 +13,7 @@ public class AnswerTests
     public async Task An_answer_becomes_what_the_aws_command_line_prints(string name)
     {
         var given = CaseFile.Find("answers.json", name);
-        await using var aws = await FakeAws.StartAsync(Reply.Ec2((string)given["action"]!, (string)given["xml"]!));
+        await using var aws = await FakeAws.StartAsync(Reply.Of((string)given["service"]!, (string)given["action"]!, (string)given["xml"]!));
         given.Remove("name");
         given.Remove("xml");
         given.Remove("output", out var output);
@@ -27,9 +27,9 @@ public class AnswerTests
     [Fact]
     public async Task Secrets_in_an_answer_are_passed_on_and_masked()
     {
-        await using var aws = await FakeAws.StartAsync(Reply.Ec2("AssumeRole",
-            "<AssumeRoleResult><Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s3cr3t</SecretAccessKey><SessionToken>t0k3n</SessionToken>"
-            + "<Expiration>2030-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult>"));
+        await using var aws = await FakeAws.StartAsync(Reply.Sts("AssumeRole",
+            "<Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s3cr3t</SecretAccessKey><SessionToken>t0k3n</SessionToken>"
+            + "<Expiration>2030-01-01T00:00:00Z</Expiration></Credentials>"));
         var run = new StepRun { Options = StepRun.At(aws) };
 
         var outcome = await run.ExecuteAsync("""{"service": "sts", "action": "AssumeRole", "parameters": {"RoleArn": "arn:aws:iam::1:role/r", "RoleSessionName": "s"}}""");

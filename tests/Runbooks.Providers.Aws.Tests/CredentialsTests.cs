@@ -77,7 +77,7 @@ public class CredentialsTests
     public async Task A_role_is_taken_on_once_and_kept()
     {
         await using var aws = await FakeAws.StartAsync(sent => sent.Action == "AssumeRole"
-            ? Reply.Ec2("AssumeRole", "<AssumeRoleResult><Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>r0le</SecretAccessKey><SessionToken>r0le-token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult>")
+            ? Reply.Role
             : Reply.Instances());
         var run = new StepRun { CredentialsFile = File, Environment = { ["AWS_ENDPOINT_URL"] = aws.Url.AbsoluteUri } };
         using var provider = run.Provider();

@@ -102,7 +102,7 @@ public class MutatingCallTests
     [InlineData(Tag)]
     public async Task A_repeatable_call_is_sent_again_after_a_lost_answer(string body)
     {
-        await using var aws = await FakeAws.StartAsync(Reply.Lost, Reply.Ec2("Any"));
+        await using var aws = await FakeAws.StartAsync(Reply.Lost, Reply.Done);
 
         var outcome = await StepRun.OfAsync(aws, body);
 
@@ -116,7 +116,7 @@ public class MutatingCallTests
     [InlineData(Tag)]
     public async Task A_repeatable_call_is_made_again_after_a_restart(string body)
     {
-        await using var aws = await FakeAws.StartAsync(Reply.Ec2("Any"));
+        await using var aws = await FakeAws.StartAsync(Reply.Done);
 
         var outcome = await new StepRun { Options = StepRun.At(aws), AnnouncedAgo = TimeSpan.FromSeconds(3) }.ExecuteAsync(body);
 
@@ -185,7 +185,7 @@ public class MutatingCallTests
     [InlineData(Reboot)]
     public async Task An_unrepeatable_call_is_not_made_after_a_restart(string body)
     {
-        await using var aws = await FakeAws.StartAsync(Reply.Ec2("Any"));
+        await using var aws = await FakeAws.StartAsync(Reply.Done);
 
         var outcome = await new StepRun { Options = StepRun.At(aws), AnnouncedAgo = TimeSpan.FromHours(1) }.ExecuteAsync(body);
 
@@ -204,6 +204,17 @@ public class MutatingCallTests
 
         Assert.StartsWith("outcome unknown: ", outcome.Message, StringComparison.Ordinal);
         Assert.Single(aws.Calls);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_not_forgotten_because_later_tries_were_turned_away()
+    {
+        await using var aws = await FakeAws.StartAsync(Reply.Lost, Reply.Error(401, "AuthFailure", "The key has expired."));
+
+        var outcome = await StepRun.OfAsync(aws, Run);
+
+        Assert.Equal(CallFate.Unknown, outcome.Call);
+        Assert.Contains("after a lost answer", outcome.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public class RequestTests
     {
         var given = CaseFile.Find("requests.json", name);
         var body = given["body"]!.AsObject();
-        await using var aws = await FakeAws.StartAsync(Reply.Ec2((string)body["action"]!));
+        await using var aws = await FakeAws.StartAsync(Reply.Of((string)body["service"]!, (string)body["action"]!, ""));
 
         var outcome = await StepRun.OfAsync(aws, body.ToJsonString());
 

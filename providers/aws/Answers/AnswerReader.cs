@@ -18,19 +18,46 @@ internal static partial class AnswerReader
     private const string WholeSeconds = "yyyy-MM-dd'T'HH:mm:sszzz";
     private const string Microseconds = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
 
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true };
+    public static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true };
 
-    /// <exception cref="XmlException">The body is no XML.</exception>
+    /// <exception cref="AnswerException">The body is not the operation's answer.</exception>
     public static JsonObject Read(byte[] body, Operation operation)
     {
-        using var reader = XmlReader.Create(new MemoryStream(body), Settings);
-        var root = XDocument.Load(reader).Root!;
+        try
+        {
+            return Output(Root(body, operation), operation);
+        }
+        catch (Exception e) when (e is XmlException or FormatException or OverflowException)
+        {
+            throw new AnswerException($"the answer can't be read: {e.Message}", e);
+        }
+    }
+
+    private static JsonObject Output(XElement root, Operation operation)
+    {
+        var shape = operation.Answer.Whole is { } whole ? AnswerShape.Of(whole) : operation.Answer;
         // Query services (STS) wrap the result: <GetCallerIdentityResponse><GetCallerIdentityResult>.
-        var result = root.Elements().FirstOrDefault(element => element.Name.LocalName == operation.Name + "Result") ?? root;
-        var output = ReadStructure(result, operation.Answer.Whole is { } whole ? AnswerShape.Of(whole) : operation.Answer);
+        var result = root.Elements().FirstOrDefault(element => element.Name.LocalName == operation.Name + "Result");
+        if (result is null && !IsOfOperation(root, shape)) throw new AnswerException($"the answer holds nothing that {operation.Name} gives");
+        var output = ReadStructure(result ?? root, shape);
         if (operation.Name == "GetConsoleOutput" && output["Output"] is { } encoded) output["Output"] = Decoded(encoded.GetValue<string>());
         return output;
     }
+
+    /// <summary>Any page of XML may come with status 200: only the operation's own element, in its service's namespace, is its answer.</summary>
+    private static XElement Root(byte[] body, Operation operation)
+    {
+        using var reader = XmlReader.Create(new MemoryStream(body), Settings);
+        var root = XDocument.Load(reader).Root!;
+        if (root.Name.LocalName != $"{operation.Name}Response") throw new AnswerException($"the answer is a <{root.Name.LocalName}>, not a <{operation.Name}Response>");
+        return root.Name.NamespaceName is "" || root.Name.NamespaceName.StartsWith(operation.Service.XmlNamespace, StringComparison.Ordinal)
+            ? root
+            : throw new AnswerException($"the answer is of '{root.Name.NamespaceName}', not of {operation.Service.XmlNamespace}");
+    }
+
+    private static bool IsOfOperation(XElement root, AnswerShape shape) => root.HasElements
+        ? root.Elements().Any(child => child.Name.LocalName is "requestId" or "ResponseMetadata" || shape.Fields.ContainsKey(child.Name.LocalName))
+        : string.IsNullOrWhiteSpace(root.Value);
 
     private static JsonObject ReadStructure(XElement element, AnswerShape shape)
     {

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Xml;
-using Amazon.Runtime;
 using Runbooks.Actions;
 using Runbooks.Providers.Aws.Answers;
 using Runbooks.Providers.Aws.Clients;
@@ -45,16 +43,24 @@ internal sealed record AwsCall(Operation Operation, JsonObject Parameters, AwsCo
 
     private async Task<JsonObject> SendPatientlyAsync(bool repeatable, CancellationToken cancellation)
     {
+        var isAnswerLost = false;
         for (var tries = 1; ; tries++)
         {
+            var exchange = new Exchange();
             try
             {
-                return await SendAsync(repeatable, cancellation);
+                return await SendAsync(repeatable, exchange, cancellation);
             }
             catch (AwsCallException e) when (tries < MaxTries(e.Failure, repeatable))
             {
+                isAnswerLost |= exchange.IsAnswerLost;
                 Context.Progress($"trying again: {e.Failure.Text}");
                 await Task.Delay(Backoff(tries), Context.Time, cancellation);
+            }
+            catch (AwsCallException e) when ((isAnswerLost || exchange.IsAnswerLost) && e.Failure.Kind is FailureKind.Throttled or FailureKind.NotSent or FailureKind.NotAuthenticated)
+            {
+                // The last try says nothing of the one whose answer was lost.
+                throw new AwsCallException(e.Failure with { Kind = FailureKind.AnswerLost, Text = $"{e.Failure.Text}, after a lost answer" }, e);
             }
         }
     }
@@ -71,22 +77,18 @@ internal sealed record AwsCall(Operation Operation, JsonObject Parameters, AwsCo
     private static TimeSpan Backoff(int tries) =>
         TimeSpan.FromSeconds(Math.Min(20, Math.Pow(2, tries - 1)) * (0.5 + Random.Shared.NextDouble() / 2));
 
-    private async Task<JsonObject> SendAsync(bool repeatable, CancellationToken cancellation)
+    private async Task<JsonObject> SendAsync(bool repeatable, Exchange exchange, CancellationToken cancellation)
     {
         var client = Clients.Get(Operation.Service, Connection, repeatable);
         var request = RequestBinder.Bind(Parameters, Operation.Request);
         try
         {
-            var body = await AnswerCapture.DuringAsync(() => Operation.InvokeAsync(client, request, cancellation));
-            return AnswerReader.Read(body, Operation);
+            await AnswerCapture.DuringAsync(exchange, () => Operation.InvokeAsync(client, request, cancellation));
+            return AnswerReader.Read(exchange.Body ?? throw new AnswerException("there was no answer"), Operation);
         }
-        catch (Exception e) when (IsOfTheCall(e) && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (!cancellation.IsCancellationRequested && e is not OutOfMemoryException)
         {
-            throw new AwsCallException(AwsFailure.Of(e).During(ToString()), e);
+            throw new AwsCallException(AwsFailure.Of(e, exchange.IsSent).During(ToString()), e);
         }
     }
-
-    private static bool IsOfTheCall(Exception e) =>
-        e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or XmlException
-            or OperationCanceledException or TimeoutException;
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Xml;
 using Amazon.Runtime;
 using Runbooks.Actions;
+using Runbooks.Providers.Aws.Answers;
 
 namespace Runbooks.Providers.Aws.Calls;
 
@@ -29,19 +30,22 @@ internal sealed record AwsFailure(FailureKind Kind, string Text, CloudError Erro
     /// <summary>AWS documents that what was just made may not be seen everywhere for a while.</summary>
     public bool IsNotFound => Error.Code.EndsWith("NotFound", StringComparison.Ordinal);
 
-    public static AwsFailure Of(Exception exception) => exception switch
+    /// <param name="isSent">A request may have reached AWS.</param>
+    public static AwsFailure Of(Exception exception, bool isSent = true) => exception switch
     {
         AwsCallException known => known.Failure,
+        _ when Within<AnswerException>(exception) is { } answer => OfNetwork(FailureKind.AnswerLost, "BadAnswer", answer.Message),
         AmazonServiceException { StatusCode: not 0 } answer => OfAnswer(answer),
         // In adaptive mode the SDK holds calls back after throttling, and gives up at some point.
         AmazonClientException { InnerException: AmazonServiceException { StatusCode: not 0 } answer } => OfAnswer(answer),
         AmazonClientException { Message: var text } when text.Contains("capacity could not be obtained", StringComparison.Ordinal) =>
             OfNetwork(FailureKind.Throttled, "Throttled", text),
-        _ when Within<HttpRequestException>(exception) is { } http => OfConnection(http),
+        _ when Within<HttpRequestException>(exception) is { } http => OfConnection(http, isSent),
         _ when Within<OperationCanceledException>(exception) is not null || Within<TimeoutException>(exception) is not null =>
-            OfNetwork(FailureKind.AnswerLost, "Timeout", "no answer in time"),
+            OfNetwork(Unless(isSent), "Timeout", isSent ? "no answer in time" : "i/o timeout: it did not leave in time"),
         _ when Within<XmlException>(exception) is not null => OfNetwork(FailureKind.AnswerLost, "BadAnswer", "no answer that AWS would give"),
-        _ when Within<IOException>(exception) is { } io => OfNetwork(FailureKind.AnswerLost, "ConnectionLost", io.Message),
+        _ when Within<IOException>(exception) is { } io => OfNetwork(Unless(isSent), "ConnectionLost", io.Message),
+        _ when isSent => OfNetwork(FailureKind.AnswerLost, "BadAnswer", $"the answer can't be read: {exception.Message}"),
         _ => new(FailureKind.NotSent, OneLine.Of(exception.Message), new CloudError("ClientError", null, null, Transient: false)),
     };
 
@@ -78,11 +82,13 @@ internal sealed record AwsFailure(FailureKind Kind, string Text, CloudError Erro
         return new(kind, text, new CloudError(code.Length > 0 ? code : $"Http{status}", status, RequestId(answer), isTransient));
     }
 
-    private static AwsFailure OfConnection(HttpRequestException http) =>
+    private static AwsFailure OfConnection(HttpRequestException http, bool isSent) => OfNetwork(
+        Unless(isSent),
         http.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError
-            or HttpRequestError.ProxyTunnelError
-            ? OfNetwork(FailureKind.NotSent, http.HttpRequestError.ToString(), http.Message)
-            : OfNetwork(FailureKind.AnswerLost, "ConnectionLost", http.Message);
+            or HttpRequestError.ProxyTunnelError ? http.HttpRequestError.ToString() : "ConnectionLost",
+        http.Message);
+
+    private static FailureKind Unless(bool isSent) => isSent ? FailureKind.AnswerLost : FailureKind.NotSent;
 
     private static AwsFailure OfNetwork(FailureKind kind, string code, string message) =>
         new(kind, $"{code}: {OneLine.Of(message)}", new CloudError(code, null, null, Transient: true));

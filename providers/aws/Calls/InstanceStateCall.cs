@@ -70,8 +70,10 @@ internal sealed class InstanceStateCall(AwsCall call)
         try
         {
             var answer = await call.With("InstanceIds", new JsonArray([.. rest.Select(id => (JsonNode)id)])).SendOnceAsync(cancellation);
-            if (occasion.Length == 0) return ActionOutcome.Succeeded(answer);
             var changed = (answer[_operation.ListName] as JsonArray ?? []).OfType<JsonObject>().ToList();
+            if (rest.Exists(id => !changed.Exists(change => change["InstanceId"]?.GetValue<string>() == id)))
+                return await GoOnAsync(call.Context.Time.GetUtcNow(), "after an answer that doesn't name every instance", lookUpsLeft - 1, cancellation);
+            if (occasion.Length == 0) return ActionOutcome.Succeeded(answer);
             return ActionOutcome.Succeeded(Result(done, changed), $"{done.Count} of {_ids.Length} found done {occasion}; called for the rest");
         }
         catch (AwsCallException e) when (e.Failure.Kind == FailureKind.AnswerLost)

@@ -11,14 +11,17 @@ internal sealed class AwsService
     private readonly Lazy<FrozenDictionary<string, MethodInfo>> _methods;
     private readonly ConcurrentDictionary<string, Operation> _operations = new(StringComparer.Ordinal);
 
-    private AwsService(string name, Type client, Func<ClientConfig> newConfig, Func<AWSCredentials, ClientConfig, AmazonServiceClient> newClient)
+    private AwsService(string name, string xmlNamespace, Type client, Func<ClientConfig> newConfig, Func<AWSCredentials, ClientConfig, AmazonServiceClient> newClient)
     {
-        (Name, NewConfig, NewClient) = (name, newConfig, newClient);
+        (Name, XmlNamespace, NewConfig, NewClient) = (name, xmlNamespace, newConfig, newClient);
         _methods = new(() => FindMethods(client).ToFrozenDictionary(method => method.Name[..^"Async".Length], StringComparer.Ordinal));
     }
 
     /// <summary>As after <c>service:</c>, and as the AWS command line calls it.</summary>
     public string Name { get; }
+
+    /// <summary>What the namespace of its answers begins with; the version of the API follows.</summary>
+    public string XmlNamespace { get; }
 
     public Func<ClientConfig> NewConfig { get; }
 
@@ -26,10 +29,10 @@ internal sealed class AwsService
 
     public IReadOnlyList<string> OperationNames => _methods.Value.Keys;
 
-    public static AwsService Of<TClient, TConfig>(string name, Func<AWSCredentials, TConfig, TClient> newClient)
+    public static AwsService Of<TClient, TConfig>(string name, string xmlNamespace, Func<AWSCredentials, TConfig, TClient> newClient)
         where TClient : AmazonServiceClient
         where TConfig : ClientConfig, new() =>
-        new(name, typeof(TClient), static () => new TConfig(), (credentials, config) => newClient(credentials, (TConfig)config));
+        new(name, xmlNamespace, typeof(TClient), static () => new TConfig(), (credentials, config) => newClient(credentials, (TConfig)config));
 
     /// <summary>The operation of that API name, or null.</summary>
     public Operation? Find(string name) =>

@@ -63,6 +63,11 @@ internal sealed class FakeAws : IAsyncDisposable
         var isLookup = sent.Action == "GetCallerIdentity" && !sent.Authorization.Contains(StepRun.KeyId, StringComparison.Ordinal);
         (isLookup ? Lookups : Calls).Enqueue(sent);
         var reply = isLookup ? Identity : await _answerAsync(sent);
+        if (reply.WriteAsync is { } writeAsync)
+        {
+            await writeAsync(http.Response);
+            return;
+        }
         if (reply.Body is not { } body)
         {
             http.Abort();
@@ -70,6 +75,6 @@ internal sealed class FakeAws : IAsyncDisposable
         }
         http.Response.StatusCode = reply.Status;
         http.Response.ContentType = "text/xml";
-        await http.Response.WriteAsync(body);
+        await http.Response.WriteAsync(body.Replace("{Action}", sent.Action, StringComparison.Ordinal));
     }
 }

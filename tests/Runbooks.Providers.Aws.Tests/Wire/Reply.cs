@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Runbooks.Providers.Aws.Tests.Wire;
 
 /// <summary>What the fake server answers.</summary>
@@ -10,14 +12,27 @@ internal sealed record Reply(int Status, string? Body)
     public static Reply Role { get; } = Sts("AssumeRole",
         "<Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>r0le</SecretAccessKey><SessionToken>r0le-token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration></Credentials>");
 
+    /// <summary>What any call of EC2 is answered that gives nothing.</summary>
+    public static Reply Done { get; } = Ec2("{Action}");
+
     public static Reply Throttled { get; } = Error(503, "RequestLimitExceeded", "Request limit exceeded.");
+
+    /// <summary>Writes the answer in place of status and body.</summary>
+    public Func<HttpResponse, Task>? WriteAsync { get; init; }
+
+    /// <param name="inner">The elements of the answer.</param>
+    public static Reply Of(string service, string action, string inner) => service == "ec2" ? Ec2(action, inner) : Sts(action, inner, isWrapped: true);
 
     /// <param name="inner">The elements of an EC2 answer.</param>
     public static Reply Ec2(string action, string inner = "<return>true</return>") =>
         new(200, $"<{action}Response xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>req-1</requestId>{inner}</{action}Response>");
 
-    public static Reply Sts(string action, string result) =>
-        new(200, $"<{action}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><{action}Result>{result}</{action}Result><ResponseMetadata><RequestId>req-1</RequestId></ResponseMetadata></{action}Response>");
+    /// <param name="isWrapped">The result has its element around it.</param>
+    public static Reply Sts(string action, string result, bool isWrapped = false)
+    {
+        if (!isWrapped) result = $"<{action}Result>{result}</{action}Result>";
+        return new(200, $"<{action}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">{result}<ResponseMetadata><RequestId>req-1</RequestId></ResponseMetadata></{action}Response>");
+    }
 
     public static Reply Error(int status, string code, string message) => new(
         status, $"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>req-error</RequestID></Response>");
