@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -202,7 +205,102 @@ public sealed class HttpStepExecutorTests : IAsyncLifetime, IDisposable
         var outcome = await RunAsync(new { url = "http://127.0.0.1:1/x" });
 
         Assert.Equal(NodePhase.Failed, outcome.Phase);
-        Assert.StartsWith("http://127.0.0.1:1/x: Connection refused", outcome.Message);
+        Assert.Equal("GET http://127.0.0.1:1/x: dial tcp: connect: connection refused", outcome.Message);
+    }
+
+    [Theory]
+    [InlineData("connect", "dial tcp: i/o timeout: no connection in time")]
+    [InlineData("name", "dial tcp: lookup: no such host")]
+    [InlineData("reset", "read: connection reset by peer")]
+    [InlineData("end", "unexpected EOF")]
+    [InlineData("tls", "tls: the certificate has expired")]
+    [InlineData("form", "it can't be sent: no scheme")]
+    public void A_request_that_comes_to_nothing_fails_in_the_words_of_argos_network_errors(string kind, string words)
+    {
+        Exception failure = kind switch
+        {
+            "connect" => new TaskCanceledException("no connection", new TimeoutException()),
+            "name" => new HttpRequestException(HttpRequestError.NameResolutionError, "x", new SocketException((int)SocketError.HostNotFound)),
+            "reset" => new HttpRequestException("x", new IOException("y", new SocketException((int)SocketError.ConnectionReset))),
+            "end" => new HttpRequestException(HttpRequestError.ResponseEnded, "x"),
+            "tls" => new HttpRequestException(HttpRequestError.SecureConnectionError, "x", new AuthenticationException("the certificate has expired")),
+            _ => new InvalidOperationException("no scheme"),
+        };
+
+        Assert.Equal(words, NetworkFailure.Describe(failure));
+    }
+
+    [Theory]
+    [InlineData("X-A", "1\r\nX-B: 2", "its value has a line break")]
+    [InlineData("X-A", "1\r\n\r\nGET / HTTP/1.1", "its value has a line break")]
+    [InlineData("X-A", "1\n 2", "its value has a line break")]
+    [InlineData("X-A", "t0ken\n", "its value ends with a line break")]
+    [InlineData("X-A", "1\0", "its value has a control character")]
+    [InlineData("X A", "1", "its name is not of HTTP's form")]
+    [InlineData("X-A\r\nX-B", "1", "its name is not of HTTP's form")]
+    [InlineData("", "1", "its name is not of HTTP's form")]
+    [InlineData("Content-Type", "a\nb", "its value has a line break")]
+    [InlineData("Host", "a b", "'a b' is no host")]
+    public async Task A_header_that_is_none_is_refused_before_anything_is_sent(string name, string value, string why)
+    {
+        var outcome = await RunAsync(new { url = "http://127.0.0.1:1/", headers = new object[] { new { name, value } } });
+
+        Assert.Equal(NodePhase.Failed, outcome.Phase);
+        Assert.EndsWith($" can't be sent: {why}", outcome.Message);
+    }
+
+    [Theory]
+    [InlineData("Host", "api.example.org", "api.example.org")]
+    [InlineData("host", "api.example.org:8443", "api.example.org:8443")]
+    [InlineData("X-A", "grüß\tdich", "a=grüß\tdich")]
+    [InlineData("Content-Length", "7", "GET ")]
+    public async Task A_header_arrives_as_it_is_written(string name, string value, string seen)
+    {
+        var outcome = await RunAsync(new { url = $"{Address}/echo", headers = new object[] { new { name, value } } });
+
+        Assert.Equal(NodePhase.Succeeded, outcome.Phase);
+        Assert.Contains(seen, outcome.Outputs.Result);
+    }
+
+    [Theory]
+    [InlineData("X-A")]
+    [InlineData("Authorization")]
+    public async Task What_may_be_a_key_does_not_follow_to_another_server(string name)
+    {
+        var elsewhere = Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        var outcome = await RunAsync(new
+        {
+            url = $"{Address}/to?where={elsewhere}/headers&status=302",
+            headers = new object[] { new { name, value = "k3y" }, new { name = "Accept", value = "text/plain" } },
+        });
+
+        Assert.DoesNotContain("k3y", outcome.Outputs.Result);
+        Assert.Contains("Accept=text/plain", outcome.Outputs.Result);
+    }
+
+    [Fact]
+    public async Task Headers_follow_to_another_page_of_the_same_server()
+    {
+        var outcome = await RunAsync(new { url = $"{Address}/to?where=/echo&status=302", headers = new object[] { new { name = "X-A", value = "k3y" } } });
+
+        Assert.Contains("a=k3y", outcome.Outputs.Result);
+    }
+
+    [Fact]
+    public async Task A_compressed_answer_is_bounded_by_what_it_unpacks_to()
+    {
+        var outcome = await RunAsync(new { url = $"{Address}/bomb" });
+
+        Assert.Equal((NodePhase.Failed, "the body of the answer is longer than 8,388,608 bytes"), (outcome.Phase, outcome.Message));
+    }
+
+    [Fact]
+    public async Task Headers_without_end_are_a_failure()
+    {
+        var outcome = await RunAsync(new { url = $"{Address}/many-headers" });
+
+        Assert.Equal(NodePhase.Failed, outcome.Phase);
+        Assert.StartsWith($"GET {Address}/many-headers: ", outcome.Message);
     }
 
     [Theory]
@@ -260,6 +358,15 @@ public sealed class HttpStepExecutorTests : IAsyncLifetime, IDisposable
             case "to":
                 context.Response.StatusCode = int.Parse(context.Request.Query["status"]!);
                 context.Response.Headers.Location = context.Request.Query["where"];
+                break;
+            case "headers": await context.Response.WriteAsync(string.Join('\n', context.Request.Headers.Select(header => $"{header.Key}={header.Value}"))); break;
+            case "bomb":
+                context.Response.Headers.ContentEncoding = "gzip";
+                await using (var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest))
+                    for (var i = 0; i < 16; i++) await gzip.WriteAsync(new byte[1024 * 1024]);
+                break;
+            case "many-headers":
+                for (var i = 0; i < 200; i++) context.Response.Headers[$"x-{i}"] = new string('x', 1024);
                 break;
             case "circle": context.Response.Redirect("/circle"); break;
             case "never":

@@ -14,6 +14,8 @@ internal sealed record HttpCall(Uri Address, HttpMethod Method, byte[] Body, IRe
     {
         if (!Uri.TryCreate(http.Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new HttpCallException($"'{http.Url}' is no address that a request can go to; it begins with http:// or https://");
+        if (headers.FirstOrDefault(header => header.Complaint is not null) is { } wrong)
+            throw new HttpCallException($"the header '{Shown(wrong.Name)}' can't be sent: {wrong.Complaint}");
         try
         {
             return new HttpCall(address, HttpMethod.Parse(http.Method is { Length: > 0 } method ? method : "GET"), BodyOf(http), headers);
@@ -28,7 +30,7 @@ internal sealed record HttpCall(Uri Address, HttpMethod Method, byte[] Body, IRe
     {
         var message = new HttpRequestMessage(Method, Address) { VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher };
         if (Body.Length > 0 || Method.Method is "POST" or "PUT" or "PATCH") message.Content = new ByteArrayContent(Body);
-        foreach (var header in Headers) Add(message, header);
+        foreach (var header in Headers.Where(header => header.IsSent)) Add(message, header);
         return message;
     }
 
@@ -45,14 +47,16 @@ internal sealed record HttpCall(Uri Address, HttpMethod Method, byte[] Body, IRe
         return keepsMethod ? moved : moved with { Method = HttpMethod.Get, Body = [], Headers = [.. moved.Headers.Where(header => !header.IsOfContent)] };
     }
 
-    private bool IsSameServer(Uri next) => next.Scheme == Address.Scheme && next.Authority == Address.Authority;
+    /// <summary>A server that sends on from http to https, each at its usual port, is the same.</summary>
+    private bool IsSameServer(Uri next) => next.Host == Address.Host
+        && ((next.Scheme == Address.Scheme && next.Port == Address.Port) || (Address is { Scheme: "http", Port: 80 } && next is { Scheme: "https", Port: 443 }));
 
     private static byte[] BodyOf(Engine.Argo.Http http) =>
         http.BodyFrom?.Bytes is { } bytes ? Convert.FromBase64String(bytes) : Encoding.UTF8.GetBytes(http.Body ?? "");
 
     private static void Add(HttpRequestMessage message, HttpCallHeader header)
     {
-        if (header.Name.Equals("Host", StringComparison.OrdinalIgnoreCase))
+        if (header.IsHost)
         {
             message.Headers.Host = header.Value;
             return;
@@ -60,6 +64,8 @@ internal sealed record HttpCall(Uri Address, HttpMethod Method, byte[] Body, IRe
         if (message.Headers.TryAddWithoutValidation(header.Name, header.Value)) return;
         message.Content ??= new ByteArrayContent([]);
         if (!message.Content.Headers.TryAddWithoutValidation(header.Name, header.Value))
-            throw new HttpCallException($"the header '{header.Name}' can't be sent: {(header.Value.AsSpan().ContainsAny('\r', '\n') ? "its value has a line break" : "its name is not of HTTP's form")}");
+            throw new HttpCallException($"the header '{header.Name}' can't be sent: its name is not of HTTP's form");
     }
+
+    private static string Shown(string name) => string.Concat(name.Select(letter => char.IsControl(letter) ? '?' : letter));
 }

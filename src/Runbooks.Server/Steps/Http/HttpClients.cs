@@ -27,11 +27,12 @@ internal static class HttpClients
     {
         var handler = new SocketsHttpHandler
         {
-            // Redirects are followed as Go follows them, and without a Secret's value for another host.
+            // Redirects are followed as Go follows them, but with nothing for another host that could be a key.
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = System.Net.DecompressionMethods.GZip,
             ConnectTimeout = TimeSpan.FromSeconds(30),
+            RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
         };
 #pragma warning disable CA5359 // That is what insecureSkipVerify asks for.
         if (insecure) handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;

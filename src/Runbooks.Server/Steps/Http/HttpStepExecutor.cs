@@ -40,9 +40,9 @@ public sealed class HttpStepExecutor(IHttpClientFactory clients, ISecretSource s
         {
             return StepOutcome.Failed(failure.Message);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException && !cancellation.IsCancellationRequested)
+        catch (Exception failure) when (!cancellation.IsCancellationRequested && NetworkFailure.Describe(failure) is { } why)
         {
-            return StepOutcome.Failed($"{http.Url}: {Reasons(failure)}");
+            return StepOutcome.Failed($"{(http.Method is { Length: > 0 } method ? method : "GET")} {http.Url}: {why}");
         }
     }
 
@@ -62,12 +62,12 @@ public sealed class HttpStepExecutor(IHttpClientFactory clients, ISecretSource s
 
     private async Task<HttpCallHeader> HeaderAsync(HttpHeader header, StepContext step, CancellationToken cancellation)
     {
-        if (header.ValueFrom?.SecretKeyRef is not { } secret) return new HttpCallHeader(header.Name, header.Value ?? "", IsSecret: false);
+        if (header.ValueFrom?.SecretKeyRef is not { } secret) return new HttpCallHeader(header.Name, header.Value ?? "");
         if (string.IsNullOrWhiteSpace(secret.Name) || string.IsNullOrWhiteSpace(secret.Key))
             throw new SecretUnavailableException($"the header '{header.Name}' is to come from a Secret, but its 'secretKeyRef' has no {(string.IsNullOrWhiteSpace(secret.Name) ? "name" : "key")}");
         var value = Encoding.UTF8.GetString(await secrets.ReadAsync(step.Run.Namespace, new SecretKey(secret.Name, secret.Key), cancellation));
         step.Journal.Mask(value);
-        return new HttpCallHeader(header.Name, value, IsSecret: true);
+        return new HttpCallHeader(header.Name, value);
     }
 
     private static async Task<HttpExchange> SendAsync(HttpCall call, HttpClient client, CancellationToken cancellation)
@@ -93,9 +93,4 @@ public sealed class HttpStepExecutor(IHttpClientFactory clients, ISecretSource s
         var headers = answer.Headers.Concat(answer.Content.Headers).SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value)));
         return new HttpExchange((int)answer.StatusCode, Encoding.UTF8.GetString(body.WrittenSpan), [.. headers]);
     }
-
-    /// <summary>What .NET says, without saying the same twice.</summary>
-    private static string Reasons(Exception failure) => failure.InnerException is { } inner && !failure.Message.Contains(inner.Message, StringComparison.Ordinal)
-        ? $"{failure.Message} {inner.Message}"
-        : failure.Message;
 }
