@@ -13,9 +13,12 @@ internal static unsafe class ChildProcess
     private const short SetSignalMask = 8;
     private const int StandardOutput = 1;
 
+    private const int NoEntry = 2;
+    private const int NotRunnable = 126, NotFound = 127;
+
     /// <param name="output">The file descriptor for its standard output; null: ours.</param>
-    /// <returns>Null, or why it could not be started.</returns>
-    public static string? TryStart(string[] command, int? output, out int child)
+    /// <returns>Null, or why it could not be started, and the exit code that a shell has for that.</returns>
+    public static (string Reason, int ExitCode)? TryStart(string[] command, int? output, out int child)
     {
         byte* actions = stackalloc byte[OpaqueSize];
         byte* attributes = stackalloc byte[OpaqueSize];
@@ -30,7 +33,7 @@ internal static unsafe class ChildProcess
         Libc.FillSignals(signals);
         Libc.SetDefaults(attributes, signals);
         var error = Libc.Spawn(out child, command[0], actions, attributes, Strings(command.Select(Encoding.UTF8.GetBytes)), Strings(Environment()));
-        return error == 0 ? null : Explain(error, command[0]);
+        return error == 0 ? null : (Explain(error, command[0]), error == NoEntry ? NotFound : NotRunnable);
     }
 
     /// <summary>Waits for the child, reaping what is orphaned meanwhile.</summary>
@@ -46,8 +49,8 @@ internal static unsafe class ChildProcess
 
     private static string Explain(int error, string program) => error switch
     {
-        2 when program.Contains('/', StringComparison.Ordinal) => "no such file in the image (or the interpreter it names is not there)",
-        2 => $"command not found in the image; PATH is {System.Environment.GetEnvironmentVariable("PATH") ?? "not set"}",
+        NoEntry when program.Contains('/', StringComparison.Ordinal) => "no such file in the image (or the interpreter it names is not there)",
+        NoEntry => $"command not found in the image; PATH is {System.Environment.GetEnvironmentVariable("PATH") ?? "not set"}",
         8 => "not a program for this machine, or a script without a #! line",
         13 => "permission denied: not executable for this user",
         _ => Marshal.GetPInvokeErrorMessage(error),

@@ -12,7 +12,7 @@ internal static class Execution
         using var signals = new SignalForwarder();
         using var output = arguments.StandardOutput ? new OutputTee() : null;
         var error = ChildProcess.TryStart(arguments.Command, output?.ChildEnd, out var child);
-        if (error is not null) return Failure.Report($"{arguments.Command[0]}: {error}");
+        if (error is var (reason, exit)) return Failure.Report($"{arguments.Command[0]}: {reason}", exit);
         signals.ForwardTo(child);
         var exitCode = ChildProcess.Wait(child);
         folder.Write(Report(arguments, output?.Finish()));

@@ -9,7 +9,7 @@ internal static class Failure
     private const int ExitCode = 64;
     private const string LastWords = "/dev/termination-log";
 
-    public static int Report(string message)
+    public static int Report(string message, int exitCode = ExitCode)
     {
         Console.Error.WriteLine(Mark + message);
         try
@@ -20,6 +20,6 @@ internal static class Failure
         {
             // Standard error has it.
         }
-        return ExitCode;
+        return exitCode;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Runbooks.PodAgent;
 
@@ -7,12 +8,20 @@ internal static unsafe partial class Libc
 {
     private const string Library = "libc";
     private const int CloseOnExec = 0x80000;
+    private const int DontBlock = 0x800;
     private const short Readable = 1;
 
     public static (int ReadEnd, int WriteEnd) Pipe()
     {
         var ends = stackalloc int[2];
         return MakePipe(ends, CloseOnExec) == 0 ? (ends[0], ends[1]) : throw new IOException(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
+    }
+
+    /// <summary>A pipe without a writer, too, which would be waited for otherwise.</summary>
+    public static SafeFileHandle OpenToRead(string path)
+    {
+        var descriptor = Open(path, DontBlock | CloseOnExec);
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw new IOException(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
     }
 
     public static bool HasData(int descriptor, int milliseconds)
@@ -30,6 +39,9 @@ internal static unsafe partial class Libc
     }
 
     public static int WaitForAny(out int status) => WaitPid(-1, out status, 0);
+
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
 
     [LibraryImport(Library, EntryPoint = "kill")]
     public static partial void Kill(int process, int signal);

@@ -16,10 +16,11 @@ internal sealed record OutputFile(byte[]? Content, string? Error)
         {
             if (Directory.Exists(path)) return new(null, $"{path} is a directory");
             if (!File.Exists(path)) return new(null, null);
-            using var file = File.OpenRead(path);
+            using var file = new FileStream(Libc.OpenToRead(path), FileAccess.Read);
+            if (!file.CanSeek) return new(null, $"{path} is no regular file");
             var content = new byte[Limit + 1];
             var count = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-            return Of(content[..count], Math.Max(count, file.CanSeek ? file.Length : 0));
+            return Of(content[..count], Math.Max(count, file.Length));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -18,7 +18,8 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
 
     /// <summary>The step's Pod: the one that is there, or a new one. One that is left of the step from before the run was retried by hand goes.</summary>
     /// <exception cref="PodRefusedException">The API said no, or gave no answer for too long.</exception>
-    public async Task<V1Pod> CreateOrAdoptAsync(StepContext step, JsonObject body, CancellationToken cancellation)
+    /// <param name="deleted">The uid of the step's Pod before, which was deleted and may not be gone yet.</param>
+    public async Task<V1Pod> CreateOrAdoptAsync(StepContext step, JsonObject body, CancellationToken cancellation, string? deleted = null)
     {
         var backoff = new Backoff();
         var start = time.GetTimestamp();
@@ -26,7 +27,7 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
         {
             try
             {
-                return (step.Adopt && await FindAsync(step, cancellation) is { } left && !IsOfBefore(left, step) ? left : null) ?? await CreateAsync(step, body, cancellation);
+                return (step.Adopt && deleted is null && await FindAsync(step, cancellation) is { } left && !IsOfBefore(left, step) ? left : null) ?? await CreateAsync(step, body, cancellation);
             }
             catch (Exception e) when (e is not PodRefusedException && !cancellation.IsCancellationRequested)
             {
@@ -34,8 +35,9 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
                 // Created by an earlier life, or by a request of ours whose answer was lost.
                 if (failure.Kind == ApiFailureKind.AlreadyExists && await FindAsync(step, cancellation) is { } existing)
                 {
-                    if (!IsOfBefore(existing, step)) return existing;
-                    failure = await RemoveOfBeforeAsync(existing, cancellation);
+                    if (existing.Metadata.Uid == deleted) failure = new ApiFailure(ApiFailureKind.Transient, $"Pod '{step.PodName}' is being deleted");
+                    else if (!IsOfBefore(existing, step)) return existing;
+                    else failure = await RemoveOfBeforeAsync(existing, cancellation);
                 }
                 if (!MayWait(failure, time.GetElapsedTime(start))) throw new PodRefusedException(Explain(failure, step), e);
                 step.Journal.Report(new StepProgress(NodePhase.Pending, failure.Message));

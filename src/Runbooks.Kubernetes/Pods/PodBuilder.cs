@@ -21,7 +21,7 @@ internal static class PodBuilder
         var main = MainContainer(template);
         var spec = PodSpec(template, step.Spec, main, step.Run.Name);
         var annotations = Annotations(step);
-        if (template.Script is not null) Script.Add(template, main, spec, annotations);
+        if (template.Script.Text("source") is { Length: > 0 }) Script.Add(template, main, spec, annotations);
         RawArtifacts.Add(template, main, spec, annotations);
         SideContainers.Add(template, main, spec);
         if (AgentJob.Of(template, step.ResultWanted, options) is { } job) Agent.Add(job, main, spec, options.AgentImage);

@@ -33,6 +33,9 @@ public sealed record PodOptions
     /// <summary>How long a Pod may wait for a node, for quota or for anything else before its container starts. Long enough for a cluster to grow.</summary>
     public TimeSpan PendingTimeout { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How often a step's Pod is made again that was deleted before it began.</summary>
+    public int Remakes { get; init; } = 5;
+
     /// <summary>How long calls of the API are repeated when it is down or overloaded.</summary>
     public TimeSpan ApiTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -1,7 +1,10 @@
+using System.Text.Json.Nodes;
 using k8s.Models;
+using Runbooks.Engine.Runs;
 using Runbooks.Engine.Steps;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Kubernetes.Logs;
+using Runbooks.Kubernetes.Verdicts;
 using Runbooks.Kubernetes.Watching;
 
 namespace Runbooks.Kubernetes.Pods;
@@ -40,13 +43,10 @@ internal sealed class PodStep(StepContext step, PodServices services)
         var watch = services.Watches.Of(step.Run.Namespace);
         using var news = watch.Subscribe(step.PodName);
         await AwaitWatchAsync(watch, cancellation);
-        var pod = await services.Api.CreateOrAdoptAsync(step, body, cancellation);
-        news.Uid = pod.Metadata.Uid;
-        news.IsExpected = true;
         await using var log = new PodLog(services.Client, step, services.Options, services.LiveLogs, services.Time);
         try
         {
-            var (last, end) = await new PodVigil(step, services, watch, news, log, Waited(pod)).FollowAsync(pod, cancellation);
+            var (last, end) = await ToEndAsync(body, watch, news, log, cancellation);
             var outcome = await new Harvest(step, services).GatherAsync(last, end, log, cancellation);
             if (step.Template.ContainerSet is not null && !last.IsGone) await log.AddOthersAsync(cancellation);
             if (last is { Pod: not null, IsGone: false }) await LeaveAsync(last.Pod, cancellation);
@@ -59,6 +59,21 @@ internal sealed class PodStep(StepContext step, PodServices services)
             await log.BreakOffAsync();
             if (leftOver is not null) return StepOutcome.Error(leftOver);
             throw;
+        }
+    }
+
+    /// <summary>A Pod that is deleted before it has begun, with its node say, is made again, as in Argo: nothing has happened yet.</summary>
+    private async Task<(PodState Last, PodReading.Ended End)> ToEndAsync(JsonObject body, PodWatch watch, PodSubscription news, PodLog log, CancellationToken cancellation)
+    {
+        string? deleted = null;
+        for (var left = services.Options.Remakes; ; left--)
+        {
+            (news.Uid, news.IsExpected) = (null, false);
+            var pod = await services.Api.CreateOrAdoptAsync(step, body, cancellation, deleted);
+            (news.Uid, news.IsExpected, deleted) = (pod.Metadata.Uid, true, pod.Metadata.Uid);
+            var (last, end) = await new PodVigil(step, services, watch, news, log, Waited(pod)).FollowAsync(pod, cancellation);
+            if (!end.NeverBegan || left == 0) return (last, end);
+            step.Journal.Report(new StepProgress(NodePhase.Pending, $"{end.Message}, and before it began; it is made again"));
         }
     }
 

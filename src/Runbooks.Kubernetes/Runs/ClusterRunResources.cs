@@ -20,11 +20,17 @@ public sealed class ClusterRunResources(ClusterConnection cluster, PodOptions op
 
     private readonly ResourceApi _api = new(cluster.Client);
 
-    public Task<string?> PrepareAsync(RunIdentity run, WorkflowSpec spec, CancellationToken cancellation) => TryAsync(async () =>
+    public async Task<string?> PrepareAsync(RunIdentity run, WorkflowSpec spec, CancellationToken cancellation)
     {
-        foreach (var template in PodJson.Items(spec.VolumeClaimTemplates).OfType<JsonObject>()) await MakeAsync(run, ClaimOf(run, template), Claim, cancellation);
-        if (spec.PodDisruptionBudget is { } budget) await MakeAsync(run, BudgetOf(run, budget), await BudgetTypeAsync(cancellation), cancellation);
-    }, cancellation);
+        var wrong = await TryAsync(async () =>
+        {
+            foreach (var template in PodJson.Items(spec.VolumeClaimTemplates).OfType<JsonObject>()) await MakeAsync(run, ClaimOf(run, template), Claim, cancellation);
+        }, cancellation);
+        // Argo's words, which people look for.
+        if (wrong is not null) return $"pvc create error: {wrong}";
+        return spec.PodDisruptionBudget is not { } budget ? null
+            : await TryAsync(async () => await MakeAsync(run, BudgetOf(run, budget), await BudgetTypeAsync(cancellation), cancellation), cancellation);
+    }
 
     public Task<string?> ClearAsync(RunIdentity run, WorkflowSpec spec, bool succeeded, IReadOnlyList<string> pods, CancellationToken cancellation) => TryAsync(async () =>
     {

@@ -11,9 +11,6 @@ internal static class Exit
     /// <summary>The agent's own failures start with this in the container's termination message.</summary>
     public const string AgentMark = "runbooks agent: ";
 
-    // Exit code of the agent when it could not do its own part; Argo's emissary uses the same.
-    private const int AgentFailure = 64;
-
     // Exit codes of SIGKILL and SIGTERM.
     private const int Killed = 137;
     private const int Terminated = 143;
@@ -23,10 +20,9 @@ internal static class Exit
         _ when end.ExitCode == 0 => OfSidecars(pod, container) ?? new(NodePhase.Succeeded, null, 0),
         _ when IsEvicted(pod) && pod.Status.Reason == "DeadlineExceeded" => new(NodePhase.Failed, pod.Status.Message.Trim(), end.ExitCode),
         _ when IsEvicted(pod) => new(NodePhase.Failed, $"{pod.Status.Reason}: {pod.Status.Message.Trim()}", end.ExitCode),
-        "OOMKilled" => new(NodePhase.Failed, OutOfMemory(pod, end), end.ExitCode),
-        "ContainerStatusUnknown" => new(NodePhase.Error, $"nobody knows how the container ended: {end.Message}", null),
-        "StartError" or "ContainerCannotRun" => new(NodePhase.Error, $"the container could not start: {end.Message?.Trim()}", null),
-        _ when IsAgentFailure(end) => new(NodePhase.Error, end.Message[AgentMark.Length..].Trim(), end.ExitCode),
+        "OOMKilled" => new(NodePhase.Failed, OutOfMemory(pod, end, container), end.ExitCode),
+        // Whatever ends the author's container, a command that isn't there included, is a failure in Argo.
+        _ when IsAgentFailure(end) => new(NodePhase.Failed, $"{container}: Error (exit code {end.ExitCode}): {end.Message[AgentMark.Length..].Trim()}", end.ExitCode),
         _ => new(NodePhase.Failed, Text(container, end), end.ExitCode),
     };
 
@@ -53,7 +49,7 @@ internal static class Exit
     private static bool IsEvicted(V1Pod pod) => !PodLabels.IsEnded(pod) && pod.Status is { Phase: "Failed", Reason.Length: > 0, Message.Length: > 0 };
 
     private static bool IsAgentFailure(V1ContainerStateTerminated end) =>
-        end.ExitCode == AgentFailure && end.Message?.StartsWith(AgentMark, StringComparison.Ordinal) == true;
+        end.Message?.StartsWith(AgentMark, StringComparison.Ordinal) == true;
 
     // Argo's words: "main: Error (exit code 3)".
     private static string Text(string container, V1ContainerStateTerminated end)
@@ -62,10 +58,10 @@ internal static class Exit
         return string.IsNullOrWhiteSpace(end.Message) ? text : $"{text}: {end.Message.Trim()}";
     }
 
-    private static string OutOfMemory(V1Pod pod, V1ContainerStateTerminated end)
+    private static string OutOfMemory(V1Pod pod, V1ContainerStateTerminated end, string name)
     {
-        var limits = pod.Spec.Containers.FirstOrDefault(container => container.Name == PodBuilder.Main)?.Resources?.Limits;
+        var limits = pod.Spec.Containers.FirstOrDefault(container => container.Name == name)?.Resources?.Limits;
         var limit = limits is not null && limits.TryGetValue("memory", out var memory) ? $"its limit of {memory}" : "what its node has";
-        return $"{PodBuilder.Main}: OOMKilled (exit code {end.ExitCode}): the container needs more memory than {limit}; raise resources.limits.memory";
+        return $"{name}: OOMKilled (exit code {end.ExitCode}): the container needs more memory than {limit}; raise resources.limits.memory";
     }
 }

@@ -16,5 +16,9 @@ internal abstract record PodReading
     public sealed record Running(string? Node, string? ReadyAt = null) : PodReading;
 
     /// <param name="ExitCode">The container's exit code; null if it never ran or nobody knows.</param>
-    public sealed record Ended(NodePhase Phase, string? Message, int? ExitCode) : PodReading;
+    public sealed record Ended(NodePhase Phase, string? Message, int? ExitCode) : PodReading
+    {
+        /// <summary>The Pod was deleted before any container of it began: it may be made again.</summary>
+        public bool NeverBegan { get; init; }
+    }
 }

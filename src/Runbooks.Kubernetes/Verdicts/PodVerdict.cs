@@ -39,18 +39,25 @@ internal static class PodVerdict
 
     private static PodReading Leaving(V1Pod pod)
     {
+        // A container may begin all the same; the node's last word tells.
+        if (pod.Spec.NodeName is not null && !HasBegun(pod)) return Confirming(pod);
         var isStopped = pod.Status?.ContainerStatuses?.All(status => status.State?.Running is null) ?? true;
         return isStopped
             ? Deleted(pod)
-            : new PodReading.Waiting($"Pod is being deleted; waiting for node {pod.Spec.NodeName} to confirm it", Obstacle.NodeLost);
+            : Confirming(pod);
     }
+
+    private static PodReading.Waiting Confirming(V1Pod pod) => new($"Pod is being deleted; waiting for node {pod.Spec.NodeName} to confirm it", Obstacle.NodeLost);
 
     private static PodReading.Ended Deleted(V1Pod? pod)
     {
         var cause = pod?.Status?.Conditions?.FirstOrDefault(condition => condition is { Type: "DisruptionTarget", Status: "True" });
         var reason = cause is null ? "someone or something outside this run deleted it before it ended" : $"{cause.Reason}: {cause.Message}";
-        return new PodReading.Ended(NodePhase.Error, $"Pod deleted: {reason}", null);
+        return new PodReading.Ended(NodePhase.Error, $"Pod deleted: {reason}", null) { NeverBegan = pod is not null && !HasBegun(pod) };
     }
+
+    private static bool HasBegun(V1Pod pod) => pod.Status?.Phase is not (null or "" or "Pending")
+        || (pod.Status!.InitContainerStatuses ?? []).Concat(pod.Status.ContainerStatuses ?? []).Any(status => status.State?.Running is not null || status.State?.Terminated is not null);
 
     /// <summary>The Pod as a whole has failed and the main container has no end of its own.</summary>
     private static PodReading.Ended BrokenOff(V1Pod pod)
@@ -58,6 +65,8 @@ internal static class PodVerdict
         if (Exit.OfInit(pod) is { } init) return init;
         var (reason, message) = (pod.Status.Reason, pod.Status.Message);
         if (reason == "NodeLost") return new PodReading.Ended(NodePhase.Error, $"node {pod.Spec.NodeName} is lost: {message}", null);
+        if (string.IsNullOrEmpty(message) && pod.Status.ContainerStatuses?.FirstOrDefault(status => status.State?.Waiting is not null) is { } unborn)
+            return new PodReading.Ended(NodePhase.Error, $"Pod failed before {unborn.Name} container starts due to {unborn.State.Waiting.Reason}: {unborn.State.Waiting.Message}", null);
         var text = (reason, message) switch
         {
             // As Argo says it.

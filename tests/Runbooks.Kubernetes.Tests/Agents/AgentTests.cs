@@ -30,16 +30,16 @@ public sealed class AgentTests : IDisposable
         Assert.Equal(exitCode, (await ShellAsync(command)).ExitCode);
 
     [Theory]
-    [InlineData("no-such-command", "command not found in the image; PATH is ")]
-    [InlineData("/no/such/file", "no such file in the image")]
-    [InlineData("/etc/passwd", "permission denied")]
-    public async Task A_command_that_can_not_start_is_the_agents_own_failure(string command, string reason)
+    [InlineData("no-such-command", 127, "command not found in the image; PATH is ")]
+    [InlineData("/no/such/file", 127, "no such file in the image")]
+    [InlineData("/etc/passwd", 126, "permission denied")]
+    public async Task A_command_that_can_not_start_ends_as_in_a_shell_and_the_agent_says_why(string command, int expected, string reason)
     {
         using var agent = AgentProcess.Start("exec", "--to", Shared, "--", command);
 
         var (exitCode, _, errors) = await agent.EndAsync();
 
-        Assert.Equal(64, exitCode);
+        Assert.Equal(expected, exitCode);
         Assert.StartsWith($"runbooks agent: {command}: {reason}", errors, StringComparison.Ordinal);
     }
 
@@ -77,6 +77,20 @@ public sealed class AgentTests : IDisposable
 
         Assert.Equal((0, 300000), (command.ExitCode, command.Output.Length));
         Assert.Equal("- error 300000 bytes, at most 262144 fit\nend\n", (await sidecar.EndAsync()).Output);
+    }
+
+    [Theory]
+    [InlineData("mkfifo FILE", "is no regular file")]
+    [InlineData("ln -s /dev/zero FILE", "262145 bytes, at most 262144 fit")]
+    [InlineData("mkdir FILE", "is a directory")]
+    public async Task What_stands_in_the_place_of_an_output_and_never_ends_is_told(string command, string complaint)
+    {
+        var file = Path.Combine(Shared, "out");
+        using var sidecar = AgentProcess.Start("report", Shared);
+
+        await ShellAsync(command.Replace("FILE", file, StringComparison.Ordinal), "--file", $"x={file}");
+
+        Assert.Contains(complaint, (await AgentReport.ParseAsync(new StringReader((await sidecar.EndAsync()).Output), CancellationToken.None)).Mistake);
     }
 
     [Fact]

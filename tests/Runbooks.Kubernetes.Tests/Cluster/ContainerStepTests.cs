@@ -53,13 +53,14 @@ public class ContainerStepTests
     }
 
     [Fact]
-    public async Task A_command_that_is_not_in_the_image_is_an_error_that_names_it()
+    public async Task A_command_that_is_not_in_the_image_fails_with_an_exit_code_and_is_named()
     {
         await using var space = await TestNamespace.CreateAsync();
 
         var outcome = await space.RunAsync(space.Step(Shell("", """{"command": ["no-such-command"]}""")));
 
-        Assert.Equal(NodePhase.Error, outcome.Phase);
+        Assert.Equal((NodePhase.Failed, "128"), (outcome.Phase, outcome.Outputs.ExitCode));
+        Assert.StartsWith("main: StartError (exit code 128): ", outcome.Message, StringComparison.Ordinal);
         Assert.Contains("\"no-such-command\": executable file not found in $PATH", outcome.Message, StringComparison.Ordinal);
     }
 

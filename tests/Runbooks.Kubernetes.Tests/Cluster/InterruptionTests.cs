@@ -1,4 +1,5 @@
 using k8s;
+using k8s.Models;
 using Runbooks.Engine.Runs;
 using Runbooks.Kubernetes.Pods;
 using Runbooks.Kubernetes.Tests.Steps;
@@ -23,6 +24,41 @@ public class InterruptionTests
 
         Assert.Equal(NodePhase.Error, outcome.Phase);
         Assert.StartsWith("Pod deleted: ", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Pod_that_is_deleted_before_it_began_is_made_again_but_not_for_ever()
+    {
+        await using var space = await TestNamespace.CreateAsync();
+        var step = space.Step(Shell("true", template: """{"nodeSelector": {"no-such": "node"}}"""));
+        var journal = (RecordingJournal)step.Journal;
+
+        var running = space.RunAsync(step, new PodOptions { Remakes = 1 });
+        await journal.SeenAsync("Unschedulable");
+        await space.Client.CoreV1.DeleteNamespacedPodAsync(step.PodName, space.Name);
+        await journal.SeenAsync("and before it began; it is made again");
+        Assert.True(await space.IsThereAsync(step));
+        await space.Client.CoreV1.DeleteNamespacedPodAsync(step.PodName, space.Name);
+        var outcome = await running;
+
+        Assert.Equal(NodePhase.Error, outcome.Phase);
+        Assert.StartsWith("Pod deleted: ", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Pod_that_is_deleted_while_it_waits_for_its_volume_runs_once_it_is_made_again()
+    {
+        await using var space = await TestNamespace.CreateAsync();
+        var step = space.Step(Shell("true", template: """{"volumes": [{"name": "late", "configMap": {"name": "late"}}]}""", container: """{"volumeMounts": [{"name": "late", "mountPath": "/late"}]}"""));
+        var journal = (RecordingJournal)step.Journal;
+
+        var running = space.RunAsync(step);
+        await journal.SeenAsync("late");
+        await space.Client.CoreV1.DeleteNamespacedPodAsync(step.PodName, space.Name);
+        await journal.SeenAsync("it is made again");
+        await space.Client.CoreV1.CreateNamespacedConfigMapAsync(new V1ConfigMap { Metadata = new V1ObjectMeta { Name = "late" } }, space.Name);
+
+        Assert.Equal(NodePhase.Succeeded, (await running).Phase);
     }
 
     [Fact]

@@ -44,14 +44,14 @@ public class OutputFileTests
     }
 
     [Fact]
-    public async Task A_command_that_is_not_in_the_image_is_an_error_that_names_it()
+    public async Task A_command_that_is_not_in_the_image_fails_with_an_exit_code_and_is_named()
     {
         await using var space = await TestNamespace.CreateAsync();
 
         var outcome = await space.RunAsync(space.Step(Shell("", """{"command": ["no-such-command"]}""", Outputs)));
 
-        Assert.Equal(NodePhase.Error, outcome.Phase);
-        Assert.StartsWith("no-such-command: command not found in the image", outcome.Message, StringComparison.Ordinal);
+        Assert.Equal((NodePhase.Failed, "127"), (outcome.Phase, outcome.Outputs.ExitCode));
+        Assert.StartsWith("main: Error (exit code 127): no-such-command: command not found in the image", outcome.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,6 +66,8 @@ internal sealed class TestNamespace : IAsyncDisposable
 
     public Task<bool> IsGoneAsync(StepContext step) => EventuallyAsync(step, pod => pod is null);
 
+    public Task<bool> IsThereAsync(StepContext step) => EventuallyAsync(step, pod => pod is not null);
+
     public Task<bool> HasEndedAsync(StepContext step) => EventuallyAsync(step, pod => pod is null or { Status.Phase: "Succeeded" or "Failed" });
 
     public async ValueTask DisposeAsync()

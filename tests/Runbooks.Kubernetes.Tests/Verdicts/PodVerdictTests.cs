@@ -18,7 +18,7 @@ public class PodVerdictTests
     {
         var pod = All[name]!["pod"] is JsonObject written ? KubernetesJson.Deserialize<V1Pod>(Complete(written).ToJsonString()) : null;
 
-        var reading = PodVerdict.Read(pod, All[name]!["gone"]?.GetValue<bool>() ?? false);
+        var reading = PodVerdict.Read(pod, All[name]!["gone"]?.GetValue<bool>() ?? false, (All[name]!["mains"] as JsonArray)?.Select(main => main!.GetValue<string>()).ToList());
 
         Assert.Equal(All[name]!["reading"]!.GetValue<string>(), Describe(reading));
     }
@@ -34,7 +34,7 @@ public class PodVerdictTests
     {
         PodReading.Running running => $"Running on {running.Node}",
         PodReading.Waiting waiting => $"Waiting {waiting.Obstacle}: {waiting.Message}",
-        PodReading.Ended end => $"{end.Phase} {end.ExitCode?.ToString() ?? "-"}: {end.Message}",
+        PodReading.Ended end => $"{end.Phase} {end.ExitCode?.ToString() ?? "-"}{(end.NeverBegan ? ", never began" : "")}: {end.Message}",
         _ => throw new InvalidOperationException(),
     };
 }

@@ -20,7 +20,7 @@ internal static class Containers
             if (site.Template.Container is { } container) CheckContainer(context, site, container, "container");
             if (site.Template.Script is not { } script) continue;
             CheckContainer(context, site, script, "script");
-            if ((script["source"] ?? context.Workflow.Spec.TemplateDefaults?.Script?["source"]) is null) context.Warning($"{site.Path}.script", "the script has no 'source': an empty file is carried out", "missing-source");
+            if ((script["source"] ?? context.Workflow.Spec.TemplateDefaults?.Script?["source"]) is null) context.Warning($"{site.Path}.script", "the script has no 'source': it is carried out as a container, its 'command' with its 'args'", "missing-source");
         }
     }
 
