@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Runbooks.Cli.Commands;
-using Runbooks.Cli.Commands.Sync;
+using Runbooks.Server.Storage;
 
 namespace Runbooks.Cli;
 
@@ -15,7 +15,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Shell shell)
     {
         // No response files: @latest is a run.
-        var parse = Root(shell).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parse = Root(shell, args.Count > 0 ? args[0] : null).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var configuration = new InvocationConfiguration
         {
             Output = shell.Out,
@@ -32,6 +32,11 @@ internal static class CommandLine
             shell.Error.WriteLine($"error: {refused.Message}");
             return refused.ExitCode;
         }
+        catch (StoreException unusable)
+        {
+            shell.Error.WriteLine($"error: can't use the data folder: {unusable.Message}");
+            return ExitCode.Unreachable;
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
@@ -42,29 +47,13 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Shell shell)
+    /// <summary>Named first, a command is made alone: to make all of them takes longer than most of what they do.</summary>
+    private static RootCommand Root(Shell shell, string? first)
     {
-        var root = new RootCommand("Runs operations runbooks written in Argo Workflows format, over several clouds.")
-        {
-            new RunCommand(shell),
-            new LintCommand(shell),
-            new GetCommand(shell),
-            new LogsCommand(shell),
-            new ListCommand(shell),
-            new SyncCommand(shell),
-            new StopCommand(shell),
-            new TerminateCommand(shell),
-            new SuspendCommand(shell),
-            new ResumeCommand(shell),
-            new NodeCommand(shell),
-            new RetryCommand(shell),
-            new ResubmitCommand(shell),
-            new DeleteCommand(shell),
-            new ExprCommand(shell),
-            new SchemaCommand(shell),
-            new ExplainCommand(shell),
-            new VersionCommand(shell),
-        };
+        var root = new RootCommand("Runs operations runbooks written in Argo Workflows format, over several clouds.");
+        if (first is not null && RunbooksCommands.ByName.TryGetValue(first, out var named)) root.Add(named(shell));
+        else
+            foreach (var make in RunbooksCommands.ByName.Values) root.Add(make(shell));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = root.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

@@ -1,3 +1,4 @@
+using System.Text;
 using Runbooks.Cli.Terminals;
 
 namespace Runbooks.Cli;
@@ -21,21 +22,26 @@ internal sealed record Shell
 
     public static Shell OfProcess()
     {
-        var environment = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal);
+        // Symbols and tree lines are no ASCII; a Windows console would show question marks.
+        if (OperatingSystem.IsWindows()) Console.OutputEncoding = Encoding.UTF8;
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (System.Collections.DictionaryEntry variable in System.Environment.GetEnvironmentVariables()) environment[(string)variable.Key] = (string?)variable.Value ?? "";
         var dumb = environment.GetValueOrDefault("TERM") == "dumb";
         return new Shell
         {
             // Merely to look at Console.In changes the modes of a terminal.
             In = () => Console.In,
-            Out = Console.Out,
-            Error = Console.Error,
+            Out = Utf8(Console.OpenStandardOutput()),
+            Error = Utf8(Console.OpenStandardError()),
             OutIsTerminal = !Console.IsOutputRedirected && !dumb,
             ErrorIsTerminal = !Console.IsErrorRedirected && !dumb,
             Environment = environment,
             Time = TimeProvider.System,
         };
     }
+
+    /// <summary>Not <see cref="Console.Out"/>: to make that takes a terminal's description and its modes, which most commands have no use for.</summary>
+    private static TextWriter Utf8(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
 
     /// <summary>A variable that is set to more than nothing, or null.</summary>
     public string? Variable(string name) => Environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;

@@ -34,6 +34,7 @@ internal sealed class DeleteCommand : RunbooksCommand
         if (!force && runs.Find(run => run.FinishedAt is null) is { } open) throw StillGoesOn(open);
         foreach (var run in runs)
             if (!await data.Removal.DeleteAsync(run.Id, force)) throw StillGoesOn(run);
+        data.Removal.Purge();
         Write(parse.GetRequiredValue(_output), runs, shell);
         return ExitCode.Succeeded;
     }

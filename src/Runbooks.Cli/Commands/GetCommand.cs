@@ -39,7 +39,7 @@ internal sealed class GetCommand : RunbooksCommand
         Add(_data);
         SetAction(async parse =>
         {
-            await using var data = await DataFolder.OpenAsync(parse.GetRequiredValue(_data));
+            await using var data = DataFolder.OpenToRead(parse.GetRequiredValue(_data));
             var summary = data.Find(parse.GetRequiredValue(_run), parse.GetValue(_namespace));
             var run = data.Read(summary);
             var (format, hints) = (parse.GetRequiredValue(_output), _data.Hints(parse));

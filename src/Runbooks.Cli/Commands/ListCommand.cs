@@ -43,13 +43,13 @@ internal sealed class ListCommand : RunbooksCommand
     {
         var folder = parse.GetRequiredValue(_data);
         var hints = _data.Hints(parse);
-        if (!Directory.Exists(folder))
+        if (!DataFolder.HasRuns(folder))
         {
             // Nothing has been run on this machine yet: an empty list, not an error.
             RunListOutput.Write(parse.GetRequiredValue(_output), new RunPage([], null), _ => false, hints, shell);
             return;
         }
-        await using var data = await DataFolder.OpenAsync(folder);
+        await using var data = DataFolder.OpenToRead(folder);
         var phase = parse.GetValue(_status) is { } text ? Enum.Parse<RunPhase>(text, ignoreCase: true) : (RunPhase?)null;
         var page = data.Runs.List(new RunFilter(parse.GetValue(_namespace), phase), parse.GetRequiredValue(_limit), parse.GetValue(_continue));
         RunListOutput.Write(parse.GetRequiredValue(_output), page, run => run.FinishedAt is null && !data.Requests.IsHeld(run.Id), hints, shell);

@@ -38,7 +38,7 @@ internal sealed class LogsCommand : RunbooksCommand
 
     private async Task<int> PrintAsync(ParseResult parse, Shell shell, CancellationToken cancellation)
     {
-        await using var data = await DataFolder.OpenAsync(parse.GetRequiredValue(_data));
+        await using var data = DataFolder.OpenToRead(parse.GetRequiredValue(_data));
         var summary = data.Find(parse.GetRequiredValue(_run), parse.GetValue(_namespace));
         var page = data.Runs.ReadEvents(summary.Id);
         var run = RunState.Replay(page.Events);

@@ -39,7 +39,7 @@ internal sealed class ResubmitCommand : RunbooksCommand
 
     private async Task<RunState> ReadAsync(ParseResult parse)
     {
-        await using var data = await DataFolder.OpenAsync(parse.GetRequiredValue(_data));
+        await using var data = DataFolder.OpenToRead(parse.GetRequiredValue(_data));
         return data.Read(data.Find(parse.GetRequiredValue(_run), parse.GetValue(_namespace)));
     }
 }

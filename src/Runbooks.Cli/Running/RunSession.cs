@@ -50,7 +50,7 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
 
     private async Task<RunState> ReadAsync()
     {
-        await using var data = await DataFolder.OpenAsync(settings.DataFolder);
+        await using var data = DataFolder.OpenToRead(settings.DataFolder);
         return data.Read(data.Find(settings.Resume!, settings.Namespace));
     }
 
@@ -96,7 +96,7 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
             // Other runs of the folder belong to others.
             Worker = new() { OnlyRun = runId },
         };
-        return DataFolder.ReachingAsync(settings.DataFolder, () => RunbooksProcess.StartAsync(options, cancellation));
+        return RunbooksProcess.StartAsync(options, cancellation);
     }
 
     private async Task<string> SubmitAsync(Submission submission, RunbooksProcess process, CancellationToken cancellation)

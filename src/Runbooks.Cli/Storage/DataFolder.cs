@@ -1,8 +1,5 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Status;
-using Runbooks.Server.Hosting;
 using Runbooks.Server.Logs;
 using Runbooks.Server.Requests;
 using Runbooks.Server.Retention;
@@ -13,17 +10,15 @@ namespace Runbooks.Cli.Storage;
 /// <summary>The runs and logs in a data folder, for commands that look, or ask something of a run.</summary>
 internal sealed class DataFolder : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
     private readonly string _folder;
 
-    private DataFolder(string folder)
+    private DataFolder(DataDirectory folder, RunStore runs)
     {
-        _folder = folder;
-        _services = new ServiceCollection().AddRunbooks(new RunbooksOptions { DataDirectory = folder }).BuildServiceProvider();
-        Runs = _services.GetRequiredService<RunStore>();
-        Logs = _services.GetRequiredService<LogStore>();
-        Removal = _services.GetRequiredService<RunRemoval>();
-        Requests = _services.GetRequiredService<RunRequests>();
+        _folder = folder.Path;
+        Runs = runs;
+        Logs = new LogStore(folder.Logs);
+        Removal = new RunRemoval(runs, Logs);
+        Requests = new RunRequests(runs, TimeProvider.System);
     }
 
     public RunStore Runs { get; }
@@ -34,34 +29,56 @@ internal sealed class DataFolder : IAsyncDisposable
 
     public RunRemoval Removal { get; }
 
-    /// <exception cref="CommandException">It isn't there, or can't be read.</exception>
-    public static async Task<DataFolder> OpenAsync(string folder)
-    {
-        if (!Directory.Exists(folder)) throw CommandException.BadInput($"there are no runs yet: no folder {folder} (another one: --data DIR or RUNBOOKS_DATA)");
-        return await ReachingAsync(folder, async () =>
-        {
-            var data = new DataFolder(folder);
-            // No process may have been there when their time came.
-            await data.Removal.DeleteExpiredAsync();
-            return data;
-        });
-    }
-
-    /// <summary>The same, but makes it if it isn't there.</summary>
-    /// <exception cref="CommandException">It can't be made, or read.</exception>
-    public static Task<DataFolder> MakeAsync(string folder) => ReachingAsync(folder, () => Task.FromResult(new DataFolder(folder)));
-
-    /// <summary>What can go wrong with a folder of files, said for the user.</summary>
-    public static async Task<T> ReachingAsync<T>(string folder, Func<Task<T>> open)
+    /// <summary>Something has been run there.</summary>
+    /// <exception cref="CommandException">It can't be looked at.</exception>
+    public static bool HasRuns(string folder)
     {
         try
         {
-            return await open();
+            File.GetAttributes(new DataDirectory(folder).Store);
+            return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or InvalidOperationException)
+        catch (FileNotFoundException)
         {
-            throw CommandException.Unreachable($"can't use the data folder {folder}: {e.Message}");
+            return false;
         }
+        catch (DirectoryNotFoundException)
+        {
+            return FileOnTheWay(folder) is not { } file ? false : throw Unusable(folder, $"{file} is a file");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(folder, e.Message);
+        }
+    }
+
+    /// <summary>To look only: nothing is written, so it may be another user's, or a copy that can't be.</summary>
+    /// <exception cref="CommandException">There are no runs yet.</exception>
+    /// <exception cref="StoreException">It can't be read.</exception>
+    public static DataFolder OpenToRead(string folder)
+    {
+        RequireRuns(folder);
+        var data = new DataDirectory(folder);
+        return new DataFolder(data, data.OpenToRead(TimeProvider.System));
+    }
+
+    /// <exception cref="CommandException">There are no runs yet.</exception>
+    /// <exception cref="StoreException">It can't be written.</exception>
+    public static async Task<DataFolder> OpenAsync(string folder)
+    {
+        RequireRuns(folder);
+        var data = Make(folder);
+        // No process may have been there when their time came.
+        await data.Removal.DeleteExpiredAsync();
+        return data;
+    }
+
+    /// <summary>The same, but makes it if it isn't there.</summary>
+    /// <exception cref="StoreException">It can't be made, or written.</exception>
+    public static DataFolder Make(string folder)
+    {
+        var data = new DataDirectory(folder);
+        return new DataFolder(data, data.Open(TimeProvider.System));
     }
 
     /// <exception cref="CommandException">There is no such run.</exception>
@@ -78,5 +95,19 @@ internal sealed class DataFolder : IAsyncDisposable
     /// <summary>How long the run is likely to take, or null if no run of its runbook has succeeded before.</summary>
     public RunEstimate? Estimate(string runId) => Runs.FindBaseline(runId) is { } baseline ? new RunEstimate(Read(baseline)) : null;
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync() => Runs.DisposeAsync();
+
+    private static void RequireRuns(string folder)
+    {
+        if (!HasRuns(folder)) throw CommandException.BadInput($"there are no runs yet in {folder} (another folder: --data DIR or RUNBOOKS_DATA)");
+    }
+
+    private static string? FileOnTheWay(string folder)
+    {
+        for (var path = Path.GetFullPath(folder); path is not null && !Directory.Exists(path); path = Path.GetDirectoryName(path))
+            if (File.Exists(path)) return path;
+        return null;
+    }
+
+    private static CommandException Unusable(string folder, string reason) => CommandException.Unreachable($"can't use the data folder {folder}: {reason}");
 }

@@ -36,7 +36,7 @@ public static class RunbooksServices
         .AddSingleton(options)
         .AddSingleton(options.Worker)
         .AddSingleton(TimeProvider.System)
-        .AddStorage(options.DataDirectory)
+        .AddStorage(new DataDirectory(options.DataDirectory))
         .AddDispatch()
         .AddWorker();
 
@@ -69,11 +69,11 @@ public static class RunbooksServices
                 provider.GetService<ResourceStepExecutor>() ?? (IStepExecutor)new NoClusterStepExecutor(ClusterConnection.Sources)));
     }
 
-    private static IServiceCollection AddStorage(this IServiceCollection services, string folder) => services
-        .AddSingleton(provider => new RunStore(Path.Combine(folder, "runbooks.db"), provider.GetRequiredService<TimeProvider>()))
+    private static IServiceCollection AddStorage(this IServiceCollection services, DataDirectory folder) => services
+        .AddSingleton(provider => folder.Open(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<RunRequests>()
         .AddSingleton<RunRemoval>()
-        .AddSingleton(new LogStore(Path.Combine(folder, "logs")));
+        .AddSingleton(new LogStore(folder.Logs));
 
     /// <summary>Hangfire says that runs are due; it holds no truth, so it needs no disk.</summary>
     private static IServiceCollection AddDispatch(this IServiceCollection services) => services

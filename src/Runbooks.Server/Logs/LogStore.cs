@@ -1,4 +1,5 @@
 using Runbooks.Server.Secrets;
+using Runbooks.Server.Storage;
 
 namespace Runbooks.Server.Logs;
 
@@ -11,21 +12,15 @@ public sealed class LogStore(string folder)
         try
         {
             var path = FileOf(runId, node);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new LogStream(new FileStream(path, Options()), mask);
+            PrivateFiles.MakeFolder(folder);
+            PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
+            // `runbooks logs --follow` reads while the step writes.
+            return new LogStream(PrivateFiles.Open(path, FileMode.Create), mask);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return new LogStream(Stream.Null, mask) { Trouble = failure.Message };
         }
-    }
-
-    /// <summary>For its owner's eyes; `runbooks logs --follow` reads while the step writes.</summary>
-    private static FileStreamOptions Options()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 
     /// <summary>What the node has logged so far, or null if it never logged.</summary>

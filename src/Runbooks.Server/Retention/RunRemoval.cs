@@ -18,8 +18,23 @@ public sealed class RunRemoval(RunStore store, LogStore logs)
     /// <summary>Deletes the runs whose time has come (<c>ttlStrategy</c>).</summary>
     public async Task DeleteExpiredAsync()
     {
+        var expired = store.Expired();
         // Logs go last: those of a run that is there are never missing.
-        foreach (var run in store.Expired())
+        foreach (var run in expired)
             if (await store.DeleteExpiredAsync(run)) logs.Delete(run);
+        if (expired.Count > 0) Purge();
+    }
+
+    /// <summary>Leaves nothing on the disk of what was deleted; as a rule it works at once, else at the next deletion.</summary>
+    public void Purge()
+    {
+        try
+        {
+            store.Purge();
+        }
+        catch (StoreException)
+        {
+            // Someone writes just now. The pages are overwritten already; only the log of changes may still have them.
+        }
     }
 }

@@ -25,6 +25,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// Does the work in the next transaction; completes when it is on disk. Work that throws changes nothing, and harms no other; it
     /// may be done twice, the first time being rolled back.
     /// </summary>
+    /// <exception cref="StoreException">The database refuses it.</exception>
     public Task<T> WriteAsync<T>(Func<Statements, T> work)
     {
         var write = new Write<T>(work);
@@ -60,10 +61,10 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            foreach (var write in batch) write.Fail(failure);
+            foreach (var write in batch) write.Fail(failure, _connection.DataSource);
             return;
         }
-        foreach (var write in batch) write.Complete();
+        foreach (var write in batch) write.Complete(_connection.DataSource);
     }
 
     /// <returns>False if some work failed and the transaction was rolled back.</returns>
@@ -91,8 +92,8 @@ internal sealed class GroupCommit : IAsyncDisposable
             return true;
         }
 
-        public abstract void Complete();
-        public abstract void Fail(Exception failure);
+        public abstract void Complete(string file);
+        public abstract void Fail(Exception failure, string file);
     }
 
     private sealed class Write<T>(Func<Statements, T> work) : Write
@@ -117,12 +118,12 @@ internal sealed class GroupCommit : IAsyncDisposable
             return _failure is null;
         }
 
-        public override void Complete()
+        public override void Complete(string file)
         {
             if (_failure is null) _completion.SetResult(_result!);
-            else _completion.SetException(_failure);
+            else Fail(_failure, file);
         }
 
-        public override void Fail(Exception failure) => _completion.SetException(_failure ?? failure);
+        public override void Fail(Exception failure, string file) => _completion.SetException(StoreException.Of(_failure ?? failure, file));
     }
 }

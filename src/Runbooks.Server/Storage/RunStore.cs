@@ -11,21 +11,28 @@ namespace Runbooks.Server.Storage;
 public sealed class RunStore : IAsyncDisposable
 {
     private readonly Database _database;
-    private readonly GroupCommit _writer;
+    private readonly Lazy<GroupCommit> _writer;
     private readonly TimeProvider _time;
     private readonly AppendSignal _appended = new();
     private readonly AppendSignal _locksChanged = new();
 
     /// <param name="file">Made, with its folder, if it isn't there.</param>
-    public RunStore(string file, TimeProvider time)
+    /// <exception cref="StoreException">It can't be used.</exception>
+    public RunStore(string file, TimeProvider time) : this(new Database(file), time) { }
+
+    private RunStore(Database database, TimeProvider time)
     {
         _time = time;
-        _database = new Database(file);
-        _writer = new GroupCommit(_database.Open());
+        _database = database;
+        _writer = new Lazy<GroupCommit>(() => new GroupCommit(_database.Open()));
         Locks = new LockTable(this, time);
         SyncLimits = new SyncLimits(this);
         MemoizedOutputs = new MemoizedOutputs(this, time);
     }
+
+    /// <summary>Only to read: it may be another user's, or a copy that can't be written.</summary>
+    /// <exception cref="StoreException">It isn't there, or can't be used.</exception>
+    public static RunStore ToRead(string file, TimeProvider time) => new(Database.ToRead(file), time);
 
     public LockTable Locks { get; }
 
@@ -40,12 +47,12 @@ public sealed class RunStore : IAsyncDisposable
         var body = EventJson.Write(submitted);
         try
         {
-            await _writer.WriteAsync(statements =>
+            await Writer.WriteAsync(statements =>
             {
                 statements.Execute(
-                    "INSERT INTO runs (id, namespace, name, phase, submitted_at, due_at, priority, series) VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
+                    "INSERT INTO runs (id, namespace, name, phase, submitted_at, due_at, priority, series, labels) VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)",
                     submitted.Run.Id, submitted.Run.Namespace, submitted.Run.Name, nameof(RunPhase.Pending), Row.Time(submitted.At),
-                    (submitted.Stored?.Spec ?? submitted.Workflow.Spec).Priority ?? 0, Series.Of(submitted.Workflow.Metadata));
+                    (submitted.Stored?.Spec ?? submitted.Workflow.Spec).Priority ?? 0, Series.Of(submitted.Workflow.Metadata), Row.Labels(submitted.Workflow.Metadata));
                 return Insert(statements, submitted.Run.Id, body);
             });
         }
@@ -66,7 +73,7 @@ public sealed class RunStore : IAsyncDisposable
         var locksChanged = false;
         // Written down here, by the many who append, and not by the one writer.
         var bodies = events.Select(EventJson.Write).ToArray();
-        await _writer.WriteAsync(statements =>
+        await Writer.WriteAsync(statements =>
         {
             if (statements.Execute("INSERT INTO events (run, body) SELECT id, $2 FROM runs WHERE id = $1 AND fence = $3", lease.RunId, bodies[0], lease.Fence) == 0)
                 throw new LeaseLostException(lease.RunId);
@@ -89,7 +96,7 @@ public sealed class RunStore : IAsyncDisposable
     public async Task<bool> RequestAsync(string runId, RunEvent request, bool evenIfFinished = false)
     {
         var body = EventJson.Write(request);
-        return await _writer.WriteAsync(statements =>
+        return await Writer.WriteAsync(statements =>
             statements.Execute("INSERT INTO requests (run, body) SELECT id, $2 FROM runs WHERE id = $1 AND ($3 OR finished_at IS NULL)", runId, body, evenIfFinished)) > 0;
     }
 
@@ -113,7 +120,7 @@ public sealed class RunStore : IAsyncDisposable
     public Task<List<Lease>> ClaimDueAsync(string owner, TimeSpan duration, int limit, string? only = null)
     {
         var now = _time.GetUtcNow();
-        return _writer.WriteAsync(statements => statements.Query(
+        return Writer.WriteAsync(statements => statements.Query(
             """
             UPDATE runs SET owner = $1, leased_until = $2, fence = fence + 1
             WHERE id IN (SELECT id FROM runs WHERE due_at <= $3 AND (owner IS NULL OR leased_until < $3) AND ($4 IS NULL OR id = $4) ORDER BY priority DESC, due_at LIMIT $5)
@@ -127,7 +134,7 @@ public sealed class RunStore : IAsyncDisposable
     public async Task<Lease?> BorrowAsync(string runId)
     {
         var now = Row.Time(_time.GetUtcNow());
-        var leases = await _writer.WriteAsync(statements => statements.Query(
+        var leases = await Writer.WriteAsync(statements => statements.Query(
             "UPDATE runs SET fence = fence + 1 WHERE id = $1 AND (owner IS NULL OR leased_until < $2) RETURNING id, fence",
             row => new Lease(row.GetString(0), row.GetInt64(1)), runId, now));
         return leases.FirstOrDefault();
@@ -135,7 +142,7 @@ public sealed class RunStore : IAsyncDisposable
 
     /// <summary>Keeps leases for so much longer.</summary>
     /// <returns>Those that are lost: another worker has the run.</returns>
-    public Task<List<Lease>> RenewAsync(IReadOnlyCollection<Lease> leases, TimeSpan duration) => _writer.WriteAsync(statements =>
+    public Task<List<Lease>> RenewAsync(IReadOnlyCollection<Lease> leases, TimeSpan duration) => Writer.WriteAsync(statements =>
     {
         var until = Row.Time(_time.GetUtcNow() + duration);
         return leases.Where(lease => statements.Execute(
@@ -144,14 +151,14 @@ public sealed class RunStore : IAsyncDisposable
 
     /// <summary>Gives a run back; it stays due if it isn't finished.</summary>
     public Task ReleaseAsync(Lease lease) =>
-        _writer.WriteAsync(statements => statements.Execute("UPDATE runs SET owner = NULL, leased_until = NULL WHERE id = $1 AND fence = $2", lease.RunId, lease.Fence));
+        Writer.WriteAsync(statements => statements.Execute("UPDATE runs SET owner = NULL, leased_until = NULL WHERE id = $1 AND fence = $2", lease.RunId, lease.Fence));
 
     /// <summary>Frees the runs of workers that are known to be gone, before their leases run out.</summary>
     public async Task ReleaseOwnersAsync(Func<string, bool> isGone)
     {
         var owners = Read("SELECT DISTINCT owner FROM runs WHERE owner IS NOT NULL", row => row.GetString(0)).FindAll(owner => isGone(owner));
         foreach (var owner in owners)
-            await _writer.WriteAsync(statements => statements.Execute("UPDATE runs SET owner = NULL, leased_until = NULL WHERE owner = $1", owner));
+            await Writer.WriteAsync(statements => statements.Execute("UPDATE runs SET owner = NULL, leased_until = NULL WHERE owner = $1", owner));
     }
 
     /// <summary>Who advances the run now, or null.</summary>
@@ -160,18 +167,14 @@ public sealed class RunStore : IAsyncDisposable
 
     /// <summary>Finds a run by its name or id; <c>@latest</c> is the one submitted last. The newest wins if a name stands in several namespaces.</summary>
     public RunSummary? Find(string run, string? @namespace = null) => Read(
-        $"SELECT {Row.SummaryColumns} FROM runs WHERE ($1 = '@latest' OR name = $1 OR id = $1) AND ($2 IS NULL OR namespace = $2) ORDER BY id DESC LIMIT 1",
-        Row.Summary, run, @namespace).FirstOrDefault();
+        $"SELECT {Row.SummaryColumns} FROM runs WHERE ($1 = '@latest' OR name = $1 OR id = $1) AND ($2 IS NULL OR namespace = $2) AND (expires_at IS NULL OR expires_at > $3) ORDER BY id DESC LIMIT 1",
+        Row.Summary, run, @namespace, Row.Time(_time.GetUtcNow())).FirstOrDefault();
 
     /// <param name="continue">From the page before, or null for the first.</param>
     public RunPage List(RunFilter filter, int limit, string? @continue = null)
     {
-        var rows = Read(
-            $"""
-            SELECT {Row.SummaryColumns} FROM runs
-            WHERE ($1 IS NULL OR namespace = $1) AND ($2 IS NULL OR phase = $2) AND ($3 IS NULL OR id < $3) ORDER BY id DESC LIMIT $4
-            """,
-            Row.Summary, filter.Namespace, filter.Phase?.ToString(), @continue, limit + 1);
+        var (condition, values) = filter.Sql(Row.Time(_time.GetUtcNow()));
+        var rows = Read($"SELECT {Row.SummaryColumns} FROM runs WHERE {condition} AND ($1 IS NULL OR id < $1) ORDER BY id DESC LIMIT $2", Row.Summary, [@continue, limit + 1, .. values]);
         return rows.Count <= limit ? new RunPage(rows, null) : new RunPage(rows.GetRange(0, limit), rows[limit - 1].Id);
     }
 
@@ -220,18 +223,24 @@ public sealed class RunStore : IAsyncDisposable
         """,
         Row.Summary, runId).FirstOrDefault();
 
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    public ValueTask DisposeAsync() => _writer.IsValueCreated ? _writer.Value.DisposeAsync() : ValueTask.CompletedTask;
+
+    /// <summary>Leaves nothing on the disk of the runs that were deleted.</summary>
+    /// <exception cref="StoreException">The store refuses it now; at the next deletion it is done all the same.</exception>
+    public void Purge() => _database.Purge();
 
     /// <summary>Ends when somebody who waits for a lock may have got a chance, as far as this process knows.</summary>
     internal Task LocksChanged => _locksChanged.Next;
 
+    private GroupCommit Writer => _writer.Value;
+
     internal void RaiseLocksChanged() => _locksChanged.Raise();
 
-    internal Task<T> WriteAsync<T>(Func<Statements, T> work) => _writer.WriteAsync(work);
+    internal Task<T> WriteAsync<T>(Func<Statements, T> work) => Writer.WriteAsync(work);
 
     private async Task<bool> DeleteAsync(string runId, string condition, object value)
     {
-        var isDeleted = await _writer.WriteAsync(statements =>
+        var isDeleted = await Writer.WriteAsync(statements =>
         {
             if (statements.Query($"SELECT id FROM runs WHERE id = $1 AND ({condition})", row => row.GetString(0), runId, value).Count == 0) return false;
             LockTable.LetAllGo(statements, runId);
@@ -268,8 +277,15 @@ public sealed class RunStore : IAsyncDisposable
 
     internal List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
-        using var connection = _database.Open();
+        using var connection = _database.OpenToRead();
         using var statements = new Statements(connection);
-        return statements.Query(sql, read, values);
+        try
+        {
+            return statements.Query(sql, read, values);
+        }
+        catch (SqliteException refused)
+        {
+            throw StoreException.Of(refused, _database.File);
+        }
     }
 }

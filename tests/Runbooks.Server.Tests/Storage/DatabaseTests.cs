@@ -33,7 +33,7 @@ public sealed class DatabaseTests : IDisposable
         _ = new Database(_folder.File("runbooks.db"));
         Execute("PRAGMA user_version = 999");
 
-        var refused = Assert.Throws<InvalidOperationException>(() => new Database(_folder.File("runbooks.db")));
+        var refused = Assert.Throws<StoreException>(() => new Database(_folder.File("runbooks.db")));
 
         Assert.Contains("newer version (schema 999", refused.Message);
         Assert.Equal(999L, Execute("PRAGMA user_version"));

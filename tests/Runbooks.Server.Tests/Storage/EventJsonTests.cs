@@ -47,6 +47,19 @@ public class EventJsonTests
         Assert.Equivalent(e, back, strict: true);
     }, iter: 5000);
 
+    [Theory]
+    [InlineData("""{"event": "node-teleported", "at": "2026-01-01T00:00:00Z"}""", "'node-teleported'")]
+    [InlineData("""{"event": "run-finished", "at": "2026-01-01T00:00:00Z", "phase": "Paused"}""", "'run-finished'")]
+    [InlineData("""{"at": "2026-01-01T00:00:00Z"}""", "it doesn't say of which kind")]
+    [InlineData("half of", "it is no JSON")]
+    public void An_event_of_a_newer_version_is_told_as_one(string body, string kind)
+    {
+        var unreadable = Assert.Throws<StoreException>(() => EventJson.Read(body));
+
+        Assert.Contains(kind, unreadable.Message);
+        Assert.Contains("a newer version wrote it", unreadable.Message);
+    }
+
     [Fact]
     public void A_submission_comes_back_with_its_whole_document()
     {

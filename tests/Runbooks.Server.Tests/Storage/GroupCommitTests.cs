@@ -71,6 +71,23 @@ public sealed class GroupCommitTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_database_that_refuses_what_is_written_says_so_in_words_and_takes_it_when_it_can()
+    {
+        using (var small = _database.Open())
+        {
+            await using var full = new GroupCommit(small);
+            await full.WriteAsync(statements => statements.Query("PRAGMA max_page_count = 1", row => row.GetInt64(0)));
+            var refused = await Assert.ThrowsAsync<StoreException>(() => full.WriteAsync(statements => statements.Execute("INSERT INTO written VALUES (1, zeroblob(1000000))")));
+
+            Assert.Contains("runbooks.db: the disk is full", refused.Message);
+            Assert.Empty(Rows());
+            await full.WriteAsync(statements => statements.Query("PRAGMA max_page_count = 100000", row => row.GetInt64(0)));
+            await full.WriteAsync(statements => statements.Execute("INSERT INTO written VALUES (1, 2)"));
+        }
+        Assert.Equal([(1L, 2L)], Rows());
+    }
+
+    [Fact]
     public async Task What_was_accepted_before_the_end_is_written_and_what_comes_after_is_refused()
     {
         var last = Enumerable.Range(0, 200).Select(value => InsertAsync(1, value)).ToArray();

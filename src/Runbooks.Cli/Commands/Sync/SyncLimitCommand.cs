@@ -58,7 +58,7 @@ internal sealed class SyncLimitCommand : RunbooksCommand
         try
         {
             if (IsConfigMap(parse.GetValue(_type))) return await act(ConfigMapSyncLimits.Open(parse.GetValue(_map)!, shell.Time));
-            await using var data = await DataFolder.MakeAsync(parse.GetRequiredValue(_data));
+            await using var data = DataFolder.Make(parse.GetRequiredValue(_data));
             return await act(data.Runs.SyncLimits);
         }
         catch (Exception unreachable) when (unreachable is ConfigMapException or ClusterUnreachableException)
