@@ -71,7 +71,7 @@ public sealed class RunFilterTests : IAsyncDisposable
     {
         await SubmitAsync("over", "{}");
         var lease = Assert.Single(await _store.ClaimDueAsync("worker", TimeSpan.FromDays(9), 9));
-        await _store.AppendAsync(lease, [new RunFinished(_time.GetUtcNow(), RunPhase.Succeeded, null)], expiresAt: _time.GetUtcNow().AddMinutes(1));
+        await _store.AppendAsync(lease, [new RunFinished(_time.GetUtcNow(), RunPhase.Succeeded, null)], end: new RunEnd(_time.GetUtcNow().AddMinutes(1), null));
         Assert.Equal("over", Names(new RunFilter()));
 
         _time.Advance(TimeSpan.FromMinutes(1));
