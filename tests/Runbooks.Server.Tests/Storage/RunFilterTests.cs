@@ -100,7 +100,7 @@ public sealed class RunFilterTests : IAsyncDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "ALTER TABLE runs DROP COLUMN labels; PRAGMA user_version = 5";
+            command.CommandText = "ALTER TABLE runs DROP COLUMN labels; PRAGMA user_version = 6";
             command.ExecuteNonQuery();
         }
 
