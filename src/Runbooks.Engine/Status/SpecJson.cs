@@ -17,6 +17,10 @@ internal static class SpecJson
     {
         if (type.Kind != JsonTypeInfoKind.Object) return;
         foreach (var property in type.Properties)
-            property.ShouldSerialize = (_, value) => value is not (null or ICollection { Count: 0 }) && (value is not false || property.PropertyType == typeof(bool?));
+            property.ShouldSerialize = (_, value) => value is not (null or ICollection { Count: 0 }) && (value is not false || property.PropertyType == typeof(bool?)) || SaysWhatItDoes(property, value);
     }
+
+    /// <summary>A template with no steps is one still: without that word it would be a template of no kind.</summary>
+    private static bool SaysWhatItDoes(JsonPropertyInfo property, object? value) =>
+        value is not null && property is { DeclaringType: { } type, Name: "steps" } && type == typeof(Template);
 }

@@ -7,11 +7,20 @@ namespace Runbooks.Engine.Yaml;
 /// <param name="FirstLine">The file's line it begins at, from 1.</param>
 internal sealed record YamlPart(string Text, int FirstLine)
 {
+    private Position? _end;
+
     /// <summary>What the parser is given.</summary>
     public QuotedIndent Indent { get; init; } = new(Text);
 
-    /// <summary>A place in the file, from one the parser saw.</summary>
-    public Position At(Mark mark) => new((int)mark.Line + FirstLine - 1, Indent.Column(mark));
+    /// <summary>Behind the last character.</summary>
+    private Position End => _end ??= SourceText.Advance(new Position(FirstLine, 1), Text);
+
+    /// <summary>A place in the file, from one the parser saw: it takes the end of the last line for a line of its own.</summary>
+    public Position At(Mark mark)
+    {
+        var line = (int)mark.Line + FirstLine - 1;
+        return line <= End.Line ? new Position(line, Indent.Column(mark)) : End;
+    }
 
     public ReadOnlyMemory<char> Between(Mark start, Mark end)
     {

@@ -7,6 +7,7 @@ using Runbooks.Engine.Runs;
 using Runbooks.Engine.Status;
 using Runbooks.Engine.Submission;
 using Runbooks.Engine.Tests.Lint;
+using Runbooks.Engine.Tests.Runs;
 
 namespace Runbooks.Engine.Tests.Submission;
 
@@ -128,6 +129,19 @@ public class CompositionTests
 
         Assert.Equal("""{"arguments":{},"workflowTemplateRef":{"name":"lib"}}""", exported["spec"]!.ToJsonString());
         Assert.Equal("main", (string?)exported["status"]!["storedWorkflowTemplateSpec"]!["entrypoint"]);
+    }
+
+    [Theory]
+    [InlineData("templates: [{name: main, steps: []}]")]
+    [InlineData("templateDefaults: {metadata: {labels: {a: b}}}, templates: [{name: main, steps: []}]")]
+    public void A_template_with_no_steps_is_one_of_steps_however_it_is_put_together(string spec)
+    {
+        var template = $$"""{apiVersion: argoproj.io/v1alpha1, kind: WorkflowTemplate, metadata: {name: lib}, spec: {entrypoint: main, {{spec}} } }""";
+        var history = new RunHistory(Submit(template, RunbookKind.WorkflowTemplate));
+
+        history.Decide([], Now);
+
+        Assert.Equal((RunPhase.Succeeded, NodeType.Steps), (history.State.Phase, history.State.Root!.Type));
     }
 
     [Fact]

@@ -72,6 +72,13 @@ public class YamlDocumentTests
         Assert.Equal(json, Assert.Single(stream.Documents).ToJson()!.ToJsonString(ArgoJson.Options));
     }
 
+    [Theory]
+    [InlineData("a: [", "1:5")]
+    [InlineData("a: [\n  {b: ", "2:7")]
+    [InlineData("a: 1\r\n---\r\nb: [x", "3:6")]
+    public void A_mistake_at_the_end_of_a_file_stands_in_the_file(string yaml, string at) =>
+        Assert.Equal(at, Assert.Single(YamlReader.Read(yaml).Mistakes).At.ToString());
+
     [Fact]
     public void Each_document_of_a_file_keeps_the_files_lines()
     {

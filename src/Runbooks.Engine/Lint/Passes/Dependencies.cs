@@ -17,7 +17,9 @@ internal static class Dependencies
     private static void CheckDag(LintContext context, TemplateSite site, Dag dag)
     {
         if (dag.Tasks.Count == 0) context.Error($"{site.Path}.dag", $"{site} has no tasks: it needs at least one under 'tasks'", "empty-dag");
-        foreach (var step in site.Steps) CheckTask(context, site, step, (DagTask)step.Step);
+        // A template that has steps as well is told of elsewhere.
+        foreach (var step in site.Steps)
+            if (step.Step is DagTask task) CheckTask(context, site, step, task);
         CheckCircle(context, site);
         CheckTarget(context, site, dag);
     }
