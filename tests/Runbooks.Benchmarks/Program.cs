@@ -21,6 +21,7 @@ if (names.Find(name => name != "all" && !all.ContainsKey(name)) is { } unknown)
     return 2;
 }
 var report = new Report(Console.Out);
+if (!await DurablePostgres.CheckAsync(report)) return 3;
 foreach (var (name, runAsync) in all.Where(benchmark => names.Contains("all") || names.Contains(benchmark.Key)))
 {
     report.Head(name);

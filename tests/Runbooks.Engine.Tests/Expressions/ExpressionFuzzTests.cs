@@ -1,4 +1,3 @@
-using System.Globalization;
 using Runbooks.Engine.Conditions;
 using Runbooks.Engine.Expressions;
 using Runbooks.Engine.Templating;
@@ -7,12 +6,11 @@ namespace Runbooks.Engine.Tests.Expressions;
 
 /// <summary>
 /// Random and mutated inputs: none may throw, and none may go beyond its bounds. The seed is fixed, so that a failure can be seen again.
-/// RUNBOOKS_FUZZ sets how many; 20,000 by default.
+/// 20,000 of each, a million with <c>tests/run --long</c>.
 /// </summary>
 public class ExpressionFuzzTests
 {
-    private static readonly int Count =
-        int.TryParse(Environment.GetEnvironmentVariable("RUNBOOKS_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 20_000;
+    private static readonly int Count = TestLength.Of(20_000, 1_000_000);
 
     private static readonly EvaluationContext Context = ExpressionCaseTests.Context with
     {

@@ -23,7 +23,7 @@ public class RandomRuns
 
             Assert.All(first.State.Nodes, node => Assert.True(node.IsFinished));
             Assert.Equal(Outcome(first.State), Outcome(second.State));
-        }, iter: 2000);
+        }, iter: TestLength.Of(2_000, 200_000));
 
     [Fact]
     public void A_run_is_what_its_events_say_and_each_of_its_nodes_has_an_id_of_its_own() =>
@@ -36,7 +36,7 @@ public class RandomRuns
             Assert.Equal(history.State.Nodes.Select(node => node.ArgoId), replayed.Nodes.Select(node => node.ArgoId));
             Assert.Equal(replayed.Nodes.Count, replayed.Nodes.Select(node => node.ArgoId).Distinct().Count());
             Assert.Single(history.Events.OfType<RunFinished>());
-        }, iter: 1000);
+        }, iter: TestLength.Of(1_000, 100_000));
 
     [Fact]
     public void A_run_that_is_ended_before_its_time_ends_the_same_wherever_its_process_dies() =>
@@ -51,7 +51,7 @@ public class RandomRuns
             var first = Play(unbounded, ends, order, dies: 0, stop);
             Assert.All(first.State.Nodes, node => Assert.True(node.IsFinished));
             Assert.Equal(Outcome(first.State), Outcome(Play(unbounded, ends, order, dies: 1, stop).State));
-        }, iter: 400);
+        }, iter: TestLength.Of(400, 40_000));
 
     /// <summary>A dag's tasks begin in the order in which others end; what becomes of each is the same.</summary>
     private static string Outcome(RunState run) =>

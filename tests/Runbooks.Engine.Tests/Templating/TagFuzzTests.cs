@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Runbooks.Engine.Argo;
@@ -15,13 +14,12 @@ using Runbooks.Engine.Tests.Runs;
 namespace Runbooks.Engine.Tests.Templating;
 
 /// <summary>
-/// Random texts with tags, wherever a document has text: none may crash lint or a run, and none may go beyond its bounds. The seed is fixed. RUNBOOKS_FUZZ sets
-/// how many; 20,000 by default, a tenth of it through lint and runs.
+/// Random texts with tags, wherever a document has text: none may crash lint or a run, and none may go beyond its bounds. The seed is fixed.
+/// 20,000, a million with <c>tests/run --long</c>; a tenth of them through lint and runs.
 /// </summary>
 public class TagFuzzTests
 {
-    private static readonly int Count =
-        int.TryParse(Environment.GetEnvironmentVariable("RUNBOOKS_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 20_000;
+    private static readonly int Count = TestLength.Of(20_000, 1_000_000);
 
     private static readonly string[] Known =
     [
