@@ -94,7 +94,7 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
             Sandbox = place.Sandbox,
             LogLevel = shell.Variable("RUNBOOKS_DEBUG") is null ? LogLevel.None : LogLevel.Information,
             // Other runs of the folder belong to others.
-            Worker = new() { OnlyRun = runId },
+            Worker = new() { OnlyRun = runId, Limits = LimitVariables.Read(shell) },
         };
         return RunbooksProcess.StartAsync(options, cancellation);
     }

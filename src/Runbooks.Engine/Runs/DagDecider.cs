@@ -17,6 +17,11 @@ internal static class DagDecider
             return;
         }
         if (dag.IsExpanded) return;
+        if (Shutdown.EndsRecursion(dag, decision.Run))
+        {
+            decision.Finish(dag, NodePhase.Failed, Shutdown.Message(decision.Run));
+            return;
+        }
         dag.IsExpanded = true;
         for (var task = 0; task < dag.Dag.Dag.Tasks.Count; task++) StartIfReady(dag, task, decision);
         if (dag.Dag.IsDone) Conclude(dag, decision);
@@ -76,7 +81,8 @@ internal static class DagDecider
         var verdict = dag.Dag!.Verdict();
         // As in Argo, a dag that is shut down has failed, whatever its tasks did.
         if (Shutdown.Forbids(dag, decision.Run)) verdict = NodePhase.Failed;
-        if (decision.Run.Runbook.HasHooks && dag.ChildList.Find(task => task.Hooks?.Problem is not null) is { } misled)
+        // Which of several tasks is told of must not depend on which began first.
+        if (decision.Run.Runbook.HasHooks && dag.ChildList.Where(task => task.Hooks?.Problem is not null).MinBy(task => task.StepIndex) is { } misled)
             decision.Finish(dag, NodePhase.Error, misled.Hooks!.Problem);
         else if (verdict != NodePhase.Succeeded)
             decision.Finish(dag, verdict);

@@ -12,10 +12,11 @@ namespace Runbooks.Engine.Runs;
 public static class Decider
 {
     /// <param name="incoming">What has happened since the last decision; becomes part of the decision's events.</param>
-    public static Decision Decide(RunState run, IReadOnlyList<RunEvent> incoming, DateTimeOffset now)
+    /// <param name="limits">Null for the default ones.</param>
+    public static Decision Decide(RunState run, IReadOnlyList<RunEvent> incoming, DateTimeOffset now, RunLimits? limits = null)
     {
         run.Now = now;
-        var decision = new DecisionInProgress(run, now);
+        var decision = new DecisionInProgress(run, now, limits ?? RunLimits.Default);
         foreach (var e in incoming) decision.Record(e);
         Answers.Give(decision);
         run.TouchDue(now);
@@ -27,7 +28,7 @@ public static class Decider
         RunResources.RemovePods(incoming, decision);
         if (!run.IsFinished && !RunResources.ArePrepared(decision)) return decision.Done();
         if (run is { Root: null, HoldsBack: false, IsFinished: false }) StartRoot(decision);
-        while (!run.IsFinished && run.NextTouched() is { } node) Look(node, decision);
+        while (!run.IsFinished && decision.HasRoom && run.NextTouched() is { } node) Look(node, decision);
         return decision.Done();
     }
 
@@ -35,7 +36,7 @@ public static class Decider
     public static Decision Answer(RunState run, IReadOnlyList<RunEvent> requests, DateTimeOffset now)
     {
         run.Now = now;
-        var decision = new DecisionInProgress(run, now);
+        var decision = new DecisionInProgress(run, now, RunLimits.Default);
         foreach (var e in requests) decision.Record(e);
         Answers.Give(decision);
         return decision.Done();

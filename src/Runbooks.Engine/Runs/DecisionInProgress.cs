@@ -8,7 +8,7 @@ using Runbooks.Engine.Templating;
 namespace Runbooks.Engine.Runs;
 
 /// <summary>A decision while it is being made: each new event changes the state at once, for the next thought to see.</summary>
-internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
+internal sealed class DecisionInProgress(RunState run, DateTimeOffset now, RunLimits limits)
 {
     private readonly List<RunEvent> _events = [];
     private readonly List<Effect> _effects = [];
@@ -16,6 +16,10 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
 
     public RunState Run => run;
     public DateTimeOffset Now => now;
+    public RunLimits Limits => limits;
+
+    /// <summary>It may still grow: else it is stored, and gone on with at once.</summary>
+    public bool HasRoom => _events.Count < limits.EventsOfADecision;
 
     public void Record(RunEvent e)
     {
@@ -118,7 +122,7 @@ internal sealed class DecisionInProgress(RunState run, DateTimeOffset now)
         run.Sleep(node, until);
     }
 
-    public Decision Done() => new(_events, _effects, run.NextWake) { LetGo = _letGo };
+    public Decision Done() => new(_events, _effects, HasRoom || !run.HasTouched ? run.NextWake : now) { LetGo = _letGo };
 
     /// <summary>A node that has ended gives its locks back, and what it has given, if it is memoized, to the cache.</summary>
     private void Close(Node node)

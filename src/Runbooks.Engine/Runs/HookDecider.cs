@@ -71,6 +71,7 @@ internal static class HookDecider
         try
         {
             var template = decision.Run.Runbook.Find(hook.Template) ?? throw new StepInputException($"there is no template '{hook.Template}'");
+            if (hook.Name != LifecycleHook.Exit) Bounds.CheckNodes(node, 1, hook.Template, decision);
             var start = TemplateStart.Of(template, name, input => Argument(hook, input, scope, decision), decision.Run.Global);
             Parallelism.StartHook(start with { Hook = hook.Name }, node, decision);
         }

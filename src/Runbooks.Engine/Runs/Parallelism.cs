@@ -36,6 +36,7 @@ internal static class Parallelism
         {
             var (start, parent) = held.Dequeue();
             parent.HeldChildren--;
+            decision.Run.HeldNodes--;
             StartNow(start, parent, decision);
         }
         if (boundary.Held is { Count: > 0 } && !decision.Run.HasPlace) decision.Run.WaitForPlace(boundary);
@@ -49,6 +50,7 @@ internal static class Parallelism
         foreach (var (_, node) in held[true])
         {
             node.HeldChildren--;
+            decision.Run.HeldNodes--;
             decision.Run.Touch(node);
         }
     }
@@ -64,6 +66,7 @@ internal static class Parallelism
     {
         (boundary.Held ??= new Queue<(NodeStart, Node)>()).Enqueue((start, parent));
         parent.HeldChildren++;
+        decision.Run.HeldNodes++;
         if (boundary.Held.Count == 1 && !decision.Run.HasPlace) decision.Run.WaitForPlace(boundary);
     }
 

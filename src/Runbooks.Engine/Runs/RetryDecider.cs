@@ -69,6 +69,11 @@ internal static class RetryDecider
             decision.Run.WaitForPlace(retry);
             return;
         }
+        if (Bounds.WhyNoNodes(retry, 1, decision.TemplateOf(retry).Template.Name, decision) is { } reason)
+        {
+            decision.Finish(retry, NodePhase.Error, reason, retry.Children.Count == 0 ? null : retry.Children[^1].Outputs);
+            return;
+        }
         decision.Say(retry, null);
         var start = TemplateStart.Attempt(decision.TemplateOf(retry), $"{retry.Name}({retry.Children.Count})");
         decision.Start(start with { Step = retry.StepIndex < 0 ? null : retry.StepIndex }, retry);

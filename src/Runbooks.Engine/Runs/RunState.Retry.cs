@@ -47,7 +47,7 @@ public sealed partial class RunState
         _sleeping.Clear();
         _waitingForPlace.Clear();
         _locked.Clear();
-        _activeLeaves = 0;
+        (_activeLeaves, HeldNodes) = (0, 0);
     }
 
     private void Use(IReadOnlyDictionary<string, string> parameters)

@@ -29,6 +29,12 @@ public sealed partial class RunState
         return null;
     }
 
+    /// <summary>There are nodes still to be looked at. Not part of the fold.</summary>
+    internal bool HasTouched => _touched.Count > 0 && !IsFinished;
+
+    /// <summary>How many nodes are held back, and will come to be if nothing goes wrong. Not part of the fold.</summary>
+    internal int HeldNodes { get; set; }
+
     /// <summary>When the first of the nodes that wait for a time is to be looked at.</summary>
     internal DateTimeOffset? NextWake => IsFinished ? null : Earlier(_sleeping.TryPeek(out _, out var at) ? at : null, _isDeadlineOver ? null : Deadline);
 

@@ -214,6 +214,7 @@ public sealed partial class RunState
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
         (node.Place, node.Call) = (finished.Place ?? node.Place, finished.Call);
         if (node.IsLeaf) NoteCall(node);
+        HeldNodes -= node.Held?.Count ?? 0;
         node.ResourcesDuration = finished.ResourcesDuration;
         node.TakeCount(finished.Count);
         if (node.FailedOrErrored) FailureVersion++;

@@ -24,6 +24,19 @@ internal static class Shutdown
     /// <summary>The node may not go on, nor begin.</summary>
     public static bool Forbids(Node node, RunState run) => run.Shutdown == ShutdownStrategy.Terminate || (run.Shutdown == ShutdownStrategy.Stop && !node.IsInExitHandler);
 
+    /// <summary>
+    /// The steps or dag node, which calls its own template, may not begin: what it would call would be ended one by one, and there may be no end of it.
+    /// (Any other begins, as in Argo, and its first step says why it goes no further.)
+    /// </summary>
+    public static bool EndsRecursion(Node node, RunState run) => node.Children.Count == 0 && Forbids(node, run) && IsWithinItself(node);
+
+    private static bool IsWithinItself(Node node)
+    {
+        for (var around = node.Boundary; around is not null; around = around.Boundary)
+            if (around.TemplateKey == node.TemplateKey) return true;
+        return false;
+    }
+
     /// <summary>The message of a leaf that comes too late to begin.</summary>
     public static string MessageBeforeStart(Node leaf, RunState run) => leaf.Type == NodeType.Pod ? $"workflow shutdown with strategy: {run.Shutdown}" : Message(run);
 
@@ -35,6 +48,7 @@ internal static class Shutdown
             // As in Argo, with two spaces.
             case NodeType.Pod: decision.Stop(node, NodePhase.Failed, $"workflow shutdown with strategy:  {decision.Run.Shutdown}"); break;
             case NodeType.Suspend: decision.Stop(node, NodePhase.Failed, Message(decision.Run)); break;
+            case NodeType.Steps or NodeType.DAG when EndsRecursion(node, decision.Run): decision.Finish(node, NodePhase.Failed, Message(decision.Run)); break;
             case NodeType.Retry when node.OpenChildren == 0: decision.Finish(node, NodePhase.Failed, Message(decision.Run)); break;
             default:
                 if (node.IsLeaf) decision.Stop(node, NodePhase.Failed, Message(decision.Run));

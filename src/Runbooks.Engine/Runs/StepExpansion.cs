@@ -8,24 +8,27 @@ namespace Runbooks.Engine.Runs;
 /// <summary>Makes nodes of the steps of a group, or of a dag's task: one each, or one for each item of a loop.</summary>
 internal sealed class StepExpansion
 {
-    /// <summary>As in Argo, the hundredth template that calls another is one too many.</summary>
-    private const int DeepestTemplate = 99;
-
     private readonly Node _boundary;
     private readonly DecisionInProgress _decision;
     private readonly Scope _scope;
 
-    private StepExpansion(Node boundary, DecisionInProgress decision, string purpose) => (_boundary, _decision, _scope) = (boundary, decision, decision.ScopeOf(boundary, purpose));
+    private readonly bool _isThere;
+    private int _count;
+
+    /// <param name="isThere">Some or all of the nodes have been started before, and then there was room for all.</param>
+    private StepExpansion(Node boundary, DecisionInProgress decision, string purpose, bool isThere) =>
+        (_boundary, _decision, _scope, _isThere) = (boundary, decision, decision.ScopeOf(boundary, purpose), isThere);
 
     /// <summary>The nodes to start. A step that can't start is one in phase Error.</summary>
     public static List<NodeStart> Of(Node group, DecisionInProgress decision)
     {
-        var expansion = new StepExpansion(group.Parent!, decision, group.Name);
+        var expansion = new StepExpansion(group.Parent!, decision, group.Name, isThere: group.Children.Count > 0);
         return [.. decision.TemplateOf(group.Parent!).Groups[group.StepIndex].SelectMany(step => expansion.Starts(step, group.Name))];
     }
 
     /// <summary>The nodes of a task: one of its own name, or one for each item. A task that can't start is one in phase Error.</summary>
-    public static List<NodeStart> OfTask(Node dag, CompiledTask task, DecisionInProgress decision) => new StepExpansion(dag, decision, task.Name).Starts(task.Call, dag.Name);
+    /// <param name="isThere">Some of them have been started before.</param>
+    public static List<NodeStart> OfTask(Node dag, CompiledTask task, DecisionInProgress decision, bool isThere = false) => new StepExpansion(dag, decision, task.Name, isThere).Starts(task.Call, dag.Name);
 
     private List<NodeStart> Starts(CompiledStep step, string owner)
     {
@@ -33,12 +36,19 @@ internal sealed class StepExpansion
         try
         {
             if (step.Name.HasTags) name = $"{owner}.{step.Name.Fill(_scope)}";
-            return step.IsLoop ? Loop(step, name) : [One(step, name, _scope)];
+            if (step.IsLoop) return Loop(step, name);
+            CheckNodes(step, 1);
+            return [One(step, name, _scope)];
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException or ConditionException)
         {
             return [NodeStart.Errored(name, $"{(_boundary.Type == NodeType.DAG ? "task" : "step")} '{step.Step.Name}': {wrong.Message}") with { Step = step.Index }];
         }
+    }
+
+    private void CheckNodes(CompiledStep step, int count)
+    {
+        if (!_isThere) Bounds.CheckNodes(_boundary, _count += count, step.Template.Text, _decision);
     }
 
     private List<NodeStart> Loop(CompiledStep step, string name)
@@ -47,6 +57,7 @@ internal sealed class StepExpansion
         if (step.When is { DependsOnItem: false } when && !when.Holds(_scope)) return LeftOut(step, name, $"when '{when.Filled(_scope)}' evaluated false");
         var items = Items(step);
         if (items.Count == 0) return [NodeStart.Skipped(name, StepResult.SkippedEmpty) with { Step = step.Index }];
+        CheckNodes(step, items.Count);
         return [.. items.Select((item, i) => One(step, item.NodeName(name, i), new ItemScope(item, _scope, i), item))];
     }
 
@@ -55,7 +66,11 @@ internal sealed class StepExpansion
     {
         try
         {
-            if (step.ListIsFixed && Items(step) is { Count: > 0 } items) return [.. items.Select((item, i) => NodeStart.Skipped(item.NodeName(name, i), reason) with { Step = step.Index })];
+            if (step.ListIsFixed && Items(step) is { Count: > 0 } items)
+            {
+                CheckNodes(step, items.Count);
+                return [.. items.Select((item, i) => NodeStart.Skipped(item.NodeName(name, i), reason) with { Step = step.Index })];
+            }
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException) { }
         // In a dag, Argo takes a list that isn't there yet for an empty one.
@@ -69,9 +84,9 @@ internal sealed class StepExpansion
     private NodeStart One(CompiledStep step, string name, Scope scope, LoopItem? item = null)
     {
         if (step.When is { } when && !when.Holds(scope)) return NodeStart.Skipped(name, $"when '{when.Filled(scope)}' evaluated false") with { Step = step.Index };
-        if (_boundary.Level + 1 > DeepestTemplate) throw new StepInputException($"templates call each other more than {DeepestTemplate} levels deep");
         var runbook = _decision.Run.Runbook;
         var template = step.Template.Fill(scope);
+        Bounds.CheckDepth(_boundary, template, _decision);
         var compiled = runbook.Find(template) ?? throw new StepInputException($"there is no template '{template}'");
         try
         {

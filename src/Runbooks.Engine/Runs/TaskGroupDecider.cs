@@ -17,7 +17,7 @@ internal static class TaskGroupDecider
         var dag = group.Parent!;
         if (!decision.Run.IsRetried && !Parallelism.IsLimited(dag, decision)) return;
         var there = group.Children.Select(child => child.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var start in StepExpansion.OfTask(dag, dag.Dag!.Dag.Tasks[group.StepIndex], decision))
+        foreach (var start in StepExpansion.OfTask(dag, dag.Dag!.Dag.Tasks[group.StepIndex], decision, isThere: true))
             if (!there.Contains(start.Name)) Parallelism.Start(start, group, decision);
     }
 }

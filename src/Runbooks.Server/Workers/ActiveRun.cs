@@ -111,7 +111,7 @@ internal sealed class ActiveRun : IDisposable
     /// Decides on what has happened, stores the decision, and returns it to be carried out. If it throws, the state in memory
     /// may be ahead of the store: the run must be abandoned and replayed.
     /// </summary>
-    public async Task<Decision> AdvanceAsync(RunStore store)
+    public async Task<Decision> AdvanceAsync(RunStore store, RunLimits? limits = null)
     {
         // A full fence: news told before it is in the mailbox below, news told after it makes EndAdvance say so.
         Interlocked.Exchange(ref _activity, Advancing);
@@ -122,7 +122,7 @@ internal sealed class ActiveRun : IDisposable
         if (State.IsFinished) return new Decision([], [], null);
         var requests = Interlocked.Exchange(ref _hasRequests, 0) == 1 ? store.ReadRequests(Id) : RequestPage.Empty;
         incoming.AddRange(requests.Events);
-        var decision = Decider.Decide(State, incoming, now);
+        var decision = Decider.Decide(State, incoming, now, limits);
         if (decision.Events.Count > 0) await store.AppendAsync(Lease, decision.Events, requests.Position, decision.LetGo, RunEnd.Of(State));
         foreach (var told in stored) told.SetResult();
         return decision;

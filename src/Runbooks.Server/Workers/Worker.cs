@@ -96,7 +96,7 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, RunResour
         if (run.Abandoned.IsCancellationRequested) return null;
         try
         {
-            var decision = await run.AdvanceAsync(store);
+            var decision = await run.AdvanceAsync(store, options.Limits);
             foreach (var node in decision.LetGo) locks.Drop(run, node);
             foreach (var effect in decision.Effects) CarryOut(run, effect);
             run.SetAlarm(decision.WakeAt);

@@ -1,3 +1,5 @@
+using Runbooks.Engine.Runs;
+
 namespace Runbooks.Server.Workers;
 
 /// <summary>How a worker works.</summary>
@@ -17,6 +19,9 @@ public sealed record WorkerOptions
 
     /// <summary>Runs taken from the store at once.</summary>
     public int ClaimBatch { get; init; } = 100;
+
+    /// <summary>How far its runs may go.</summary>
+    public RunLimits Limits { get; init; } = RunLimits.Default;
 
     /// <summary>Advance only this run; null for all that are due.</summary>
     public string? OnlyRun { get; set; }

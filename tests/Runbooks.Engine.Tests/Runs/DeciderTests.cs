@@ -22,9 +22,114 @@ public class DeciderTests
 
         var last = run.Nodes.Last(node => node.Type != NodeType.StepGroup);
         Assert.Equal((RunPhase.Failed, NodePhase.Error), (run.Phase, last.Phase));
-        Assert.Equal("step 'again': templates call each other more than 99 levels deep", last.Message);
+        Assert.Equal("step 'again': template 'main' would be called 100 levels deep: templates may call each other 99 levels deep (RUNBOOKS_MAX_DEPTH)", last.Message);
         Assert.Equal(99, run.Nodes.Count(node => node.Type == NodeType.Steps));
         Assert.All(run.Nodes, node => Assert.True(node.IsFinished));
+    }
+
+    private const string Runaway = """
+        --- workflow
+        onExit: over
+        templates:
+          - name: main
+            steps:
+              - - {name: again, template: main, withSequence: {count: 3}, continueOn: {error: true, failed: true}}
+          - name: over
+            plugin: {call: {}}
+        --- expected
+        """;
+
+    [Fact]
+    public void A_run_that_grows_too_large_errs_with_its_template_and_the_bound_and_its_exit_handler_runs()
+    {
+        var run = History(Runaway, out var submitted);
+        var limits = new RunLimits { Nodes = 2_000, EventsOfADecision = 500 };
+
+        var events = Advance(run, submitted.At, limits);
+
+        Assert.InRange(run.Nodes.Count, 2_000, 2_000 + 1_500);
+        Assert.Contains(run.Nodes, node => node.Message is { } message && message.StartsWith("step 'again': template 'main' can't have 3 nodes more: the run has ", StringComparison.Ordinal)
+            && message.EndsWith(", and may have 2000 (RUNBOOKS_MAX_NODES)", StringComparison.Ordinal));
+        Assert.All(run.Nodes.Where(node => node.Hook is null), node => Assert.True(node.IsFinished));
+        Assert.All(events, decided => Assert.InRange(decided, 0, 600));
+        var handler = Assert.Single(run.Nodes, node => node is { IsLeaf: true, IsFinished: false });
+        Decider.Decide(run, [new NodeFinished(submitted.At, handler.Number, NodePhase.Succeeded, null, null)], submitted.At, limits);
+        Assert.True(run.IsFinished);
+    }
+
+    [Theory]
+    [InlineData(ShutdownStrategy.Stop)]
+    [InlineData(ShutdownStrategy.Terminate)]
+    public void A_runaway_is_ended_by_who_ends_it_though_each_decision_finds_more_to_do(ShutdownStrategy strategy)
+    {
+        var run = History(Runaway, out var submitted);
+        var limits = new RunLimits { EventsOfADecision = 500 };
+        Assert.Equal(submitted.At, Decider.Decide(run, [], submitted.At, limits).WakeAt);
+        Assert.InRange(run.Nodes.Count, 100, 600);
+
+        Decider.Decide(run, [new StopRequest(submitted.At, "1", "alice", strategy)], submitted.At, limits);
+        Advance(run, submitted.At, limits);
+
+        Assert.InRange(run.Nodes.Count, 100, 3_000);
+        Assert.True(run.Root!.IsFinished);
+    }
+
+    [Fact]
+    public void A_decision_that_is_cut_short_goes_on_the_same_after_a_crash()
+    {
+        var limits = new RunLimits { Nodes = 2_000, EventsOfADecision = 100 };
+        var whole = History(Runaway, out var submitted);
+        Advance(whole, submitted.At, limits);
+        var events = new List<RunEvent> { submitted };
+        for (var wake = (DateTimeOffset?)submitted.At; wake == submitted.At;)
+        {
+            var decision = Decider.Decide(RunState.Replay(events), [], submitted.At, limits);
+            events.AddRange(decision.Events);
+            wake = decision.WakeAt;
+        }
+
+        var pieced = RunState.Replay(events);
+        Assert.Equal(whole.Root!.Phase, pieced.Root!.Phase);
+        Assert.All(pieced.Nodes.Where(node => node.Hook is null), node => Assert.True(node.IsFinished));
+    }
+
+    [Fact]
+    public void Lists_that_are_held_back_count_as_well()
+    {
+        var run = History("""
+            --- workflow
+            parallelism: 1
+            templates:
+              - name: main
+                steps:
+                  - - {name: a, template: many}
+                    - {name: b, template: many}
+              - name: many
+                steps:
+                  - - {name: each, template: leaf, withSequence: {count: 800}}
+              - name: leaf
+                plugin: {call: {}}
+            --- expected
+            """, out var submitted);
+
+        Advance(run, submitted.At, new RunLimits { Nodes = 1_000 });
+
+        Assert.Single(run.Nodes, node => node is { Type: NodeType.Skipped, Message: { } message } && message.Contains("template 'leaf' can't have 800 nodes more", StringComparison.Ordinal));
+    }
+
+    /// <summary>Decides until there is nothing more to do right now.</summary>
+    /// <returns>How many events each decision has.</returns>
+    private static List<int> Advance(RunState run, DateTimeOffset now, RunLimits limits)
+    {
+        var events = new List<int>();
+        Decision decision;
+        do
+        {
+            decision = Decider.Decide(run, [], now, limits);
+            events.Add(decision.Events.Count);
+        }
+        while (decision.WakeAt == now);
+        return events;
     }
 
     [Fact]
