@@ -58,9 +58,11 @@ internal sealed record ExpressionAnswer(string? Text, string? Json, string? Erro
 
     private static ExpressionAnswer Fill(string text, EvaluationContext context)
     {
+        var template = TextTemplate.Parse(text);
+        if (template.UnclosedAt is { } open) return Failed(new ExpressionError("this '{{' is never closed by '}}'", open).In(text));
         try
         {
-            var filled = TextTemplate.Parse(text).Fill(new VariableScope(context));
+            var filled = template.Fill(new VariableScope(context));
             return new ExpressionAnswer(filled, Quote(filled), null);
         }
         catch (UnresolvedTagException refused)

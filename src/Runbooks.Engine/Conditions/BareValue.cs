@@ -13,18 +13,18 @@ internal static class BareValue
         // A value that brings its own quotes is the text within them.
         if (bare.Length >= 2 && bare[0] is '\'' or '"' && bare[^1] == bare[0]) return bare[1..^1];
         if (bare is "true" or "false") return bare == "true";
-        if (bare.Length is 0 or > LongestNumber || !char.IsAsciiDigit(bare[0]) && bare[0] is not ('-' or '.')) return text;
+        if (bare.Length is 0 or > LongestNumber || !char.IsAsciiDigit(bare[0]) && bare[0] is not ('-' or '.' or '~' or '(')) return text;
         return Calculated(bare) ?? text;
     }
 
-    /// <summary>The number that 5, -5 or 2020-01-01 is. No such value can change the rest of a condition.</summary>
+    /// <summary>The number that 5, -5, ~1, (1) or 2020-01-01 is. No such value can change the rest of a condition.</summary>
     private static object? Calculated(string bare)
     {
         if (GoNumber.ParseFloat(bare) is { } number) return number;
         try
         {
             var tokens = ConditionLexer.Tokens(bare);
-            return tokens.All(token => token.Kind is ConditionTokenKind.Numeric or ConditionTokenKind.Modifier or ConditionTokenKind.Prefix)
+            return tokens.All(token => token.Kind is ConditionTokenKind.Numeric or ConditionTokenKind.Modifier or ConditionTokenKind.Prefix or ConditionTokenKind.Clause or ConditionTokenKind.ClauseClose)
                 ? new ConditionEvaluator(NoScope.Instance).Value(ConditionParser.Parse(bare, wordsAreTexts: true))
                 : null;
         }

@@ -4,7 +4,7 @@ using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Conditions;
 
-/// <summary>Works out a condition. A value is null, a <see cref="bool"/>, a <see cref="double"/>, a <see cref="string"/>, or a list.</summary>
+/// <summary>Works out a condition. A value is null, a <see cref="bool"/>, a <see cref="double"/>, a <see cref="string"/>, a <see cref="GoRegex"/>, or a list.</summary>
 internal sealed class ConditionEvaluator(Scope scope)
 {
     /// <exception cref="EvaluationException">An operator can't work with its operands.</exception>
@@ -13,6 +13,7 @@ internal sealed class ConditionEvaluator(Scope scope)
     {
         null => null,
         ConstantNode constant => constant.Value,
+        PatternNode pattern => pattern.Regex,
         QuotedTagNode quoted => quoted.Text.Fill(scope) is var text && ConditionTime.TryParse(text) is { } seconds ? seconds : text,
         BareTagNode bare => BareValue.Of(bare.Text.Fill(scope)),
         ParameterNode parameter => throw new EvaluationException($"No parameter '{parameter.Name}' found."),
@@ -38,11 +39,11 @@ internal sealed class ConditionEvaluator(Scope scope)
             case "||": return Bool(left, "||", "logical operator") || Bool(Value(node.Right), "||", "logical operator");
             case "?": return Bool(left, "?", "ternary operator") ? Value(node.Right) : null;
             case ":" or "??": return left ?? Value(node.Right);
-            case "=~" or "!~": return Matches(node, left);
         }
         var right = Value(node.Right);
         return node.Sign switch
         {
+            "=~" or "!~" => Matches(node.Sign, left, right),
             "==" => GoEquality.Same(left, right),
             "!=" => !GoEquality.Same(left, right),
             "<" or ">" or "<=" or ">=" => Compare(node.Sign, left, right),
@@ -62,12 +63,11 @@ internal sealed class ConditionEvaluator(Scope scope)
     private static EvaluationException NoNumber(object? value, string sign) =>
         new($"Value '{GoFormat.Text(value)}' cannot be used with the comparator '{sign}', it is not a number");
 
-    private bool Matches(OperatorNode node, object? left)
+    private static bool Matches(string sign, object? left, object? right)
     {
-        var right = node.Pattern is null ? Value(node.Right) : null;
-        if (left is not string text) throw NoNumber(left, node.Sign);
-        var regex = node.Pattern ?? GoRegex.Parse(right as string ?? throw NoNumber(right, node.Sign));
-        return regex.IsMatch(text) == (node.Sign == "=~");
+        if (left is not string text) throw NoNumber(left, sign);
+        var regex = right as GoRegex ?? GoRegex.Parse(right as string ?? throw NoNumber(right, sign));
+        return regex.IsMatch(text) == (sign == "=~");
     }
 
     private static bool Compare(string sign, object? left, object? right)

@@ -8,6 +8,9 @@ internal abstract record ConditionNode;
 /// <summary><c>1</c>, <c>'text'</c>, <c>word</c>, <c>true</c></summary>
 internal sealed record ConstantNode(object? Value) : ConditionNode;
 
+/// <summary>A regular expression that is known already: <c>'^v1'</c> of <c>{{x}} =~ '^v1'</c>.</summary>
+internal sealed record PatternNode(GoRegex Regex) : ConditionNode;
+
 /// <summary><c>'{{tag}}'</c></summary>
 internal sealed record QuotedTagNode(BoundText Text) : ConditionNode;
 
@@ -21,5 +24,4 @@ internal sealed record ParameterNode(string Name) : ConditionNode;
 internal sealed record SignedNode(string Sign, ConditionNode? Operand) : ConditionNode;
 
 /// <summary><c>x == y</c></summary>
-/// <param name="Pattern">The right side, where it is a regular expression that is known already.</param>
-internal sealed record OperatorNode(string Sign, ConditionNode? Left, ConditionNode? Right, GoRegex? Pattern = null) : ConditionNode;
+internal sealed record OperatorNode(string Sign, ConditionNode? Left, ConditionNode? Right) : ConditionNode;

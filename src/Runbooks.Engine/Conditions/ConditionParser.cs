@@ -34,9 +34,10 @@ internal sealed class ConditionParser
     /// <exception cref="ConditionSyntaxException"/>
     public static ConditionNode Parse(string text, bool wordsAreTexts)
     {
-        var tokens = ConditionLexer.Tokens(text);
+        var tokens = WithPatterns(ConditionLexer.Tokens(text), ConditionTokenKind.String);
         if (tokens.Count > MaxTokens) throw new ConditionSyntaxException($"the condition has more than {MaxTokens} parts");
         ConditionGrammar.Check(tokens, wordsAreTexts);
+        if (wordsAreTexts) tokens = WithPatterns(tokens, ConditionTokenKind.Variable);
         var parser = new ConditionParser(tokens, wordsAreTexts);
         try
         {
@@ -59,16 +60,16 @@ internal sealed class ConditionParser
         while (Current is { } token && token.Is(Levels[level].Kind, Levels[level].Signs))
         {
             _at++;
-            left = Operator((string)token.Value!, left, Level(level + 1));
+            left = new OperatorNode((string)token.Value!, left, Level(level + 1));
         }
         return left;
     }
 
-    private static OperatorNode Operator(string sign, ConditionNode? left, ConditionNode? right)
-    {
-        if (sign is not ("=~" or "!~") || right is not ConstantNode { Value: string pattern }) return new OperatorNode(sign, left, right);
-        return GoRegex.TryParse(pattern, out var regex, out var error) ? new OperatorNode(sign, left, right, regex) : throw new ConditionSyntaxException(error);
-    }
+    /// <summary>What stands right of <c>=~</c> is a regular expression, and no text any more.</summary>
+    private static IReadOnlyList<ConditionToken> WithPatterns(IReadOnlyList<ConditionToken> tokens, ConditionTokenKind kind) =>
+        [.. tokens.Select((token, i) => i > 0 && token.Kind == kind && token.Pieces is null && tokens[i - 1].Is(ConditionTokenKind.Comparator, "=~", "!~") ? token with { Kind = ConditionTokenKind.Pattern } : token)];
+
+    private static PatternNode Pattern(string pattern) => GoRegex.TryParse(pattern, out var regex, out var error) ? new PatternNode(regex) : throw new ConditionSyntaxException(error);
 
     private ConditionNode? Value()
     {
@@ -82,6 +83,7 @@ internal sealed class ConditionParser
             ConditionTokenKind.Variable when token.Pieces is { } pieces => new BareTagNode(pieces),
             ConditionTokenKind.Variable when !_wordsAreTexts => new ParameterNode((string)token.Value!),
             ConditionTokenKind.Accessor => new ParameterNode(((string)token.Value!).Split('.')[0]),
+            ConditionTokenKind.Pattern => Pattern((string)token.Value!),
             _ => new ConstantNode(token.Value),
         };
     }

@@ -18,9 +18,7 @@ internal static class ConditionTime
         if (text.Length is < 6 or > 60 || !text.Any(char.IsAsciiDigit)) return null;
         foreach (var layout in Layouts)
         {
-            if (TimeLayout.Parse(layout, text, GoZone.Utc) is not { } time) continue;
-            // Go's year of a time without a date is 0, ours is 1: a leap year apart.
-            return time.Unix - (layout == "3:04PM" ? 366L * 24 * 3600 : 0);
+            if (TimeLayout.Parse(layout, text, GoZone.Utc) is { } time) return time.Unix;
         }
         return null;
     }

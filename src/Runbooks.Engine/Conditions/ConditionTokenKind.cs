@@ -8,6 +8,9 @@ internal enum ConditionTokenKind
     Numeric,
     Boolean,
     String,
+
+    /// <summary>A text right of <c>=~</c> or <c>!~</c>.</summary>
+    Pattern,
     Time,
     Variable,
     Accessor,

@@ -62,10 +62,12 @@ public sealed class WhenCondition
         return condition is not null;
     }
 
+    /// <summary>As in Argo, a condition of which nothing is left once its tags are filled in holds, like none at all.</summary>
     /// <exception cref="UnresolvedTagException">A tag has no value.</exception>
     /// <exception cref="ConditionException">It is neither true nor false, or can't be told.</exception>
     public bool Holds(Scope scope)
     {
+        if (_tree is null or BareTagNode && Filled(scope).Length == 0) return true;
         try
         {
             var value = new ConditionEvaluator(scope).Value(_tree ?? Pasted(scope));

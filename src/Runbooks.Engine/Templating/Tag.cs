@@ -7,6 +7,9 @@ public sealed record Tag(string Name, int Offset)
 {
     private static readonly HashSet<string> Families = ["workflow", "inputs", "steps", "tasks", "item", "pod", "node"];
 
+    /// <summary>Those that mean something without a dot after them, or would be missed.</summary>
+    private static readonly string[] Bare = ["item", "steps", "tasks"];
+
     private static readonly string[] LetThrough = ["workflow.creationTimestamp", "workflow.duration", "workflow.scheduledTime"];
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> FamilyLookup = Families.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -27,7 +30,7 @@ public sealed record Tag(string Name, int Offset)
     /// It can only mean a variable of ours. Any other name is somebody else's (<c>docker ps --format '{{.Names}}'</c>) and stays as it is,
     /// as in Argo. So does a name under <c>outputs</c> that means nothing where it stands: Argo has those for metrics.
     /// </summary>
-    public bool IsVariable => FamilyLookup.Contains(Name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? Name.AsSpan(0, dot) : Name);
+    public bool IsVariable => Name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? FamilyLookup.Contains(Name.AsSpan(0, dot)) : Bare.Contains(Name);
 
     /// <summary>A variable that Argo lets be unknown: the tag then stays as it is.</summary>
     internal bool MayStay => Name == "item" || Array.Exists(LetThrough, prefix => Name.StartsWith(prefix, StringComparison.Ordinal));

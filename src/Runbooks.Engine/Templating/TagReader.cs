@@ -94,7 +94,8 @@ internal sealed class TagReader
 
     private static Tag TagOf(Open ended, string between)
     {
-        var name = between.Trim();
+        // As in Argo, a name on a line of its own is none.
+        var name = between.Trim(' ');
         // Only a '=' that follows the braces at once makes an expression.
         if (name.StartsWith('=') && !between.StartsWith('=')) name = between;
         var isNested = !name.StartsWith('=') && ended.Parts.Exists(part => part.Tag is not null);

@@ -43,6 +43,13 @@ public sealed class ExprCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tag_that_nothing_closes_is_an_error_as_in_lint()
+    {
+        Assert.Equal(2, await _shell.RunAsync("expr", "--template", "a {{word"));
+        Assert.Contains("this '{{' is never closed by '}}' (1:3)", _shell.Error);
+    }
+
+    [Fact]
     public async Task A_batch_answers_each_line_whatever_is_wrong_with_others()
     {
         using var shell = new TestShell

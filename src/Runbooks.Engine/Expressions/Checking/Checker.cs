@@ -158,9 +158,7 @@ internal sealed partial class Checker(Func<string, StaticType?> variables, IEnum
             StaticKinds.Map => Error(node.Property, $"cannot use {property} to get an element from {target}"),
             StaticKinds.Array or StaticKinds.Bytes when property.MayBe(StaticKinds.Int) => target.Item ?? StaticType.Int,
             StaticKinds.Array or StaticKinds.Bytes => Error(node.Property, $"array elements can only be selected using an integer (got {property})"),
-            StaticKinds.Time when name is not null && Methods.TimeNames.Contains(name) => StaticType.Unknown,
-            StaticKinds.Duration when name is not null && Methods.DurationNames.Contains(name) => StaticType.Unknown,
-            StaticKinds.Zone or StaticKinds.Named when name == "String" => StaticType.Unknown,
+            _ when name is not null && Methods.Signature(target.Kind, name) is { } method => new StaticType(StaticKinds.Function) { Function = method },
             _ when name is null => Error(node, $"type {target}[{property}] is undefined"),
             _ => Error(node, $"type {target} has no {(node.IsMethod ? "method" : "field")} {name}"),
         };
@@ -171,11 +169,16 @@ internal sealed partial class Checker(Func<string, StaticType?> variables, IEnum
         var callee = Visit(node.Callee);
         foreach (var argument in node.Arguments) Visit(argument);
         if (callee.IsUnknown) return StaticType.Unknown;
-        var name = node.Callee is IdentifierNode identifier ? identifier.Name : "function";
+        var name = node.Callee switch
+        {
+            IdentifierNode identifier => identifier.Name,
+            MemberNode { Property: LiteralNode { Value: string method } } => method,
+            _ => "function",
+        };
         if (callee.Function is not { } function)
             return Error(node, callee.Is(StaticKinds.Nil) ? $"{name} is nil; cannot call nil as function" : $"{callee} is not callable");
         if (!function.Takes(node.Arguments.Count)) return Error(node, $"{(node.Arguments.Count > function.Most ? "too many" : "not enough")} arguments to call {name}");
-        // expr-lang doesn't know what such a function gives.
-        return members is null ? StaticType.Unknown : new StaticType(function.Gives);
+        // Of a function of the library, expr-lang doesn't know what it gives.
+        return members is null && !function.IsMethod ? StaticType.Unknown : new StaticType(function.Gives);
     }
 }

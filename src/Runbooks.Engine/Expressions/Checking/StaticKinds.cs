@@ -16,10 +16,12 @@ internal enum StaticKinds
     Time = 256,
     Duration = 512,
     Zone = 1024,
-    Named = 2048,
+    Month = 2048,
     Function = 4096,
+    Weekday = 8192,
     Number = Int | Float,
+    Named = Month | Weekday,
 
     /// <summary>Known only at run time.</summary>
-    Any = 8191,
+    Any = 16383,
 }

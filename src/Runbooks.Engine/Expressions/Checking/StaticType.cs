@@ -54,6 +54,8 @@ internal sealed record StaticType(StaticKinds Kind, StaticType? Item = null)
         GoTime => Time,
         GoDuration => Duration,
         GoZone => Zone,
+        Values.NamedNumber { TypeName: "time.Month" } => new StaticType(StaticKinds.Month),
+        Values.NamedNumber => new StaticType(StaticKinds.Weekday),
         GoFunction function => new StaticType(StaticKinds.Function) { Function = function },
         _ => Unknown,
     };
@@ -72,7 +74,8 @@ internal sealed record StaticType(StaticKinds Kind, StaticType? Item = null)
         StaticKinds.Time => "time.Time",
         StaticKinds.Duration => "time.Duration",
         StaticKinds.Zone => "*time.Location",
-        StaticKinds.Named => "time.Month",
+        StaticKinds.Month => "time.Month",
+        StaticKinds.Weekday => "time.Weekday",
         StaticKinds.Function => "func",
         _ => "unknown",
     };

@@ -25,9 +25,9 @@ internal sealed class Evaluation(EvaluationContext context, object?[] variables,
     /// <summary>Where the operation that works now stands in the text.</summary>
     public int At { get; set; }
 
-    public GoTime Now => new(Context.Now.UtcDateTime, LocalZone);
+    public GoTime Now => GoTime.From(Context.Now, LocalZone);
 
-    public GoZone LocalZone => field ??= Context.LocalZone.Equals(TimeZoneInfo.Utc) ? GoZone.Utc : GoZone.Of("Local", Context.LocalZone);
+    public GoZone LocalZone => field ??= GoZone.Of("Local", Context.LocalZone);
 
     public RandomStream Random => _random ??= Context.RandomSource?.Invoke() ?? new RandomStream(Context.Seed ?? throw new EvaluationException("random values are not available here"));
 

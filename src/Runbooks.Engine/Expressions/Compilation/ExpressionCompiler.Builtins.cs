@@ -19,6 +19,7 @@ internal sealed partial class ExpressionCompiler
         "count" => Loop(node, (scope, matches) => (long)Matching(scope, matches).Count()),
         "filter" => Loops(node, Filter),
         "map" => Loops(node, Map),
+        "sum" when node.Arguments is [ArrayNode { Items.Count: > 1 } list] && !list.Items.All(item => item is LiteralNode { Value: not null }) => SumOf(node, list.Items),
         "sum" => Loops(node, Sum),
         "groupBy" => Loops(node, GroupBy),
         "sortBy" => SortBy(node),
@@ -103,6 +104,22 @@ internal sealed partial class ExpressionCompiler
         }
         return evaluation.Made(mapped);
     }
+
+    /// <summary>Of a list that isn't known before, expr-lang adds the items from its end, whatever can be added.</summary>
+    private Evaluatable SumOf(BuiltinNode node, IReadOnlyList<SyntaxNode> nodes)
+    {
+        var items = nodes.Select(Compile).ToArray();
+        return evaluation =>
+        {
+            var values = System.Array.ConvertAll(items, item => item(evaluation));
+            evaluation.At = node.Offset;
+            var sum = values[^1];
+            for (var i = values.Length - 2; i >= 0; i--) sum = Counted(evaluation, GoArithmetic.Add(values[i], sum));
+            return sum;
+        };
+    }
+
+    private static object Counted(Evaluation evaluation, object sum) => sum is string text ? evaluation.Made(text) : sum;
 
     private static object? Sum(Evaluation evaluation, PredicateScope scope, Evaluatable body)
     {

@@ -108,7 +108,7 @@ internal sealed partial class ExpressionCompiler
         {
             BinaryOperator.Or => evaluation => Box(Condition(node.Left, left, evaluation) || Condition(node.Right, right, evaluation)),
             BinaryOperator.And => evaluation => Box(Condition(node.Left, left, evaluation) && Condition(node.Right, right, evaluation)),
-            BinaryOperator.Coalesce => evaluation => left(evaluation) ?? right(evaluation),
+            BinaryOperator.Coalesce => evaluation => left(evaluation) is { } value && !NilList.IsNil(value) ? value : right(evaluation),
             BinaryOperator.Equal => At(node, left, right, static (a, b) => Box(GoEquality.Equal(a, b))),
             BinaryOperator.NotEqual => At(node, left, right, static (a, b) => Box(!GoEquality.Equal(a, b))),
             BinaryOperator.Less => At(node, left, right, static (a, b) => Box(GoOrder.Less(a, b))),

@@ -1,5 +1,6 @@
 using Runbooks.Engine.Expressions.Checking;
 using Runbooks.Engine.Expressions.Compilation;
+using Runbooks.Engine.Expressions.Values;
 
 namespace Runbooks.Engine.Expressions.Functions;
 
@@ -10,6 +11,15 @@ internal sealed record GoFunction(string Name, int Least, int Most, Func<Evaluat
 {
     /// <summary>What it gives, as far as that is known.</summary>
     public StaticKinds Gives { get; init; } = StaticKinds.Any;
+
+    /// <summary>Why calling it is always an error; null if it isn't.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>A function that Argo has, and that is not to be had here.</summary>
+    public static GoFunction Refused(string name, string why) => new(name, 0, int.MaxValue, (_, _) => throw new EvaluationException(why)) { Refusal = why };
+
+    /// <summary>It belongs to a value, whose type says what it gives.</summary>
+    public bool IsMethod { get; init; }
 
     public bool Takes(int count) => count >= Least && count <= Most;
 }

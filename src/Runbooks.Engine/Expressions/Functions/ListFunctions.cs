@@ -16,10 +16,10 @@ internal static class ListFunctions
         Make("first", Takes(Kinds.Array | Kinds.Bytes), StaticType.Unknown, args => At(args[0], 0)) with { GivesItem = true, Complaint = "cannot get first element from {0}" },
         Make("last", Takes(Kinds.Array | Kinds.Bytes), StaticType.Unknown, args => At(args[0], -1)) with { GivesItem = true, Complaint = "cannot get last element from {0}" },
         Make("get", Takes(Kinds.Array | Kinds.Map | Kinds.Bytes, Kinds.Any), StaticType.Unknown, args => Members.Get(args[0], args[1])) with { Complaint = "type {0} does not support indexing" },
-        Make("take", Takes(Kinds.Array, Kinds.Int), StaticType.AnyList, Take) with { KeepsType = true, Complaint = "cannot take from {0}" },
+        Make("take", Takes(Kinds.Array, Kinds.Int), StaticType.AnyList, Take) with { Complaint = "cannot take from {0}" },
         Make("reverse", Takes(Kinds.Array), StaticType.AnyList, (evaluation, args) => evaluation.Made(List(args[0], "reverse").Reverse().ToArray())) with { Complaint = "cannot reverse {0}" },
         Make("uniq", Takes(Kinds.Array), StaticType.AnyList, (evaluation, args) => Unique(evaluation, List(args[0], "uniq"))) with { Complaint = "cannot uniq {0}" },
-        Make("concat", Takes(Kinds.Array), StaticType.AnyList, (evaluation, args) => evaluation.Made(args.SelectMany(arg => List(arg, "concat")).ToArray())) with { IsVariadic = true, Complaint = "cannot concat {0}" },
+        Make("concat", Takes(Kinds.Array), StaticType.AnyList, Concat) with { IsVariadic = true, Complaint = "cannot concat {0}" },
         Make("flatten", Takes(Kinds.Array), StaticType.AnyList, (evaluation, args) => Flatten(evaluation, List(args[0], "flatten"))) with { Complaint = "cannot flatten {0}" },
         Make("sort", Takes(Kinds.Array, Kinds.String).Or(Kinds.Array), StaticType.AnyList, Sort),
     ];
@@ -37,7 +37,13 @@ internal static class ListFunctions
 
     private static object Length(object? value) => value is string text ? GoText.Characters(text) : Members.Length(value);
 
-    private static object? At(object? value, long index) => Members.Get(value, index);
+    private static object? At(object? value, long index) => value is object?[] or byte[] or string ? Members.Get(value, index) : null;
+
+    private static object?[] Concat(Evaluation evaluation, object?[] args)
+    {
+        var joined = args.SelectMany(arg => List(arg, "concat")).ToArray();
+        return joined.Length == 0 ? NilList.Value : evaluation.Made(joined);
+    }
 
     private static object?[] List(object? value, string verb) =>
         value as object?[] ?? throw new EvaluationException($"cannot {verb} {GoType.ReflectKind(value)}");

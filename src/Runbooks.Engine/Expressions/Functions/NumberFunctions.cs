@@ -1,3 +1,4 @@
+using System.Globalization;
 using Runbooks.Engine.Expressions.Checking;
 using Runbooks.Engine.Expressions.Compilation;
 using Runbooks.Engine.Expressions.Times;
@@ -18,10 +19,10 @@ internal static class NumberFunctions
         Make("round", Takes(Kinds.Number), StaticType.Float, args => Math.Round(Rounding("round", args[0]), MidpointRounding.AwayFromZero)) with { Complaint = "invalid argument for round (type {0})" },
         Make("int", Takes(Kinds.Number | Kinds.String | Kinds.Named | Kinds.Duration), StaticType.Int, args => ToInt(args[0])) with { Complaint = "invalid argument for int (type {0})" },
         Make("float", Takes(Kinds.Number | Kinds.String), StaticType.Float, args => ToFloat(args[0])) with { Complaint = "invalid argument for float (type {0})" },
-        Make("max", Takes(Kinds.Number | Kinds.Array), StaticType.Unknown, (evaluation, args) => Extreme(evaluation, "max", args, GoOrder.Less)) with { IsVariadic = true, Complaint = "invalid argument for max (type {0})" },
-        Make("min", Takes(Kinds.Number | Kinds.Array), StaticType.Unknown, (evaluation, args) => Extreme(evaluation, "min", args, GoOrder.More)) with { IsVariadic = true, Complaint = "invalid argument for min (type {0})" },
-        Make("mean", Takes(Kinds.Number | Kinds.Array), StaticType.Unknown, (evaluation, args) => Mean(Numbers(evaluation, "mean", args))) with { IsVariadic = true, Complaint = "invalid argument for mean (type {0})" },
-        Make("median", Takes(Kinds.Number | Kinds.Array), StaticType.Unknown, (evaluation, args) => Median(Numbers(evaluation, "median", args))) with { IsVariadic = true, Complaint = "invalid argument for median (type {0})" },
+        Make("max", Takes(Kinds.Number | Kinds.Duration | Kinds.Named | Kinds.Array), StaticType.Unknown, (evaluation, args) => Extreme(evaluation, "max", args, GoOrder.Less)) with { IsVariadic = true, Complaint = "invalid argument for max (type {0})" },
+        Make("min", Takes(Kinds.Number | Kinds.Duration | Kinds.Named | Kinds.Array), StaticType.Unknown, (evaluation, args) => Extreme(evaluation, "min", args, GoOrder.More)) with { IsVariadic = true, Complaint = "invalid argument for min (type {0})" },
+        Make("mean", Takes(Kinds.Number | Kinds.Duration | Kinds.Named | Kinds.Array), StaticType.Unknown, (evaluation, args) => Mean(Numbers(evaluation, "mean", args))) with { IsVariadic = true, Complaint = "invalid argument for mean (type {0})" },
+        Make("median", Takes(Kinds.Number | Kinds.Duration | Kinds.Named | Kinds.Array), StaticType.Unknown, (evaluation, args) => Median(Numbers(evaluation, "median", args))) with { IsVariadic = true, Complaint = "invalid argument for median (type {0})" },
     ];
 
     public static object ToInt(object? value) => value switch
@@ -57,22 +58,23 @@ internal static class NumberFunctions
     {
         if (args is [not (long or double or object?[] or byte[])]) return args[0];
         object? best = null;
-        foreach (var number in Flat(evaluation, name, args, 0))
+        foreach (var number in args.SelectMany(arg => arg is GoDuration or NamedNumber ? [arg] : Flat(evaluation, name, [arg], 0)))
             if (best is null || isBetter(best, number)) best = number;
         return best;
     }
 
     private static double[] Numbers(Evaluation evaluation, string name, object?[] args) =>
-        [.. Flat(evaluation, name, args, 0).Select(number => GoArithmetic.ToFloat(number))];
+        [.. Flat(evaluation, name, args, 0, takesNamed: true).Select(number => number is GoDuration or NamedNumber ? Convert.ToDouble(ToInt(number), CultureInfo.InvariantCulture) : GoArithmetic.ToFloat(number))];
 
-    private static IEnumerable<object> Flat(Evaluation evaluation, string name, object?[] items, int depth)
+    /// <param name="takesNamed">Durations, months and weekdays too.</param>
+    private static IEnumerable<object> Flat(Evaluation evaluation, string name, object?[] items, int depth, bool takesNamed = false)
     {
         foreach (var item in items)
         {
             evaluation.Step();
-            if (item is long or double) yield return item;
+            if (item is long or double || takesNamed && item is GoDuration or NamedNumber) yield return item;
             else if (item is object?[] list)
-                foreach (var inner in Flat(evaluation, name, list, GoEquality.Deeper(depth))) yield return inner;
+                foreach (var inner in Flat(evaluation, name, list, GoEquality.Deeper(depth), takesNamed)) yield return inner;
             else throw new EvaluationException($"invalid argument for {name} (type {GoType.Name(item)})");
         }
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Runbooks.Engine.Expressions.Checking;
 using Runbooks.Engine.Expressions.Compilation;
@@ -11,8 +10,6 @@ namespace Runbooks.Engine.Expressions.Functions;
 /// <summary>Texts, JSON and base64.</summary>
 internal static class TextFunctions
 {
-    private static readonly SearchValues<char> Base64Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n");
-
     public static IEnumerable<Builtin> All { get; } =
     [
         Make("string", Takes(Kinds.Any), StaticType.String, (evaluation, args) => evaluation.Made(GoFormat.Text(args[0]))),
@@ -20,8 +17,8 @@ internal static class TextFunctions
             args => args.Length == 1 ? Text(args[0]).Trim() : GoText.Trim(Text(args[0]), Text(args[1]))),
         Make("trimPrefix", Takes(Kinds.String).Or(Kinds.String, Kinds.String), StaticType.String, args => WithoutPrefix(Text(args[0]), Affix(args))),
         Make("trimSuffix", Takes(Kinds.String).Or(Kinds.String, Kinds.String), StaticType.String, args => WithoutSuffix(Text(args[0]), Affix(args))),
-        Make("upper", Takes(Kinds.String), StaticType.String, args => Text(args[0]).ToUpperInvariant()),
-        Make("lower", Takes(Kinds.String), StaticType.String, args => Text(args[0]).ToLowerInvariant()),
+        Make("upper", Takes(Kinds.String), StaticType.String, args => GoText.Upper(Text(args[0]))),
+        Make("lower", Takes(Kinds.String), StaticType.String, args => GoText.Lower(Text(args[0]))),
         Make("split", Takes(Kinds.String, Kinds.String, Kinds.Int).Or(Kinds.String, Kinds.String), StaticType.ListOf(StaticType.String), (evaluation, args) => Split(evaluation, args, keepSeparator: false)),
         Make("splitAfter", Takes(Kinds.String, Kinds.String, Kinds.Int).Or(Kinds.String, Kinds.String), StaticType.ListOf(StaticType.String), (evaluation, args) => Split(evaluation, args, keepSeparator: true)),
         Make("replace", Takes(Kinds.String, Kinds.String, Kinds.String, Kinds.Int).Or(Kinds.String, Kinds.String, Kinds.String), StaticType.String, Replace),
@@ -34,7 +31,7 @@ internal static class TextFunctions
         Make("toJSON", Takes(Kinds.Any), StaticType.String, (evaluation, args) => evaluation.Made(GoJson.Write(args[0], indent: "  "))),
         Make("fromJSON", Takes(Kinds.String), StaticType.Unknown, (evaluation, args) => FromJson(evaluation, Text(args[0]))),
         Make("toBase64", Takes(Kinds.String), StaticType.String, (evaluation, args) => evaluation.Made(Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(args[0]))))),
-        Make("fromBase64", Takes(Kinds.String), StaticType.String, args => FromBase64(Text(args[0]))),
+        Make("fromBase64", Takes(Kinds.String), StaticType.String, args => GoBase64.Decode(Text(args[0]))),
     ];
 
     public static string WithoutPrefix(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : text;
@@ -54,14 +51,6 @@ internal static class TextFunctions
     {
         evaluation.GrowText(text.Length);
         return GoJson.Read(text);
-    }
-
-    public static string FromBase64(string text)
-    {
-        var bytes = new byte[text.Length];
-        if (!text.AsSpan().ContainsAny(' ', '\t') && Convert.TryFromBase64String(text, bytes, out var length)) return Encoding.UTF8.GetString(bytes, 0, length);
-        var wrong = text.AsSpan().IndexOfAnyExcept(Base64Characters);
-        throw new EvaluationException($"illegal base64 data at input byte {(wrong < 0 ? text.Length / 4 * 4 : wrong)}");
     }
 
     private static string Affix(object?[] args) => args.Length > 1 ? Text(args[1]) : " ";

@@ -10,14 +10,7 @@ internal static class JsonPathFunction
     public static object? Call(Evaluation evaluation, object?[] args)
     {
         var root = TextFunctions.FromJson(evaluation, Text(args[0]));
-        try
-        {
-            return new JsonPathQuery(evaluation, root).Run(JsonPathParser.Parse(Text(args[1])), root);
-        }
-        catch (JsonPathMissException miss)
-        {
-            throw new EvaluationException(miss.Message);
-        }
+        return new JsonPathQuery(evaluation).Run(JsonPathParser.Parse(Text(args[1])), root);
     }
 
     private static string Text(object? value) => value switch

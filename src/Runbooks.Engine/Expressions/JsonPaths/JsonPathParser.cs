@@ -3,178 +3,152 @@ using Runbooks.Engine.Expressions.Values;
 
 namespace Runbooks.Engine.Expressions.JsonPaths;
 
+/// <summary>Reads a path: <c>$.store.book[?(@.price &lt; 10)].title</c></summary>
 internal sealed class JsonPathParser
 {
     private const int MaxLength = 2_000;
-
-    /// <summary>Loosest first.</summary>
-    private static readonly string[][] Levels = [["||"], ["&&"], ["==", "!=", "<=", ">=", "=~", "<", ">"]];
+    private const int MaxNesting = 20;
 
     private readonly string _path;
+    private readonly int _nesting;
     private int _at;
-    private int _depth;
 
-    private JsonPathParser(string path) => _path = path;
+    private JsonPathParser(string path, int nesting) => (_path, _nesting) = (path, nesting);
 
     /// <exception cref="EvaluationException">The path is wrong.</exception>
     public static IReadOnlyList<JsonPathStep> Parse(string path)
     {
         if (path.Length > MaxLength) throw new EvaluationException($"the JSONPath is longer than {MaxLength} characters");
-        var parser = new JsonPathParser(path);
-        if (!path.StartsWith('$')) throw parser.Invalid("it must begin with '$'");
-        parser._at = 1;
-        var steps = parser.Steps(inFilter: false);
-        return parser._at == path.Length ? steps : throw parser.Invalid($"unexpected '{path[parser._at]}' at {parser._at + 1}");
+        return Parse(path, 0);
+    }
+
+    private static List<JsonPathStep> Parse(string path, int nesting)
+    {
+        var parser = new JsonPathParser(path, nesting);
+        if (nesting > MaxNesting) throw parser.Invalid("it is nested too deeply");
+        return parser.Steps();
     }
 
     private EvaluationException Invalid(string why) => new($"invalid JSONPath selector '{_path}': {why}");
 
     private char Peek(int ahead = 0) => _at + ahead < _path.Length ? _path[_at + ahead] : '\0';
 
-    private bool Take(string text)
+    private List<JsonPathStep> Steps()
     {
-        if (!_path.AsSpan(_at).StartsWith(text)) return false;
-        _at += text.Length;
-        return true;
+        if (Peek() is not ('$' or '@')) throw Invalid("it must begin with '$'");
+        var steps = new List<JsonPathStep> { Peek() == '$' ? new RootStep() : new CurrentStep() };
+        _at++;
+        if (_at < _path.Length && Peek() is not ('.' or '[')) throw Invalid($"unexpected '{Peek()}' at {_at + 1}");
+        while (_at < _path.Length) steps.Add(Step());
+        return steps;
     }
 
-    private List<JsonPathStep> Steps(bool inFilter)
+    private JsonPathStep Step()
     {
-        var steps = new List<JsonPathStep>();
-        while (true)
+        if (Peek() == '.' && Peek(1) == '.')
         {
-            if (Take(".."))
-            {
-                steps.Add(new DescendStep());
-                if (Peek() != '[') steps.Add(Name(inFilter));
-            }
-            else if (Peek() == '[') steps.Add(Brackets());
-            else if (Take(".")) steps.Add(Name(inFilter));
-            else return steps;
+            _at += 2;
+            return new DescendStep();
         }
+        if (Peek() == '.') _at++;
+        return Peek() == '[' ? Brackets() : Named();
     }
 
-    private JsonPathStep Name(bool inFilter)
+    private JsonPathStep Named()
     {
-        if (Take("*")) return new WildcardStep();
-        var start = _at;
-        while (_at < _path.Length && Peek() is not ('.' or '[') && !(inFilter && !char.IsLetterOrDigit(Peek()) && Peek() != '_')) _at++;
-        return _at > start ? new KeyStep(_path[start.._at]) : throw Invalid("a name is missing after '.'");
+        var (start, quotes, round) = (_at, 0, 0);
+        for (; _at < _path.Length && Peek() != '[' && (Peek() != '.' || quotes % 2 == 1 || round != 0); _at++)
+        {
+            quotes += Peek() == '\'' ? 1 : 0;
+            round += Peek() == '(' ? 1 : Peek() == ')' ? -1 : 0;
+        }
+        var name = _path[start.._at].Trim();
+        return name switch
+        {
+            "" => throw Invalid("a name is missing after '.'"),
+            "*" => new WildcardStep(),
+            "length" => new LengthStep(),
+            _ => new KeyStep(name),
+        };
     }
 
     private JsonPathStep Brackets()
     {
-        _at++;
-        Blanks();
-        JsonPathStep step = Peek() switch
+        var start = _at;
+        var inner = Closed().Trim();
+        if (inner == "*") return new WildcardStep();
+        if (inner is ['?', '(', .., ')']) return new FilterStep(ScriptOf(inner[2..^1].Trim()));
+        var parts = Parts(inner, out var separators);
+        if (separators.Contains(':'))
         {
-            '*' when Take("*") => new WildcardStep(),
-            '?' when Take("?(") => new FilterStep(Closed()),
-            '(' when Take("(") => Script(),
-            _ => Places(),
-        };
-        Blanks();
-        return Take("]") ? step : throw Invalid($"']' is missing at {_at + 1}");
-    }
-
-    private FilterNode Closed()
-    {
-        if (++_depth > 50) throw Invalid("it is nested too deeply");
-        var condition = Condition(0);
-        Blanks();
-        if (!Take(")")) throw Invalid($"')' is missing at {_at + 1}");
-        _depth--;
-        return condition;
-    }
-
-    /// <summary>Of all scripts only <c>@.length-1</c> is worth having.</summary>
-    private IndexStep Script()
-    {
-        var end = _path.IndexOf(')', _at);
-        var script = end < 0 ? "" : _path[_at..end].Replace(" ", "", StringComparison.Ordinal);
-        const string Length = "@.length-";
-        if (!script.StartsWith(Length, StringComparison.Ordinal) || !int.TryParse(script[Length.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var back))
-            throw Invalid("of scripts only (@.length-N) is supported");
-        _at = end + 1;
-        return new IndexStep(-back);
-    }
-
-    private JsonPathStep Places()
-    {
-        var parts = new List<JsonPathStep>();
-        do
-        {
-            Blanks();
-            parts.Add(Peek() is '\'' or '"' ? new KeyStep(Quoted()) : Place());
-            Blanks();
+            if (separators.Any(separator => separator != ':') || separators.Length > 2) throw Unknown();
+            var places = parts.Select(part => part.Length == 0 ? null : PlaceOf(part, takesKeys: false) ?? throw Unknown()).ToList();
+            return new RangeStep(places[0], places[1], places.ElementAtOrDefault(2));
         }
-        while (Take(","));
-        return parts is [var only] ? only : new UnionStep(parts);
+        var picked = parts.Select(part => PlaceOf(part, takesKeys: true) ?? throw Unknown()).ToList();
+        if (picked is not [var only]) return new UnionStep(picked);
+        return only.Script is { } script ? new ScriptStep(script) : only.Value is string key ? new KeyStep(key) : new IndexStep((long)(double)only.Value!);
+
+        EvaluationException Unknown() => Invalid($"a place or a quoted name is missing at {start + 2}");
     }
 
-    private JsonPathStep Place()
-    {
-        var from = Integer();
-        if (!Take(":")) return from is { } index ? new IndexStep(index) : throw Invalid($"a place or a quoted name is missing at {_at + 1}");
-        var to = Integer();
-        var step = Take(":") ? Integer() ?? 1 : 1;
-        return step != 0 ? new RangeStep(from, to, step) : throw Invalid("a slice can't have steps of 0");
-    }
-
-    private long? Integer()
+    /// <summary>What stands between the bracket here and the one that closes it.</summary>
+    private string Closed()
     {
         var start = _at;
-        if (Peek() == '-') _at++;
-        while (char.IsAsciiDigit(Peek())) _at++;
-        if (_at == start) return null;
-        return int.TryParse(_path.AsSpan(start, _at - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw Invalid($"'{_path[start.._at]}' is no place in a list");
-    }
-
-    private string Quoted()
-    {
-        var quote = Peek();
-        var end = _path.IndexOf(quote, _at + 1);
-        if (end < 0) throw Invalid($"a quote is not closed at {_at + 1}");
-        var text = _path[(_at + 1)..end];
-        _at = end + 1;
-        return text;
-    }
-
-    private void Blanks()
-    {
-        while (Peek() == ' ') _at++;
-    }
-
-    private FilterNode Condition(int level)
-    {
-        if (level == Levels.Length) return Operand();
-        var left = Condition(level + 1);
-        while (true)
+        var (quotes, round, square) = (0, 0, 0);
+        for (; _at < _path.Length; _at++)
         {
-            Blanks();
-            if (Array.Find(Levels[level], Take) is not { } sign) return left;
-            left = new FilterOperation(sign, left, Condition(level + 1));
+            var c = Peek();
+            if (c == '\'') quotes++;
+            else if (c is '(' or ')') round += c == '(' ? 1 : -1;
+            else if (c is '[' or ']') square += c == '[' ? 1 : -1;
+            if (c == ']' && square == 0 && quotes % 2 == 0 && round == 0) return _path[(start + 1)..(_at++)];
+        }
+        throw Invalid($"']' is missing at {_at + 1}");
+    }
+
+    private Script ScriptOf(string text)
+    {
+        try
+        {
+            return new ScriptParser(path => Parse(path, _nesting + 1)).Parse(text);
+        }
+        catch (EvaluationException wrong) when (!wrong.Message.StartsWith("invalid JSONPath", StringComparison.Ordinal))
+        {
+            throw Invalid(wrong.Message);
         }
     }
 
-    private FilterNode Operand()
+    /// <summary>Cut at commas and colons outside of quotes and brackets.</summary>
+    private static List<string> Parts(string text, out char[] separators)
     {
-        Blanks();
-        if (Take("(")) return Closed();
-        if (Take("@")) return new FilterPath(false, Steps(inFilter: true));
-        if (Take("$")) return new FilterPath(true, Steps(inFilter: true));
-        if (Peek() is '\'' or '"') return new FilterConstant(Quoted());
-        var start = _at;
-        while (char.IsLetterOrDigit(Peek()) || Peek() is '.' or '-' or '+') _at++;
-        return new FilterConstant(_path[start.._at] switch
+        var (parts, found, quote, depth, start) = (new List<string>(), new List<char>(), '\0', 0, 0);
+        for (var i = 0; i < text.Length; i++)
         {
-            "true" => true,
-            "false" => false,
-            "null" or "nil" => null,
-            var number when GoNumber.ParseFloat(number) is { } value => value,
-            _ => throw Invalid($"a value is missing at {start + 1}"),
-        });
+            var c = text[i];
+            if (quote != '\0') quote = c == quote && text[i - 1] != '\\' ? '\0' : quote;
+            else if (c is '(' or ')') depth += c == '(' ? 1 : -1;
+            else if (depth > 0) continue;
+            else if (c is '\'' or '"') quote = c;
+            else if (c is ',' or ':')
+            {
+                parts.Add(text[start..i].Trim());
+                found.Add(c);
+                start = i + 1;
+            }
+        }
+        parts.Add(text[start..].Trim());
+        separators = [.. found];
+        return parts;
+    }
+
+    /// <summary>Null if the text is neither a number nor a quoted key nor a script.</summary>
+    private Place? PlaceOf(string text, bool takesKeys)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return new Place((double)number);
+        if (text is ['(', _, .., ')']) return new Place(null, ScriptOf(text[1..^1]));
+        if (!takesKeys || text is not (['\'', .., '\''] or ['"', .., '"']) || text.Length < 2) return null;
+        return new Place(text[1..^1].Replace("\\" + text[0], text[0].ToString(), StringComparison.Ordinal));
     }
 }

@@ -1,23 +1,25 @@
 namespace Runbooks.Engine.Expressions.JsonPaths;
 
 /// <summary>One step of a path; the closed list of its kinds is below.</summary>
-internal abstract record JsonPathStep
-{
-    /// <summary>It may give more than one value.</summary>
-    public virtual bool IsMany => true;
-}
+internal abstract record JsonPathStep;
+
+/// <summary><c>$</c></summary>
+internal sealed record RootStep : JsonPathStep;
+
+/// <summary><c>@</c></summary>
+internal sealed record CurrentStep : JsonPathStep;
 
 /// <summary><c>.name</c>, <c>['name']</c></summary>
-internal sealed record KeyStep(string Name) : JsonPathStep
-{
-    public override bool IsMany => false;
-}
+internal sealed record KeyStep(string Name) : JsonPathStep;
 
-/// <summary><c>[0]</c>, <c>[-1]</c>; <c>[(@.length-1)]</c> is the place -1.</summary>
-internal sealed record IndexStep(long Index) : JsonPathStep
-{
-    public override bool IsMany => false;
-}
+/// <summary><c>.length</c>: of a list, text or map, unless the map has such a key.</summary>
+internal sealed record LengthStep : JsonPathStep;
+
+/// <summary><c>[0]</c>, <c>[-1]</c></summary>
+internal sealed record IndexStep(long Index) : JsonPathStep;
+
+/// <summary><c>[(@.length-1)]</c>: the place or the key that the script gives.</summary>
+internal sealed record ScriptStep(Script Script) : JsonPathStep;
 
 /// <summary><c>*</c></summary>
 internal sealed record WildcardStep : JsonPathStep;
@@ -26,10 +28,13 @@ internal sealed record WildcardStep : JsonPathStep;
 internal sealed record DescendStep : JsonPathStep;
 
 /// <summary><c>[1:5:2]</c></summary>
-internal sealed record RangeStep(long? From, long? To, long Step) : JsonPathStep;
+internal sealed record RangeStep(Place? From, Place? To, Place? Step) : JsonPathStep;
 
 /// <summary><c>[0,2]</c>, <c>['a','b']</c></summary>
-internal sealed record UnionStep(IReadOnlyList<JsonPathStep> Parts) : JsonPathStep;
+internal sealed record UnionStep(IReadOnlyList<Place> Places) : JsonPathStep;
 
 /// <summary><c>[?(@.price &lt; 10)]</c></summary>
-internal sealed record FilterStep(FilterNode Condition) : JsonPathStep;
+internal sealed record FilterStep(Script Condition) : JsonPathStep;
+
+/// <summary>A number, a key (a text), or what a script gives.</summary>
+internal sealed record Place(object? Value, Script? Script = null);

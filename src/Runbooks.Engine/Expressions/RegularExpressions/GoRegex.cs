@@ -1,57 +1,54 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Runbooks.Engine.Expressions.Values;
 
 namespace Runbooks.Engine.Expressions.RegularExpressions;
 
-/// <summary>
-/// Go's regular expressions (RE2) on .NET's engine without backtracking, which is linear in the text too. The syntax is translated where the two
-/// differ: <c>\d \w \s</c> are ASCII, <c>$</c> is the very end, <c>[[:alpha:]]</c>, <c>(?P&lt;name&gt;…)</c>, <c>\Q…\E</c>, <c>(?U)</c>.
-/// </summary>
+/// <summary>A regular expression of Go (RE2): linear in the text, and made of characters, however many of UTF-16 one is.</summary>
 internal sealed class GoRegex
 {
-    /// <summary>The engine is linear, so only a huge text comes near.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+    private readonly PatternProgram _program;
 
-    private readonly Regex _regex;
+    private readonly string _pattern;
 
-    private GoRegex(Regex regex) => _regex = regex;
+    private GoRegex(string pattern) => (_pattern, _program) = (pattern, PatternProgram.Compile(pattern));
 
     /// <exception cref="EvaluationException">The pattern is wrong.</exception>
     public static GoRegex Parse(string pattern) => TryParse(pattern, out var regex, out var error) ? regex : throw new EvaluationException(error);
 
     public static bool TryParse(string pattern, [NotNullWhen(true)] out GoRegex? regex, [NotNullWhen(false)] out string? error)
     {
-        (regex, error) = (null, null);
         try
         {
-            var translated = Re2Translation.Translate(pattern);
-            regex = new GoRegex(new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Timeout));
+            (regex, error) = (new GoRegex(pattern), null);
             return true;
         }
         catch (PatternException refused)
         {
-            error = $"error parsing regexp: {refused.Message}";
+            (regex, error) = (null, $"error parsing regexp: {refused.Message}");
+            return false;
         }
-        catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
-        {
-            error = $"error parsing regexp: `{pattern}` is no regular expression: {refused.Message}";
-        }
-        return false;
     }
 
-    public bool IsMatch(string text) => Bounded(() => _regex.IsMatch(text));
+    /// <exception cref="EvaluationException">It takes too long.</exception>
+    public bool IsMatch(string text) => Find(new PatternSearch(_program, text, marks: 0), 0) is not null;
 
     /// <summary>As Go has it, there is no empty match right after another match.</summary>
     /// <param name="most">All if negative.</param>
-    public IEnumerable<Match> Matches(string text, int most)
+    /// <exception cref="EvaluationException">It takes too long.</exception>
+    public IEnumerable<RegexMatch> Matches(string text, int most)
     {
+        var search = new PatternSearch(_program, text, _program.Marks);
         var end = -1;
-        for (var match = Bounded(() => _regex.Match(text)); match.Success && most != 0; match = Bounded(match.NextMatch))
+        for (var at = 0; at <= text.Length && most != 0;)
         {
-            if (match.Length == 0 && match.Index == end) continue;
-            end = match.Index + match.Length;
+            if (Find(search, at) is not { } places) yield break;
+            var match = new RegexMatch(text, places);
+            var isNew = match.Length > 0 || match.Index != end;
+            at = match.End > at ? match.End : at + CharacterLength(text, at);
+            end = match.End;
+            if (!isNew) continue;
             most--;
             yield return match;
         }
@@ -69,29 +66,56 @@ internal sealed class GoRegex
         return quoted.ToString();
     }
 
-    private string Replace(string text, Func<Match, string> with)
+    /// <summary>The pattern.</summary>
+    public override string ToString() => _pattern;
+
+    private static int[]? Find(PatternSearch search, int from)
+    {
+        try
+        {
+            return search.Find(from);
+        }
+        catch (PatternException refused)
+        {
+            throw new EvaluationException(refused.Message);
+        }
+    }
+
+    private static int CharacterLength(string text, int at) => at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]) ? 2 : 1;
+
+    private string Replace(string text, Func<RegexMatch, string> with)
     {
         var result = new StringBuilder();
         var at = 0;
         foreach (var match in Matches(text, -1))
         {
             result.Append(text, at, match.Index - at).Append(with(match));
-            at = match.Index + match.Length;
+            at = match.End;
         }
         return result.Append(text, at, text.Length - at).ToString();
     }
 
-    private static string Expand(string template, Match match)
+    private string Expand(string template, RegexMatch match)
     {
         var text = new StringBuilder();
         for (var at = 0; at < template.Length;)
         {
             if (template[at] != '$' || at + 1 == template.Length) text.Append(template[at++]);
             else if (template[at + 1] == '$') (_, at) = (text.Append('$'), at + 2);
-            else if (Name(template, at + 1) is var (name, end)) (_, at) = (text.Append(match.Groups[name].Value), end);
+            else if (Name(template, at + 1) is var (name, end)) (_, at) = (text.Append(match.Group(Number(name, match))), end);
             else text.Append(template[at++]);
         }
         return text.ToString();
+    }
+
+    /// <summary>A number is a group's number; of groups with the same name, the first that has a part is meant.</summary>
+    private int Number(string name, RegexMatch match)
+    {
+        var isNumber = name.Length <= 9 && name.All(char.IsAsciiDigit) && (name.Length == 1 || name[0] != '0');
+        if (isNumber) return int.Parse(name, CultureInfo.InvariantCulture);
+        for (var i = 1; i < _program.Names.Count; i++)
+            if (_program.Names[i] == name && match.HasPart(i)) return i;
+        return -1;
     }
 
     private static (string Name, int End)? Name(string template, int at)
@@ -99,20 +123,8 @@ internal sealed class GoRegex
         var braced = template[at] == '{';
         var start = braced ? at + 1 : at;
         var end = start;
-        while (end < template.Length && (char.IsAsciiLetterOrDigit(template[end]) || template[end] == '_')) end++;
+        while (end < template.Length && (char.IsLetterOrDigit(template[end]) || template[end] == '_')) end++;
         if (end == start || braced && (end >= template.Length || template[end] != '}')) return null;
         return (template[start..end], braced ? end + 1 : end);
-    }
-
-    private static T Bounded<T>(Func<T> match)
-    {
-        try
-        {
-            return match();
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            throw new EvaluationException("the regular expression takes too long on this text");
-        }
     }
 }

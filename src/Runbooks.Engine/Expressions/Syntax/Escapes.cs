@@ -14,7 +14,7 @@ internal static class Escapes
     /// <exception cref="SyntaxException"/>
     public static string Decode(string body, char quote, int offset)
     {
-        body = body.ReplaceLineEndings("\n");
+        body = body.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         if (!body.Contains('\\')) return body;
         var text = new StringBuilder();
         for (var at = 0; at < body.Length;)

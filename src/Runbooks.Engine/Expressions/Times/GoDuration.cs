@@ -6,16 +6,19 @@ namespace Runbooks.Engine.Expressions.Times;
 /// <summary>Go's time.Duration.</summary>
 internal readonly record struct GoDuration(long Nanoseconds)
 {
-    private static readonly Dictionary<string, double> Units = new()
+    /// <summary>Only its negative fits.</summary>
+    private static readonly UInt128 Largest = (UInt128)long.MaxValue + 1;
+
+    private static readonly Dictionary<string, ulong> Units = new()
     {
         ["ns"] = 1,
-        ["us"] = 1e3,
-        ["µs"] = 1e3,
-        ["μs"] = 1e3,
-        ["ms"] = 1e6,
-        ["s"] = 1e9,
-        ["m"] = 60e9,
-        ["h"] = 3600e9,
+        ["us"] = 1_000,
+        ["µs"] = 1_000,
+        ["μs"] = 1_000,
+        ["ms"] = 1_000_000,
+        ["s"] = 1_000_000_000,
+        ["m"] = 60_000_000_000,
+        ["h"] = 3_600_000_000_000,
     };
 
     public static GoDuration From(TimeSpan span) => new(span.Ticks * 100);
@@ -25,8 +28,6 @@ internal readonly record struct GoDuration(long Nanoseconds)
     public double Minutes => Nanoseconds / 60_000_000_000 + Nanoseconds % 60_000_000_000 / 60e9;
 
     public double Hours => Nanoseconds / 3600_000_000_000 + Nanoseconds % 3600_000_000_000 / 3600e9;
-
-    public TimeSpan ToTimeSpan() => TimeSpan.FromTicks(Nanoseconds / 100);
 
     /// <summary>Half away from zero, to a multiple of <paramref name="unit"/>.</summary>
     public GoDuration Round(GoDuration unit)
@@ -39,28 +40,44 @@ internal readonly record struct GoDuration(long Nanoseconds)
 
     public GoDuration Truncate(GoDuration unit) => unit.Nanoseconds <= 0 ? this : new(Nanoseconds - Nanoseconds % unit.Nanoseconds);
 
-    /// <summary>As time.ParseDuration: <c>1h15m30.5s</c>, <c>-2ms</c>, <c>0</c>.</summary>
+    /// <summary>As time.ParseDuration: <c>1h15m30.5s</c>, <c>-2ms</c>, <c>0</c>. What is less than a nanosecond is cut off.</summary>
     public static bool TryParse(string text, out GoDuration duration)
     {
         duration = default;
-        var rest = text.TrimStart('+', '-');
-        if (rest == "0") return text.Length <= 2;
-        if (rest.Length == 0 || text.Length - rest.Length > 1 || text.Length > 200) return false;
-        var sum = 0.0;
-        var whole = 0L;
+        var isNegative = text.StartsWith('-');
+        var rest = isNegative || text.StartsWith('+') ? text[1..] : text;
+        if (rest == "0") return true;
+        if (rest.Length is 0 or > 200) return false;
+        UInt128 sum = 0;
         while (rest.Length > 0)
         {
             var number = rest[..Span(rest, c => char.IsAsciiDigit(c) || c == '.')];
             rest = rest[number.Length..];
             var unit = rest[..Span(rest, c => !char.IsAsciiDigit(c) && c != '.')];
             rest = rest[unit.Length..];
-            if (number.Trim('.').Length == 0 || number.Count(c => c == '.') > 1 || !Units.TryGetValue(unit, out var scale)) return false;
-            sum += double.Parse(number, CultureInfo.InvariantCulture) * scale;
-            if (sum > long.MaxValue) return false;
-            whole = unchecked(whole + (long)Math.Round(decimal.Parse(number.Length > 20 ? number[..20] : number, CultureInfo.InvariantCulture) * (decimal)scale % long.MaxValue));
+            if (!Units.TryGetValue(unit, out var scale) || TryScale(number, scale) is not { } part || (sum += part) > Largest) return false;
         }
-        duration = new(text[0] == '-' ? -whole : whole);
+        if (sum == Largest && !isNegative) return false;
+        duration = new(unchecked((long)(ulong)(isNegative ? UInt128.Zero - sum : sum)));
         return true;
+    }
+
+    /// <summary>Nanoseconds; null for what is no number, or too large.</summary>
+    private static UInt128? TryScale(string number, ulong scale)
+    {
+        var parts = number.Split('.');
+        if (parts.Length > 2 || parts.All(part => part.Length == 0)) return null;
+        var whole = parts[0].TrimStart('0');
+        if (whole.Length > 19 || (UInt128)(whole.Length == 0 ? 0 : ulong.Parse(whole, CultureInfo.InvariantCulture)) * scale is var nanoseconds && nanoseconds > Largest) return null;
+        var (fraction, size) = (0UL, 1.0);
+        foreach (var digit in parts.Length > 1 ? parts[1] : "")
+        {
+            if (fraction > long.MaxValue / 10) break;
+            (fraction, size) = (fraction * 10 + (ulong)(digit - '0'), size * 10);
+        }
+        // In floating point, as Go does it.
+        nanoseconds += (ulong)(fraction * (scale / size));
+        return nanoseconds > Largest ? null : nanoseconds;
     }
 
     /// <summary><c>1h15m30.5s</c>, <c>1.5ms</c>, <c>0s</c></summary>

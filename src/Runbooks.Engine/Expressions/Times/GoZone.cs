@@ -5,42 +5,69 @@ namespace Runbooks.Engine.Expressions.Times;
 /// <summary>Go's time.Location: a zone of the tz database, or a fixed offset.</summary>
 internal sealed class GoZone
 {
+    private static readonly long FirstSecond = new DateTimeOffset(DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc)).ToUnixTimeSeconds();
+    private static readonly long LastSecond = new DateTimeOffset(DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc)).ToUnixTimeSeconds();
+
     private readonly TimeZoneInfo? _zone;
-    private readonly TimeSpan _offset;
+    private readonly int _offset;
     private readonly string _abbreviation;
 
-    private GoZone(string name, TimeZoneInfo? zone, TimeSpan offset, string abbreviation) =>
-        (Name, _zone, _offset, _abbreviation) = (name, zone, offset, abbreviation);
+    private GoZone(string name, TimeZoneInfo? zone, int offset, string abbreviation) => (Name, _zone, _offset, _abbreviation) = (name, zone, offset, abbreviation);
 
-    public static GoZone Utc { get; } = new("UTC", null, TimeSpan.Zero, "UTC");
+    public static GoZone Utc { get; } = new("UTC", null, 0, "UTC");
 
     public string Name { get; }
 
-    public static GoZone Of(string name, TimeZoneInfo zone) => zone.Equals(TimeZoneInfo.Utc) && name is "UTC" or "" ? Utc : new GoZone(name, zone, default, "");
+    public static GoZone Of(string name, TimeZoneInfo zone)
+    {
+        if (!zone.Equals(TimeZoneInfo.Utc)) return new GoZone(name, zone, 0, "");
+        return name is "UTC" or "" ? Utc : new GoZone(name, null, 0, "UTC");
+    }
 
+    /// <param name="offset">Seconds east of UTC.</param>
     /// <param name="abbreviation">Empty for an offset without a name: it prints as +0200.</param>
-    public static GoZone Fixed(TimeSpan offset, string abbreviation) => new(abbreviation, null, offset, abbreviation);
+    public static GoZone Fixed(int offset, string abbreviation) => new(abbreviation, null, offset, abbreviation);
 
-    public TimeSpan OffsetAt(DateTime utc) => _zone?.GetUtcOffset(utc) ?? _offset;
+    /// <summary>Seconds east of UTC.</summary>
+    public int OffsetAt(long unix) => _zone is null ? _offset : (int)_zone.GetUtcOffset(Moment(unix)).TotalSeconds;
 
-    /// <summary>The offset of a time on the clock of this zone.</summary>
-    public TimeSpan OffsetOf(DateTime local) => _zone?.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified)) ?? _offset;
+    public bool IsSummerAt(long unix) => _zone?.IsDaylightSavingTime(Moment(unix)) == true;
 
-    /// <summary><c>CET</c>; <c>+02</c> where the zone has no name for it.</summary>
-    public string AbbreviationAt(DateTime utc)
+    /// <summary>The offset of a time on the clock of this zone: of two, or none, the one that Go finds.</summary>
+    /// <param name="local">What the clock shows, as if it were UTC.</param>
+    public int OffsetOf(long local)
     {
-        if (_zone is null) return _abbreviation.Length > 0 ? _abbreviation : Numeric(_offset, colon: false);
-        var name = _zone.IsDaylightSavingTime(utc) ? _zone.DaylightName : _zone.StandardName;
-        return name.Length is >= 2 and <= 5 && name.All(char.IsAsciiLetterUpper) ? name : Numeric(OffsetAt(utc), colon: false, minutes: OffsetAt(utc).Minutes != 0);
+        var offset = OffsetAt(local);
+        return offset == 0 ? 0 : OffsetAt(local - offset);
     }
 
-    public static string Numeric(TimeSpan offset, bool colon, bool minutes = true)
+    /// <summary><c>CET</c>; <c>+02</c> where the zone has no name for it; empty for an offset without a name.</summary>
+    public string AbbreviationAt(long unix)
     {
-        var size = offset.Duration();
-        var text = size.Hours.ToString("00", CultureInfo.InvariantCulture);
-        if (minutes) text += (colon ? ":" : "") + size.Minutes.ToString("00", CultureInfo.InvariantCulture);
-        return (offset < TimeSpan.Zero ? "-" : "+") + text;
+        if (_zone is null) return _abbreviation;
+        var name = IsSummerAt(unix) ? _zone.DaylightName : _zone.StandardName;
+        return name.Length is >= 2 and <= 5 && name.All(char.IsAsciiLetterUpper) ? name : Numeric(unix);
     }
+
+    /// <summary>The offset that the zone gives this abbreviation at about that time, or null.</summary>
+    public int? OffsetOfAbbreviation(string abbreviation, long unix)
+    {
+        if (AbbreviationAt(unix - OffsetAt(unix)) == abbreviation) return OffsetAt(unix - OffsetAt(unix));
+        if (_zone is null) return null;
+        // The other half of the year has the zone's other name.
+        foreach (var other in new[] { unix - 15_778_800, unix + 15_778_800 })
+            if (AbbreviationAt(other) == abbreviation) return OffsetAt(other);
+        return null;
+    }
+
+    private string Numeric(long unix)
+    {
+        var minutes = OffsetAt(unix) / 60;
+        var text = (minutes < 0 ? "-" : "+") + Math.Abs(minutes / 60).ToString("00", CultureInfo.InvariantCulture);
+        return minutes % 60 == 0 ? text : text + Math.Abs(minutes % 60).ToString("00", CultureInfo.InvariantCulture);
+    }
+
+    private static DateTime Moment(long unix) => DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(unix, FirstSecond, LastSecond)).UtcDateTime;
 
     public override string ToString() => Name;
 }

@@ -28,11 +28,7 @@ internal enum LayoutPart
     LowerHalf,
     ZoneName,
     ZuluOffset,
-    ZuluColonOffset,
-    ZuluHours,
     Offset,
-    ColonOffset,
-    OffsetHours,
     FixedFraction,
     TrimmedFraction,
 }

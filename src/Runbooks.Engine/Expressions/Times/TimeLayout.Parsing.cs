@@ -15,7 +15,8 @@ internal static partial class TimeLayout
         {
             if (!clock.Take(parts[i].Part, parts[i].Text)) return null;
             // A fraction after the seconds is read even where the layout has none.
-            var fractionFollows = i + 1 < parts.Count && parts[i + 1].Part is LayoutPart.FixedFraction or LayoutPart.TrimmedFraction;
+            var following = parts.Skip(i + 1).FirstOrDefault(part => part.Part != LayoutPart.Literal).Part;
+            var fractionFollows = following is LayoutPart.FixedFraction or LayoutPart.TrimmedFraction;
             if (parts[i].Part is LayoutPart.Second or LayoutPart.ZeroSecond && !fractionFollows) clock.TakeExtraFraction();
         }
         return clock.Rest.Length > 0 ? null : clock.Time(zone);
@@ -30,9 +31,10 @@ internal static partial class TimeLayout
         private int _hour;
         private int _minute;
         private int _second;
-        private long _fraction;
+        private int _nanosecond;
         private bool? _afternoon;
-        private TimeSpan? _offset;
+        private int? _offset;
+        private bool _isUtc;
         private string _zoneName = "";
 
         public required string Rest { get; set; }
@@ -47,11 +49,11 @@ internal static partial class TimeLayout
             LayoutPart.NumberMonth => Number(1, 2, 1, 12, n => _month = n),
             LayoutPart.LongWeekday => Name(CultureInfo.InvariantCulture.DateTimeFormat.DayNames, _ => { }),
             LayoutPart.Weekday => Name(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedDayNames, _ => { }),
-            LayoutPart.Day => Number(1, 2, 1, 31, n => _day = n),
-            LayoutPart.SpaceDay => Blank() && Number(1, 2, 1, 31, n => _day = n),
-            LayoutPart.ZeroDay => Number(2, 2, 1, 31, n => _day = n),
-            LayoutPart.SpaceYearDay => Blank() && Blank() && Number(1, 3, 1, 366, n => _yearDay = n),
-            LayoutPart.ZeroYearDay => Number(3, 3, 1, 366, n => _yearDay = n),
+            LayoutPart.Day => Number(1, 2, 0, 99, n => _day = n),
+            LayoutPart.SpaceDay => Blank() && Number(1, 2, 0, 99, n => _day = n),
+            LayoutPart.ZeroDay => Number(2, 2, 0, 99, n => _day = n),
+            LayoutPart.SpaceYearDay => Blank() && Blank() && Number(1, 3, 0, 999, n => _yearDay = n),
+            LayoutPart.ZeroYearDay => Number(3, 3, 0, 999, n => _yearDay = n),
             LayoutPart.Hour => Number(1, 2, 0, 23, n => _hour = n),
             LayoutPart.Hour12 => Number(1, 2, 0, 12, n => _hour = n),
             LayoutPart.ZeroHour12 => Number(2, 2, 0, 12, n => _hour = n),
@@ -62,10 +64,8 @@ internal static partial class TimeLayout
             LayoutPart.UpperHalf => Name(["AM", "PM"], i => _afternoon = i == 1, StringComparison.Ordinal),
             LayoutPart.LowerHalf => Name(["am", "pm"], i => _afternoon = i == 1, StringComparison.Ordinal),
             LayoutPart.ZoneName => ZoneName(),
-            LayoutPart.ZuluOffset or LayoutPart.ZuluColonOffset or LayoutPart.ZuluHours when Rest.StartsWith('Z') => Zulu(),
-            LayoutPart.ZuluOffset or LayoutPart.Offset => Offset(colon: false, minutes: true),
-            LayoutPart.ZuluColonOffset or LayoutPart.ColonOffset => Offset(colon: true, minutes: true),
-            LayoutPart.ZuluHours or LayoutPart.OffsetHours => Offset(colon: false, minutes: false),
+            LayoutPart.ZuluOffset when Rest.StartsWith('Z') => Utc(1),
+            LayoutPart.ZuluOffset or LayoutPart.Offset => Offset(written),
             LayoutPart.FixedFraction => Fraction(written.Length - 1),
             LayoutPart.TrimmedFraction => Rest.Length < 2 || Rest[0] is not ('.' or ',') || !char.IsAsciiDigit(Rest[1]) || Fraction(null),
             _ => Literal(written),
@@ -78,33 +78,65 @@ internal static partial class TimeLayout
 
         public GoTime? Time(GoZone zone)
         {
-            var hour = _afternoon is null ? _hour : _afternoon.Value ? _hour % 12 + 12 : _hour == 12 ? 0 : _hour;
-            // Go's year 0 is where a time without a date lies; .NET begins with 1.
-            var year = Math.Max(_year, 1);
-            var (month, day) = (_month ?? 1, _day ?? 1);
-            if (_yearDay is { } ofYear)
+            if (Date() is not { } date) return null;
+            var hour = _afternoon switch
             {
-                if (ofYear > (DateTime.IsLeapYear(year) ? 366 : 365)) return null;
-                var date = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Unspecified).AddDays(ofYear - 1);
-                (month, day) = (date.Month, date.Day);
+                true when _hour < 12 => _hour + 12,
+                false when _hour == 12 => 0,
+                _ => _hour,
+            };
+            if (_isUtc) return At(GoZone.Utc);
+            if (_offset is { } offset) return AtOffset(offset);
+            return _zoneName.Length == 0 ? At(zone) : Named();
+
+            GoTime At(GoZone where) => GoTime.At(date, hour, _minute, _second, _nanosecond, where);
+
+            GoTime AtOffset(int seconds)
+            {
+                var time = At(GoZone.Utc);
+                time = time with { Unix = time.Unix - seconds };
+                var isOfZone = zone.OffsetAt(time.Unix) == seconds && (_zoneName.Length == 0 || _zoneName == zone.AbbreviationAt(time.Unix));
+                return time.In(isOfZone ? zone : GoZone.Fixed(seconds, _zoneName));
             }
-            if (day > DateTime.DaysInMonth(year, month)) return null;
-            var local = new DateTime(year, month, day, hour, _minute, _second, DateTimeKind.Unspecified).AddTicks(_fraction);
-            return GoTime.At(local, Zone(zone, local));
+
+            GoTime Named()
+            {
+                var time = At(GoZone.Utc);
+                if (zone.OffsetOfAbbreviation(_zoneName, time.Unix) is { } known) return time with { Unix = time.Unix - known, Zone = zone };
+                var hours = _zoneName.Length > 3 && _zoneName.StartsWith("GMT", StringComparison.Ordinal) ? int.Parse(_zoneName[3..], CultureInfo.InvariantCulture) : 0;
+                return time.In(GoZone.Fixed(hours * 3600, _zoneName));
+            }
         }
 
-        private GoZone Zone(GoZone zone, DateTime local)
+        /// <summary>Null if there is no such day, or the day of the year is another one.</summary>
+        private CivilDate? Date()
         {
-            if (_offset is { } offset)
-                return offset == zone.OffsetOf(local) && _zoneName.Length == 0 ? (offset == TimeSpan.Zero && zone == GoZone.Utc ? GoZone.Utc : zone) : GoZone.Fixed(offset, _zoneName);
-            if (_zoneName.Length == 0 || _zoneName == zone.AbbreviationAt(local)) return zone;
-            return _zoneName is "UTC" ? GoZone.Utc : GoZone.Fixed(TimeSpan.Zero, _zoneName);
+            if (_yearDay is not { } ofYear)
+            {
+                var date = new CivilDate(_year, _month ?? 1, _day ?? 1);
+                return date.Day >= 1 && date.Day <= CivilDate.DaysIn(_year, date.Month) ? date : null;
+            }
+            if (ofYear < 1 || ofYear > (CivilDate.IsLeap(_year) ? 366 : 365)) return null;
+            var found = CivilDate.FromDays(new CivilDate(_year, 1, 1).ToDays() + ofYear - 1);
+            return (_month ?? found.Month) == found.Month && (_day ?? found.Day) == found.Day ? found : null;
         }
 
+        /// <summary>Blanks stand for any number of blanks.</summary>
         private bool Literal(string written)
         {
-            if (!Rest.StartsWith(written, StringComparison.Ordinal)) return false;
-            Rest = Rest[written.Length..];
+            for (var at = 0; at < written.Length;)
+            {
+                if (written[at] == ' ')
+                {
+                    if (Rest.Length > 0 && Rest[0] != ' ') return false;
+                    while (at < written.Length && written[at] == ' ') at++;
+                    Rest = Rest.TrimStart(' ');
+                    continue;
+                }
+                if (Rest.Length == 0 || Rest[0] != written[at]) return false;
+                Rest = Rest[1..];
+                at++;
+            }
             return true;
         }
 
@@ -114,11 +146,10 @@ internal static partial class TimeLayout
             return true;
         }
 
-        private bool Zulu()
+        private bool Utc(int length)
         {
-            Rest = Rest[1..];
-            _offset = TimeSpan.Zero;
-            _zoneName = "UTC";
+            Rest = Rest[length..];
+            _isUtc = true;
             return true;
         }
 
@@ -142,40 +173,74 @@ internal static partial class TimeLayout
             return true;
         }
 
-        /// <summary>Three to five capitals, or an offset such as +03.</summary>
         private bool ZoneName()
         {
-            if (Rest.Length > 0 && Rest[0] is '+' or '-') return Offset(colon: false, minutes: false);
-            var length = 0;
-            while (length < Rest.Length && length < 6 && char.IsAsciiLetterUpper(Rest[length])) length++;
-            if (length is < 3 or > 5) return false;
+            if (Rest.StartsWith("UTC", StringComparison.Ordinal)) return Utc(3);
+            var length = ZoneNameLength();
+            if (length == 0) return false;
             _zoneName = Rest[..length];
             Rest = Rest[length..];
             return true;
         }
 
-        private bool Offset(bool colon, bool minutes)
+        /// <summary>Of three capitals, of four or five that end with T, of GMT+3 or of an offset such as +03; 0 for anything else.</summary>
+        private int ZoneNameLength()
         {
-            if (Rest.Length == 0 || Rest[0] is not ('+' or '-')) return false;
-            var (negative, hours, rest) = (Rest[0] == '-', 0, 0);
-            Rest = Rest[1..];
-            if (!Number(2, 2, 0, 24, n => hours = n)) return false;
-            if (colon && !Literal(":")) return false;
-            if (minutes && !Number(2, 2, 0, 59, n => rest = n)) return false;
-            var offset = new TimeSpan(hours, rest, 0);
-            if (offset > TimeSpan.FromHours(24)) return false;
-            _offset = negative ? -offset : offset;
-            if (_offset == TimeSpan.Zero && _zoneName.Length == 0) _zoneName = "UTC";
-            return true;
+            if (Rest.Length < 3) return 0;
+            if (Rest.StartsWith("ChST", StringComparison.Ordinal) || Rest.StartsWith("MeST", StringComparison.Ordinal)) return 4;
+            if (Rest.StartsWith("GMT", StringComparison.Ordinal)) return 3 + HoursLength(Rest[3..]);
+            if (Rest[0] is '+' or '-') return HoursLength(Rest);
+            var capitals = 0;
+            while (capitals < 6 && capitals < Rest.Length && char.IsAsciiLetterUpper(Rest[capitals])) capitals++;
+            return capitals switch
+            {
+                3 => 3,
+                4 when Rest[3] == 'T' || Rest.StartsWith("WITA", StringComparison.Ordinal) => 4,
+                5 when Rest[4] == 'T' => 5,
+                _ => 0,
+            };
         }
 
+        private static int HoursLength(string text)
+        {
+            if (text.Length < 2 || text[0] is not ('+' or '-')) return 0;
+            var length = 1;
+            while (length < text.Length && char.IsAsciiDigit(text[length])) length++;
+            return length is > 1 and < 10 && int.Parse(text.AsSpan(1, length - 1), CultureInfo.InvariantCulture) <= 23 ? length : 0;
+        }
+
+        private bool Offset(string written)
+        {
+            var layout = written.AsSpan(1);
+            if (Rest.Length < written.Length || Rest[0] is not ('+' or '-')) return false;
+            var numbers = new List<int>();
+            for (var at = 0; at < layout.Length; at += 2)
+            {
+                if (layout[at] == ':')
+                {
+                    if (Rest[at + 1] != ':') return false;
+                    at++;
+                }
+                if (!int.TryParse(Rest.AsSpan(at + 1, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
+                numbers.Add(number);
+            }
+            var (hours, minutes, seconds) = (numbers[0], numbers.ElementAtOrDefault(1), numbers.ElementAtOrDefault(2));
+            var offset = (hours * 60 + minutes) * 60 + seconds;
+            // To Go, an offset of -1 is none.
+            _offset = Rest[0] == '-' ? -offset : offset;
+            if (_offset == -1) _offset = null;
+            Rest = Rest[written.Length..];
+            return hours <= 24 && minutes <= 60 && seconds <= 60;
+        }
+
+        /// <param name="digits">As many as the layout has; null for any number, of which nine count.</param>
         private bool Fraction(int? digits)
         {
             if (Rest.Length < 2 || Rest[0] is not ('.' or ',')) return false;
             var length = 1;
-            while (length < Rest.Length && char.IsAsciiDigit(Rest[length]) && length - 1 < (digits ?? 30)) length++;
+            while (length < Rest.Length && char.IsAsciiDigit(Rest[length]) && length - 1 < (digits ?? int.MaxValue)) length++;
             if (length == 1 || digits is not null && length - 1 != digits) return false;
-            _fraction = long.Parse(Rest[1..length].PadRight(7, '0')[..7], CultureInfo.InvariantCulture);
+            _nanosecond = int.Parse(Rest[1..length].PadRight(9, '0')[..9], CultureInfo.InvariantCulture);
             Rest = Rest[length..];
             return true;
         }

@@ -10,11 +10,12 @@ internal static partial class TimeLayout
     private static readonly (string Text, LayoutPart Part)[] Known =
     [
         ("January", LayoutPart.LongMonth), ("Jan", LayoutPart.Month), ("Monday", LayoutPart.LongWeekday), ("Mon", LayoutPart.Weekday), ("MST", LayoutPart.ZoneName),
-        ("002", LayoutPart.ZeroYearDay), ("01", LayoutPart.ZeroMonth), ("02", LayoutPart.ZeroDay), ("03", LayoutPart.ZeroHour12), ("04", LayoutPart.ZeroMinute),
-        ("05", LayoutPart.ZeroSecond), ("06", LayoutPart.Year), ("15", LayoutPart.Hour), ("1", LayoutPart.NumberMonth), ("2006", LayoutPart.LongYear), ("2", LayoutPart.Day),
+        ("01", LayoutPart.ZeroMonth), ("02", LayoutPart.ZeroDay), ("03", LayoutPart.ZeroHour12), ("04", LayoutPart.ZeroMinute),
+        ("05", LayoutPart.ZeroSecond), ("06", LayoutPart.Year), ("002", LayoutPart.ZeroYearDay), ("15", LayoutPart.Hour), ("1", LayoutPart.NumberMonth), ("2006", LayoutPart.LongYear), ("2", LayoutPart.Day),
         ("__2", LayoutPart.SpaceYearDay), ("_2", LayoutPart.SpaceDay), ("3", LayoutPart.Hour12), ("4", LayoutPart.Minute), ("5", LayoutPart.Second),
-        ("PM", LayoutPart.UpperHalf), ("pm", LayoutPart.LowerHalf), ("-07:00", LayoutPart.ColonOffset), ("-0700", LayoutPart.Offset), ("-07", LayoutPart.OffsetHours),
-        ("Z07:00", LayoutPart.ZuluColonOffset), ("Z0700", LayoutPart.ZuluOffset), ("Z07", LayoutPart.ZuluHours),
+        ("PM", LayoutPart.UpperHalf), ("pm", LayoutPart.LowerHalf), ("-070000", LayoutPart.Offset), ("-07:00:00", LayoutPart.Offset),
+        ("-0700", LayoutPart.Offset), ("-07:00", LayoutPart.Offset), ("-07", LayoutPart.Offset), ("Z070000", LayoutPart.ZuluOffset), ("Z07:00:00", LayoutPart.ZuluOffset),
+        ("Z0700", LayoutPart.ZuluOffset), ("Z07:00", LayoutPart.ZuluOffset), ("Z07", LayoutPart.ZuluOffset),
     ];
 
     public static IReadOnlyList<(LayoutPart Part, string Text)> Parts(string layout)
@@ -66,47 +67,54 @@ internal static partial class TimeLayout
     public static string Format(GoTime time, string layout)
     {
         var text = new StringBuilder();
-        var local = time.Local;
-        foreach (var (part, written) in Parts(layout)) text.Append(Part(time, local, part, written));
+        var date = time.Date;
+        foreach (var (part, written) in Parts(layout)) text.Append(Part(time, date, part, written));
         return text.ToString();
     }
 
-    private static string Part(GoTime time, DateTime local, LayoutPart part, string written) => part switch
+    private static string Part(GoTime time, CivilDate date, LayoutPart part, string written) => part switch
     {
-        LayoutPart.LongYear => Digits(local.Year, 4),
-        LayoutPart.Year => Digits(local.Year % 100, 2),
-        LayoutPart.LongMonth => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(local.Month),
-        LayoutPart.Month => CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(local.Month),
-        LayoutPart.ZeroMonth => Digits(local.Month, 2),
-        LayoutPart.NumberMonth => Digits(local.Month, 1),
-        LayoutPart.LongWeekday => local.DayOfWeek.ToString(),
-        LayoutPart.Weekday => local.DayOfWeek.ToString()[..3],
-        LayoutPart.Day => Digits(local.Day, 1),
-        LayoutPart.SpaceDay => Digits(local.Day, 1).PadLeft(2),
-        LayoutPart.ZeroDay => Digits(local.Day, 2),
-        LayoutPart.SpaceYearDay => Digits(local.DayOfYear, 1).PadLeft(3),
-        LayoutPart.ZeroYearDay => Digits(local.DayOfYear, 3),
-        LayoutPart.Hour => Digits(local.Hour, 2),
-        LayoutPart.Hour12 => Digits((local.Hour + 11) % 12 + 1, 1),
-        LayoutPart.ZeroHour12 => Digits((local.Hour + 11) % 12 + 1, 2),
-        LayoutPart.Minute => Digits(local.Minute, 1),
-        LayoutPart.ZeroMinute => Digits(local.Minute, 2),
-        LayoutPart.Second => Digits(local.Second, 1),
-        LayoutPart.ZeroSecond => Digits(local.Second, 2),
-        LayoutPart.UpperHalf => local.Hour >= 12 ? "PM" : "AM",
-        LayoutPart.LowerHalf => local.Hour >= 12 ? "pm" : "am",
-        LayoutPart.ZoneName => time.Zone.AbbreviationAt(time.Utc),
-        LayoutPart.ZuluOffset or LayoutPart.ZuluColonOffset or LayoutPart.ZuluHours when time.Offset == TimeSpan.Zero => "Z",
-        LayoutPart.ZuluOffset or LayoutPart.Offset => GoZone.Numeric(time.Offset, colon: false),
-        LayoutPart.ZuluColonOffset or LayoutPart.ColonOffset => GoZone.Numeric(time.Offset, colon: true),
-        LayoutPart.ZuluHours or LayoutPart.OffsetHours => GoZone.Numeric(time.Offset, colon: false, minutes: false),
-        LayoutPart.FixedFraction => written[0] + Nanoseconds(local, written.Length - 1),
-        LayoutPart.TrimmedFraction => Nanoseconds(local, written.Length - 1).TrimEnd('0') is { Length: > 0 } rest ? written[0] + rest : "",
+        LayoutPart.LongYear => Digits(date.Year, 4),
+        LayoutPart.Year => Digits(Math.Abs(date.Year) % 100, 2),
+        LayoutPart.LongMonth => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(date.Month),
+        LayoutPart.Month => CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(date.Month),
+        LayoutPart.ZeroMonth => Digits(date.Month, 2),
+        LayoutPart.NumberMonth => Digits(date.Month, 1),
+        LayoutPart.LongWeekday => date.Weekday.ToString(),
+        LayoutPart.Weekday => date.Weekday.ToString()[..3],
+        LayoutPart.Day => Digits(date.Day, 1),
+        LayoutPart.SpaceDay => Digits(date.Day, 1).PadLeft(2),
+        LayoutPart.ZeroDay => Digits(date.Day, 2),
+        LayoutPart.SpaceYearDay => Digits(date.DayOfYear, 1).PadLeft(3),
+        LayoutPart.ZeroYearDay => Digits(date.DayOfYear, 3),
+        LayoutPart.Hour => Digits(time.Hour, 2),
+        LayoutPart.Hour12 => Digits((time.Hour + 11) % 12 + 1, 1),
+        LayoutPart.ZeroHour12 => Digits((time.Hour + 11) % 12 + 1, 2),
+        LayoutPart.Minute => Digits(time.Minute, 1),
+        LayoutPart.ZeroMinute => Digits(time.Minute, 2),
+        LayoutPart.Second => Digits(time.Second, 1),
+        LayoutPart.ZeroSecond => Digits(time.Second, 2),
+        LayoutPart.UpperHalf => time.Hour >= 12 ? "PM" : "AM",
+        LayoutPart.LowerHalf => time.Hour >= 12 ? "pm" : "am",
+        LayoutPart.ZoneName => time.Zone.AbbreviationAt(time.Unix) is { Length: > 0 } name ? name : Offset(time.Offset, "-0700"),
+        LayoutPart.ZuluOffset when time.Offset == 0 => "Z",
+        LayoutPart.ZuluOffset or LayoutPart.Offset => Offset(time.Offset, written),
+        LayoutPart.FixedFraction => written[0] + Nanoseconds(time, written.Length - 1),
+        LayoutPart.TrimmedFraction => Nanoseconds(time, written.Length - 1).TrimEnd('0') is { Length: > 0 } rest ? written[0] + rest : "",
         _ => written,
     };
 
-    private static string Digits(int number, int width) => number.ToString(CultureInfo.InvariantCulture).PadLeft(width, '0');
+    private static string Digits(long number, int width) => (number < 0 ? "-" : "") + Math.Abs(number).ToString(CultureInfo.InvariantCulture).PadLeft(width, '0');
 
-    private static string Nanoseconds(DateTime local, int digits) =>
-        (local.Ticks % TimeSpan.TicksPerSecond * 100).ToString("000000000", CultureInfo.InvariantCulture).PadRight(digits, '0')[..digits];
+    private static string Nanoseconds(GoTime time, int digits) => time.Nanosecond.ToString("000000000", CultureInfo.InvariantCulture).PadRight(digits, '0')[..digits];
+
+    /// <summary>With as many parts as the layout has: <c>-07</c>, <c>-07:00</c>, <c>Z070000</c>.</summary>
+    private static string Offset(int seconds, string layout)
+    {
+        var (colon, size) = (layout.Contains(':') ? ":" : "", Math.Abs(seconds));
+        var text = $"{(seconds / 60 < 0 ? '-' : '+')}{Digits(size / 3600, 2)}";
+        var digits = layout.Count(char.IsAsciiDigit);
+        if (digits >= 4) text += colon + Digits(size / 60 % 60, 2);
+        return digits == 6 ? text + colon + Digits(size % 60, 2) : text;
+    }
 }

@@ -54,7 +54,7 @@ internal static class GoArithmetic
         return y == -1 ? 0L : x % y;
     }
 
-    public static object Power(object? a, object? b) => Math.Pow(ToFloat(a), ToFloat(b));
+    public static object Power(object? a, object? b) => GoPower.Of(ToFloat(a), ToFloat(b));
 
     public static object Negate(object? value) => value switch
     {

@@ -17,6 +17,7 @@ internal static class GoEquality
         (double x, long y) => x == y,
         (double x, double y) => x == y,
         (object?[] x, object?[] y) => Lists(x, y, depth, Equal),
+        (null, _) or (_, null) => NilList.IsNil(a) && NilList.IsNil(b),
         _ => Same(a, b, depth),
     };
 
@@ -31,7 +32,7 @@ internal static class GoEquality
         (IReadOnlyDictionary<string, object?> x, IReadOnlyDictionary<string, object?> y) => Maps(x, y, Deeper(depth)),
         (AnyMap x, AnyMap y) => x.TypeName == y.TypeName && x.Count == y.Count
             && x.Entries.All(entry => y.ContainsKey(entry.Key) && Same(entry.Value, y[entry.Key], Deeper(depth))),
-        (GoTime x, GoTime y) => x.Utc == y.Utc,
+        (GoTime x, GoTime y) => x.IsSame(y),
         _ => a.Equals(b),
     };
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Runbooks.Engine.Expressions.Functions.Sprig;
 using Runbooks.Engine.Expressions.Times;
 
 namespace Runbooks.Engine.Expressions.Values;
@@ -26,7 +27,7 @@ internal static class GoJson
         try
         {
             // By way of bytes: half a surrogate pair is no text that a parser takes.
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(text), Reading);
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(LoneSurrogates.Replace(text)), Reading);
             return Value(document.RootElement);
         }
         catch (Exception refused) when (refused is JsonException or InvalidOperationException)
@@ -98,12 +99,16 @@ internal static class GoJson
                 case double number: text.Append(GoNumber.Json(number)); break;
                 case string words: String(words); break;
                 case byte[] bytes: String(Convert.ToBase64String(bytes)); break;
+                case object?[] list when ReferenceEquals(list, NilList.Value): text.Append("null"); break;
                 case object?[] list: List(list, GoEquality.Deeper(depth)); break;
                 case IReadOnlyDictionary<string, object?> map: Map(map, GoEquality.Deeper(depth)); break;
+                case GoTime { Date.Year: < 0 or > 9999 }: throw new EvaluationException("Time.MarshalJSON: year outside of range [0,9999]");
+                case GoTime { Offset: <= -86_400 or >= 86_400 }: throw new EvaluationException("Time.MarshalJSON: timezone hour outside of range [0,23]");
                 case GoTime time: String(time.ToRfc3339()); break;
                 case GoDuration duration: text.Append(CultureInfo.InvariantCulture, $"{duration.Nanoseconds}"); break;
                 case NamedNumber named: text.Append(CultureInfo.InvariantCulture, $"{named.Value}"); break;
                 case GoZone: text.Append("{}"); break;
+                case SemanticVersion version: String(version.ToString()); break;
                 default: throw new EvaluationException($"json: unsupported type: {GoType.Name(value)}");
             }
         }

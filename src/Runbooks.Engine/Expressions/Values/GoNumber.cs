@@ -26,6 +26,7 @@ internal static class GoNumber
     public static double? ParseFloat(string text)
     {
         if (text.Length == 0 || text.Length > 1000) return null;
+        if (text.Contains('_')) return WithoutUnderscores(text) is { } plain ? ParseFloat(plain) : null;
         var unsigned = text.TrimStart('+', '-');
         if (text.Length - unsigned.Length > 1) return null;
         var sign = text[0] == '-' ? -1 : 1;
@@ -34,6 +35,21 @@ internal static class GoNumber
         if (unsigned.StartsWith("0x", StringComparison.OrdinalIgnoreCase)) return sign * HexFloat(unsigned[2..]);
         if (unsigned.Length == 0 || unsigned.AsSpan().ContainsAnyExcept(Decimals)) return null;
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+    }
+
+    /// <summary>Between two digits, or after 0x, an underscore means nothing; anywhere else it is wrong.</summary>
+    private static string? WithoutUnderscores(string text)
+    {
+        var isHex = text.TrimStart('+', '-').StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] != '_') continue;
+            var follows = at > 0 && (IsDigit(text[at - 1]) || isHex && text[at - 1] is 'x' or 'X');
+            if (!follows || at + 1 == text.Length || !IsDigit(text[at + 1])) return null;
+        }
+        return text.Replace("_", "", StringComparison.Ordinal);
+
+        bool IsDigit(char c) => isHex ? char.IsAsciiHexDigit(c) : char.IsAsciiDigit(c);
     }
 
     private static double? HexFloat(string text)

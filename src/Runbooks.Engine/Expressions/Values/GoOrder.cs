@@ -35,7 +35,7 @@ internal static class GoOrder
         (double x, long y) => Compare(x, y, sign),
         (double x, double y) => Compare(x, y, sign),
         (string x, string y) => Compare(x, y),
-        (GoTime x, GoTime y) => x.Utc.CompareTo(y.Utc),
+        (GoTime x, GoTime y) => x.CompareTo(y),
         (GoDuration x, GoDuration y) => x.Nanoseconds.CompareTo(y.Nanoseconds),
         _ => throw new EvaluationException($"invalid operation: {GoType.Name(a)} {sign} {GoType.Name(b)}"),
     };

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Runbooks.Engine.Expressions.Values;
 
@@ -13,11 +15,40 @@ internal static class GoText
         return count;
     }
 
+    public static string Upper(string text) => Cased(text, UpperOf);
+
+    public static string Lower(string text) => Cased(text, LowerOf);
+
+    /// <summary>The capital of a character, where it is one character.</summary>
+    public static Rune UpperOf(Rune rune) => rune.Value switch
+    {
+        // .NET leaves these alone: what they become is ASCII.
+        'ı' => new Rune('I'),
+        'ſ' => new Rune('S'),
+        _ => Rune.ToUpperInvariant(rune),
+    };
+
+    public static Rune LowerOf(Rune rune) => rune.Value == 'İ' ? new Rune('i') : Rune.ToLowerInvariant(rune);
+
     public static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 
     /// <summary>The bytes from one place to before another; a character that was cut becomes U+FFFD.</summary>
     public static string Slice(string text, int from, int to) =>
-        Ascii.IsValid(text) ? text[from..to] : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text).AsSpan(from..to));
+        Ascii.IsValid(text) ? text[from..to] : FromBytes(Encoding.UTF8.GetBytes(text).AsSpan(from..to));
+
+    /// <summary>Each byte that belongs to no character becomes U+FFFD.</summary>
+    public static string FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (Utf8.IsValid(bytes)) return Encoding.UTF8.GetString(bytes);
+        var text = new StringBuilder();
+        while (!bytes.IsEmpty)
+        {
+            var isValid = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == OperationStatus.Done;
+            text.Append(isValid ? rune : Rune.ReplacementChar);
+            bytes = bytes[(isValid ? length : 1)..];
+        }
+        return text.ToString();
+    }
 
     /// <summary>The place of a character of UTF-16 in bytes.</summary>
     public static long ByteIndex(string text, int index) => index < 0 ? -1 : Encoding.UTF8.GetByteCount(text.AsSpan(0, index));
@@ -29,7 +60,7 @@ internal static class GoText
     /// <summary>At most <paramref name="limit"/> parts (all if negative, none if 0); an empty separator cuts between characters.</summary>
     public static object?[] Split(string text, string separator, long limit, bool keepSeparator = false)
     {
-        if (limit == 0) return [];
+        if (limit == 0) return NilList.Value;
         if (separator.Length == 0) return Explode(text, limit);
         var parts = new List<object?>();
         var at = 0;
@@ -69,14 +100,22 @@ internal static class GoText
         return count;
     }
 
-    public static string Trim(string text, string characters) => TrimStart(TrimEnd(text, characters), characters);
+    /// <summary>Without these characters at both ends.</summary>
+    public static string Trim(string text, string characters)
+    {
+        var set = characters.EnumerateRunes().ToHashSet();
+        var (start, end) = (0, text.Length);
+        while (start < end && Rune.DecodeFromUtf16(text.AsSpan(start, end - start), out var rune, out var length) == OperationStatus.Done && set.Contains(rune)) start += length;
+        while (start < end && Rune.DecodeLastFromUtf16(text.AsSpan(start, end - start), out var rune, out var length) == OperationStatus.Done && set.Contains(rune)) end -= length;
+        return text[start..end];
+    }
 
-    public static string TrimStart(string text, string characters) => text.TrimStart(Set(characters));
-
-    public static string TrimEnd(string text, string characters) => text.TrimEnd(Set(characters));
-
-    /// <summary>No characters to trim are none; .NET would trim blanks.</summary>
-    private static char[] Set(string characters) => characters.Length == 0 ? ['\uFFFF'] : characters.ToCharArray();
+    private static string Cased(string text, Func<Rune, Rune> change)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) result.Append(change(rune));
+        return result.ToString();
+    }
 
     private static int NextCharacter(string text, int at, bool first)
     {

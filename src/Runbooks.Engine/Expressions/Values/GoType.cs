@@ -1,4 +1,5 @@
 using Runbooks.Engine.Expressions.Functions;
+using Runbooks.Engine.Expressions.Functions.Sprig;
 using Runbooks.Engine.Expressions.Times;
 
 namespace Runbooks.Engine.Expressions.Values;
@@ -6,7 +7,7 @@ namespace Runbooks.Engine.Expressions.Values;
 /// <summary>
 /// The names that Go has for the types of values. A value is null, <see cref="bool"/>, <see cref="long"/> (Go's int), <see cref="double"/>,
 /// <see cref="string"/>, <c>byte[]</c>, <c>object?[]</c>, a map (<see cref="IReadOnlyDictionary{TKey,TValue}"/> by string, or <see cref="AnyMap"/>),
-/// a <see cref="GoTime"/>, <see cref="GoDuration"/>, <see cref="GoZone"/>, <see cref="NamedNumber"/> or a <see cref="GoFunction"/>.
+/// a <see cref="GoTime"/>, <see cref="GoDuration"/>, <see cref="GoZone"/>, <see cref="NamedNumber"/>, <see cref="SemanticVersion"/> or a <see cref="GoFunction"/>.
 /// </summary>
 internal static class GoType
 {
@@ -27,6 +28,7 @@ internal static class GoType
         GoZone => "*time.Location",
         NamedNumber named => named.TypeName,
         GoFunction => "func",
+        SemanticVersion version => version.IsPointer ? "*semver.Version" : "semver.Version",
         _ => value.GetType().Name,
     };
 
@@ -44,6 +46,7 @@ internal static class GoType
         AnyMap => "github.com/expr-lang/expr/vm.groupBy",
         GoFunction => "func",
         GoZone => "time.Location",
+        SemanticVersion => "github.com/Masterminds/semver/v3.Version",
         GoTime or GoDuration or NamedNumber => Name(value),
         _ => "unknown",
     };
@@ -57,7 +60,8 @@ internal static class GoType
         GoTime => "struct",
         GoDuration => "int64",
         NamedNumber => "int",
-        GoZone => "ptr",
+        GoZone or SemanticVersion { IsPointer: true } => "ptr",
+        SemanticVersion => "struct",
         _ => Name(value),
     };
 }

@@ -1,46 +1,84 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using Runbooks.Engine.Expressions.RegularExpressions;
+using Runbooks.Engine.Expressions.Values;
 
 namespace Runbooks.Engine.Expressions.Functions.Sprig;
 
 /// <summary>A version as semver.org has it; minor and patch may be missing, and a <c>v</c> may stand in front.</summary>
-/// <param name="Parts">How many of major, minor and patch were written.</param>
-internal sealed partial record SemanticVersion(long Major, long Minor, long Patch, string Prerelease, string Metadata, string Original, int Parts) : IComparable<SemanticVersion>
+/// <param name="Original">As written.</param>
+internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, string Prerelease, string Metadata, string Original) : IComparable<SemanticVersion>
 {
-    [GeneratedRegex(@"^v?([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?(?:-([0-9A-Za-z.-]+))?(?:\+([0-9A-Za-z.-]+))?\z", RegexOptions.NonBacktracking)]
-    private static partial Regex Pattern();
+    private const string Words = @"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*";
 
-    public static SemanticVersion? TryParse(string text)
+    private static readonly GoRegex Pattern = GoRegex.Parse($@"^v?([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?(?:-({Words}))?(?:\+({Words}))?$");
+
+    /// <summary>To Go it is a pointer, which has more methods; what is made of another version is none.</summary>
+    public bool IsPointer { get; init; } = true;
+
+    /// <exception cref="EvaluationException">The text is no version.</exception>
+    public static SemanticVersion Parse(string text)
     {
-        if (text.Length > 200 || Pattern().Match(text) is not { Success: true, Groups: var groups }) return null;
-        var numbers = Enumerable.Range(1, 3).Select(i => Number(groups[i].Value)).ToArray();
-        if (numbers.Contains(null)) return null;
-        return new SemanticVersion(numbers[0]!.Value, numbers[1]!.Value, numbers[2]!.Value, groups[4].Value, groups[5].Value, text, groups[3].Success ? 3 : groups[2].Success ? 2 : 1);
+        if (text.Length > 500 || Pattern.Matches(text, 1).FirstOrDefault() is not { } match) throw new EvaluationException("invalid semantic version");
+        return new SemanticVersion(Number(match.Group(1)), Number(match.Group(2)), Number(match.Group(3)), Checked(match.Group(4)), match.Group(5), text);
     }
+
+    public SemanticVersion NextMajor() => Renamed(this with { Major = Next(Major), Minor = 0, Patch = 0, Prerelease = "", Metadata = "" });
+
+    public SemanticVersion NextMinor() => Renamed(this with { Minor = Next(Minor), Patch = 0, Prerelease = "", Metadata = "" });
+
+    /// <summary>Of a version before a release, that release.</summary>
+    public SemanticVersion NextPatch() => Renamed(this with { Patch = Prerelease.Length > 0 ? Patch : Next(Patch), Prerelease = "", Metadata = "" });
+
+    /// <exception cref="EvaluationException">It can't be part of a version.</exception>
+    public SemanticVersion WithPrerelease(string prerelease) => Renamed(this with { Prerelease = Checked(AreWords(prerelease) ? prerelease : throw new EvaluationException("invalid prerelease string")) });
+
+    /// <exception cref="EvaluationException">It can't be part of a version.</exception>
+    public SemanticVersion WithMetadata(string metadata) => Renamed(this with { Metadata = AreWords(metadata) ? metadata : throw new EvaluationException("invalid metadata string") });
 
     public int CompareTo(SemanticVersion? other)
     {
         if (other is null) return 1;
         var numbers = (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
-        if (numbers != 0 || Prerelease == other.Prerelease) return numbers;
-        if (Prerelease.Length == 0) return 1;
-        return other.Prerelease.Length == 0 ? -1 : ComparePrerelease(Prerelease.Split('.'), other.Prerelease.Split('.'));
+        return numbers != 0 ? numbers : ComparePrereleases(other);
     }
-
-    private static long? Number(string text) =>
-        text.Length == 0 ? 0 : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Numbers come before words, and a shorter list before a longer one that begins like it.</summary>
-    private static int ComparePrerelease(string[] a, string[] b)
+    public int ComparePrereleases(SemanticVersion other)
     {
-        foreach (var (x, y) in a.Zip(b))
-        {
-            var (first, second) = (IsNumber(x), IsNumber(y));
-            var order = first && second ? Number(x)!.Value.CompareTo(Number(y)!.Value) : first != second ? (first ? -1 : 1) : string.CompareOrdinal(x, y);
-            if (order != 0) return order;
-        }
-        return a.Length.CompareTo(b.Length);
+        if (Prerelease == other.Prerelease) return 0;
+        if (Prerelease.Length == 0 || other.Prerelease.Length == 0) return Prerelease.Length == 0 ? 1 : -1;
+        var (a, b) = (Prerelease.Split('.'), other.Prerelease.Split('.'));
+        var order = a.Zip(b).Select(pair => Compare(pair.First, pair.Second)).FirstOrDefault(each => each != 0);
+        return order != 0 ? order : a.Length.CompareTo(b.Length);
     }
 
-    private static bool IsNumber(string text) => text.Length is > 0 and <= 18 && text.All(char.IsAsciiDigit);
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}{(Prerelease.Length > 0 ? "-" + Prerelease : "")}{(Metadata.Length > 0 ? "+" + Metadata : "")}");
+
+    private static ulong Next(ulong number) => number < ulong.MaxValue ? number + 1 : throw new EvaluationException("version increment would overflow uint64");
+
+    private static SemanticVersion Renamed(SemanticVersion version) => version with { Original = (version.Original.StartsWith('v') ? "v" : "") + version, IsPointer = false };
+
+    private static bool AreWords(string text) => text.Length == 0 || text.Split('.').All(word => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'));
+
+    private static string Checked(string prerelease) => prerelease.Split('.').Any(word => word is ['0', _, ..] && word.All(char.IsAsciiDigit))
+        ? throw new EvaluationException("version segment starts with 0")
+        : prerelease;
+
+    private static ulong Number(string text)
+    {
+        if (text.Length == 0) return 0;
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new EvaluationException($"error parsing version segment: strconv.ParseUint: parsing \"{text}\": value out of range");
+    }
+
+    private static int Compare(string a, string b)
+    {
+        if (a == b) return 0;
+        var (isFirst, isSecond) = (TryNumber(a, out var first), TryNumber(b, out var second));
+        if (isFirst && isSecond) return first.CompareTo(second);
+        return isFirst != isSecond ? isFirst ? -1 : 1 : string.CompareOrdinal(a, b);
+    }
+
+    private static bool TryNumber(string text, out ulong number) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Runbooks.Engine.Expressions.Times;
 using Runbooks.Engine.Expressions.Values;
 
 namespace Runbooks.Engine.Expressions.Functions.Sprig;
@@ -12,7 +12,9 @@ internal static class SprigCast
     {
         long or double => GoArithmetic.ToInt(value),
         bool flag => flag ? 1 : 0,
-        string text => FromText(WithoutZeroDecimals(text).Replace("_", "", StringComparison.Ordinal)),
+        string text => FromText(WithoutDecimals(text)),
+        NamedNumber named => named.Value,
+        GoDuration duration => duration.Nanoseconds,
         _ => 0,
     };
 
@@ -21,10 +23,12 @@ internal static class SprigCast
         long or double => GoArithmetic.ToFloat(value),
         bool flag => flag ? 1 : 0,
         string text => GoNumber.ParseFloat(text) ?? 0,
+        NamedNumber named => named.Value,
+        GoDuration duration => duration.Nanoseconds,
         _ => 0,
     };
 
-    public static string ToText(object? value) => value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : GoFormat.Text(value);
+    public static string ToText(object? value) => value is byte[] bytes ? GoText.FromBytes(bytes) : GoFormat.Text(value);
 
     /// <summary>The texts of a list's items without nil; of anything else its own.</summary>
     public static string[] ToTexts(object? value) => value switch
@@ -41,7 +45,7 @@ internal static class SprigCast
         byte[] bytes => bytes.Length == 0,
         IReadOnlyDictionary<string, object?> map => map.Count == 0,
         AnyMap map => map.Count == 0,
-        Times.GoDuration duration => duration.Nanoseconds == 0,
+        GoDuration duration => duration.Nanoseconds == 0,
         _ => false,
     };
 
@@ -53,10 +57,13 @@ internal static class SprigCast
         _ => throw new EvaluationException($"{what} {GoType.ReflectKind(value)}"),
     };
 
-    private static string WithoutZeroDecimals(string text)
+    /// <summary>5 of 5.5 and 0 of -.5; anything but a decimal as it is.</summary>
+    private static string WithoutDecimals(string text)
     {
         var point = text.IndexOf('.');
-        return point > 0 && text.AsSpan(point + 1).IndexOfAnyExcept('0') < 0 && point + 1 < text.Length ? text[..point] : text;
+        if (point < 0 || text.AsSpan(point + 1).ContainsAnyExceptInRange('0', '9')) return text;
+        var whole = text[..point];
+        return whole.TrimStart('+', '-') is "" && whole.Length < 2 ? "0" : whole.AsSpan(whole[0] is '+' or '-' ? 1 : 0).ContainsAnyExceptInRange('0', '9') ? text : whole;
     }
 
     private static long FromText(string text)
@@ -71,7 +78,10 @@ internal static class SprigCast
             ['0', _, ..] => (8, 1),
             _ => (10, 0),
         };
-        return Parse(digits[start..], radix) is { } size && (size <= long.MaxValue || negative && size == (Int128)long.MaxValue + 1) ? (long)(negative ? -size : size) : 0;
+        digits = digits[start..];
+        // An underscore stands between two digits, or after what says the base.
+        if (digits.Contains("__", StringComparison.Ordinal) || digits.EndsWith('_') || start == 0 && digits.StartsWith('_')) return 0;
+        return Parse(digits.Replace("_", "", StringComparison.Ordinal), radix) is { } size && (size <= long.MaxValue || negative && size == (Int128)long.MaxValue + 1) ? (long)(negative ? -size : size) : 0;
     }
 
     private static Int128? Parse(string digits, int radix)

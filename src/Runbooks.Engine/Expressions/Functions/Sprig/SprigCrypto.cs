@@ -28,9 +28,8 @@ internal static class SprigCrypto
         Function("randAscii", (Evaluation evaluation, long count) => Text(evaluation, count, Ascii)),
         Function("randBytes", (Evaluation evaluation, long count) => Convert.ToBase64String(evaluation.Random.Bytes(Count(count)))),
         Function("uuidv4", (Evaluation evaluation) => Uuid(evaluation.Random.Bytes(16))),
-        Function("getHostByName", object? (string name) => throw new EvaluationException($"getHostByName is not supported: an expression can't ask the network for {name}")),
-        .. KeyMakers.Select(name => new GoFunction(name, 0, int.MaxValue, (_, _) =>
-            throw new EvaluationException($"{name} is not supported: it makes or uses keys, which don't belong into a run's parameters; use a Secret"))),
+        GoFunction.Refused("getHostByName", "getHostByName is not supported: an expression can't ask the network"),
+        .. KeyMakers.Select(name => GoFunction.Refused(name, $"{name} is not supported: it makes or uses keys, which don't belong into a run's parameters; use a Secret")),
     ];
 
     private static int Count(long count) => count switch

@@ -33,7 +33,7 @@ internal static class SprigDates
     private static GoTime Time(Evaluation evaluation, object? date) => date switch
     {
         GoTime time => time,
-        long seconds => GoTime.FromUnix(seconds, GoZone.Utc),
+        long seconds => new GoTime(seconds, 0, GoZone.Utc),
         _ => evaluation.Now,
     };
 
@@ -55,7 +55,7 @@ internal static class SprigDates
 
     private static long Seconds(object? value) => value switch
     {
-        string text => GoNumber.TryParseInt(text, out var number) ? number : 0,
+        string text => SprigNumbers.Integer(text),
         long number => number,
         _ => 0,
     };

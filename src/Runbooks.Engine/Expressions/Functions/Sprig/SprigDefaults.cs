@@ -24,8 +24,8 @@ internal static class SprigDefaults
         Function("mustToPrettyJson", (object? value) => GoJson.Write(value, "  ")),
         Function("toRawJson", (object? value) => GoJson.Write(value, escapeHtml: false)),
         Function("mustToRawJson", (object? value) => GoJson.Write(value, escapeHtml: false)),
-        Function("deepCopy", (object? value) => Copy(value, 0)),
-        Function("mustDeepCopy", (object? value) => Copy(value, 0)),
+        Function("deepCopy", (object? value) => Copied(value)),
+        Function("mustDeepCopy", (object? value) => Copied(value)),
         Function("deepEqual", (object? a, object? b) => GoEquality.Same(a, b)),
         Function("typeOf", (object? value) => GoType.Name(value)),
         Function("typeIs", (string type, object? value) => type == GoType.Name(value)),
@@ -45,6 +45,8 @@ internal static class SprigDefaults
             return default;
         }
     }
+
+    private static object? Copied(object? value) => Copy(value ?? throw new EvaluationException("reflect: call of reflect.Value.Type on zero Value"), 0);
 
     private static object? Copy(object? value, int depth) => value switch
     {

@@ -14,7 +14,7 @@ internal static class SprigEncodings
     public static IEnumerable<GoFunction> All { get; } =
     [
         Function("b64enc", (string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text))),
-        Function("b64dec", (string text) => Decoded(() => TextFunctions.FromBase64(text))),
+        Function("b64dec", (string text) => Decoded(() => GoBase64.Decode(text))),
         Function("b32enc", (string text) => ToBase32(Encoding.UTF8.GetBytes(text))),
         Function("b32dec", (string text) => Decoded(() => FromBase32(text))),
 #pragma warning disable CA5350 // The function's name says so; nothing here is protected by it.
@@ -66,7 +66,8 @@ internal static class SprigEncodings
 
     private static string FromBase32(string text)
     {
-        var digits = text.Replace("\n", "", StringComparison.Ordinal).TrimEnd('=');
+        text = text.Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
+        var digits = text.TrimEnd('=');
         var right = digits.TakeWhile(Base32.Contains).Count();
         if (text.Length % 8 != 0 || right < digits.Length) throw new EvaluationException($"illegal base32 data at input byte {(right < digits.Length ? right : text.Length / 8 * 8)}");
         var bytes = new List<byte>();
@@ -77,6 +78,6 @@ internal static class SprigEncodings
             if (count < 8) continue;
             bytes.Add((byte)(bits >> (count -= 8)));
         }
-        return Encoding.UTF8.GetString([.. bytes]);
+        return GoText.FromBytes([.. bytes]);
     }
 }

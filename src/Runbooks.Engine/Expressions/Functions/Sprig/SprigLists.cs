@@ -17,8 +17,8 @@ internal static class SprigLists
         .. Must("prepend", (object? list, object? item) => Added([item], List(list, "Cannot prepend on type"))),
         .. Must("first", (object? list) => List(list, "Cannot find first on type").FirstOrDefault()),
         .. Must("last", (object? list) => List(list, "Cannot find last on type").LastOrDefault()),
-        .. Must("rest", (object? list) => NotEmpty(List(list, "Cannot find rest on type"))?[1..]),
-        .. Must("initial", (object? list) => NotEmpty(List(list, "Cannot find initial on type"))?[..^1]),
+        .. Must("rest", (object? list) => Part(List(list, "Cannot find rest on type"), 1..)),
+        .. Must("initial", (object? list) => Part(List(list, "Cannot find initial on type"), ..^1)),
         .. Must("reverse", (object? list) => List(list, "Cannot find reverse on type").Reverse().ToArray()),
         .. Must("compact", (object? list) => List(list, "Cannot compact on type").Where(item => !IsEmpty(item)).ToArray()),
         .. Must("uniq", (Evaluation evaluation, object? list) => Unique(evaluation, List(list, "Cannot find uniq on type"))),
@@ -42,7 +42,7 @@ internal static class SprigLists
         return joined;
     }
 
-    private static object?[]? NotEmpty(object?[] list) => list.Length == 0 ? null : list;
+    private static object?[] Part(object?[] list, Range range) => list.Length == 0 ? NilList.Value : list[range];
 
     private static bool Contains(object?[] list, object? needle) => Array.Exists(list, item => GoEquality.Same(needle, item));
 
@@ -63,9 +63,9 @@ internal static class SprigLists
         return Array.FindAll(list, item => !Contains(omit, item));
     }
 
-    private static object?[]? Slice(object?[] list, object?[] places)
+    private static object?[] Slice(object?[] list, object?[] places)
     {
-        if (list.Length == 0) return null;
+        if (list.Length == 0) return NilList.Value;
         var from = places.Length > 0 ? ToInt(places[0]) : 0;
         var to = places.Length > 1 ? ToInt(places[1]) : list.Length;
         if (from < 0 || to < from || to > list.Length) throw new EvaluationException("reflect.Value.Slice: slice index out of bounds");
@@ -74,9 +74,19 @@ internal static class SprigLists
 
     private static object?[] Chunk(long size, object?[] list)
     {
-        if (size <= 0) throw new EvaluationException($"a chunk needs at least one item, not {size}");
-        return [.. list.Chunk((int)Math.Min(size, int.MaxValue))];
+        if (size > 0) return [.. list.Chunk((int)Math.Min(size, int.MaxValue))];
+        // What a negative size makes of Go's division: nothing, or the only item.
+        return (size, list.Length - 1) switch
+        {
+            (< -1, 0) => [list],
+            (< 0, > 0) when -size >= list.Length - 1 => [],
+            _ => throw new EvaluationException($"a chunk needs at least one item, not {size}"),
+        };
     }
 
-    private static object?[] Joined(object?[] lists) => [.. lists.SelectMany(list => list as object?[] ?? throw new EvaluationException($"Cannot concat type {GoType.ReflectKind(list)} as list"))];
+    private static object?[] Joined(object?[] lists)
+    {
+        object?[] joined = [.. lists.SelectMany(list => list as object?[] ?? throw new EvaluationException($"Cannot concat type {GoType.ReflectKind(list)} as list"))];
+        return joined.Length == 0 ? NilList.Value : joined;
+    }
 }

@@ -54,8 +54,17 @@ internal static class SprigMaps
         foreach (var (key, value) in others.SelectMany(other => other.ToList()))
         {
             var current = map.GetValueOrDefault(key);
-            if (current is Map inner && value is Map more) map[key] = Merge(new MapValue(inner), [more], overwrite, GoEquality.Deeper(depth));
-            else if (overwrite || SprigCast.IsEmpty(current)) map[key] = value;
+            if (NilList.IsNil(value))
+            {
+                if (overwrite) map[key] = value;
+                continue;
+            }
+            if (current is Map inner && value is Map more)
+            {
+                map[key] = current = Merge(new MapValue(inner), [more], overwrite, GoEquality.Deeper(depth));
+                if (!SprigCast.IsEmpty(current)) continue;
+            }
+            if (overwrite || SprigCast.IsEmpty(current)) map[key] = value;
         }
         return map;
     }
@@ -65,10 +74,10 @@ internal static class SprigMaps
     {
         if (path.Length < 3) throw new EvaluationException("dig needs at least three arguments");
         var step = path[^1];
-        foreach (var key in path[..^2])
+        foreach (var key in path[..^2].Select(Builtins.Text).ToList())
         {
             var map = step as Map ?? throw Builtins.Conversion(step, "map[string]interface {}");
-            if (!map.TryGetValue(Builtins.Text(key), out step)) return path[^2];
+            if (!map.TryGetValue(key, out step)) return path[^2];
         }
         return step;
     }

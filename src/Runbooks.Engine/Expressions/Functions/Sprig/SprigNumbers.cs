@@ -1,4 +1,3 @@
-using System.Globalization;
 using Runbooks.Engine.Expressions.Compilation;
 using Runbooks.Engine.Expressions.Values;
 using static Runbooks.Engine.Expressions.Functions.Sprig.SprigBinding;
@@ -10,7 +9,7 @@ internal static class SprigNumbers
 {
     public static IEnumerable<GoFunction> All { get; } =
     [
-        Function("atoi", (string text) => GoNumber.TryParseInt(text, out var number) ? number : 0),
+        Function("atoi", (string text) => Integer(text)),
         Function("int", (object? value) => ToInt(value)),
         Function("int64", (object? value) => ToInt(value)),
         Function("float64", (object? value) => ToFloat(value)),
@@ -22,11 +21,11 @@ internal static class SprigNumbers
         Function("mod", (object? a, object? b) => (long)GoArithmetic.Modulo(ToInt(a), ToInt(b))),
         Function("mul", (object? a, object?[] values) => values.Aggregate(ToInt(a), (product, value) => unchecked(product * ToInt(value)))),
         Function("randInt", (Evaluation evaluation, long least, long most) => RandomInt(evaluation, least, most)),
-        Function("add1f", (object? value) => Exact(value, [1L], (a, b) => a + b)),
-        Function("addf", (object?[] values) => Exact(0.0, values, (a, b) => a + b)),
-        Function("subf", (object? a, object?[] values) => Exact(a, values, (x, y) => x - y)),
-        Function("divf", (object? a, object?[] values) => Exact(a, values, (x, y) => y == 0 ? throw new EvaluationException("decimal division by 0") : Math.Round(x / y, 16))),
-        Function("mulf", (object? a, object?[] values) => Exact(a, values, (x, y) => x * y)),
+        Function("add1f", (object? value) => Exact(value, [1L], BigDecimal.Add)),
+        Function("addf", (object?[] values) => Exact(0.0, values, BigDecimal.Add)),
+        Function("subf", (object? a, object?[] values) => Exact(a, values, BigDecimal.Subtract)),
+        Function("divf", (object? a, object?[] values) => Exact(a, values, BigDecimal.Divide)),
+        Function("mulf", (object? a, object?[] values) => Exact(a, values, BigDecimal.Multiply)),
         Function("max", (object? a, object?[] values) => values.Select(ToInt).Append(ToInt(a)).Max()),
         Function("biggest", (object? a, object?[] values) => values.Select(ToInt).Append(ToInt(a)).Max()),
         Function("min", (object? a, object?[] values) => values.Select(ToInt).Append(ToInt(a)).Min()),
@@ -40,16 +39,23 @@ internal static class SprigNumbers
         Function("seq", (Evaluation evaluation, long[] bounds) => Sequence(evaluation, bounds)),
     ];
 
+    /// <summary>Of what doesn't fit, the nearest that does; 0 of what is no integer.</summary>
+    public static long Integer(string text)
+    {
+        if (GoNumber.TryParseInt(text, out var number)) return number;
+        var digits = text.AsSpan(text.StartsWith('-') || text.StartsWith('+') ? 1 : 0);
+        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9')) return 0;
+        return text[0] == '-' ? long.MinValue : long.MaxValue;
+    }
+
     private static long Octal(string text)
     {
-        try
-        {
-            return text.Length is > 0 and <= 21 && text.All(c => c is >= '0' and <= '7') ? Convert.ToInt64(text, 8) : 0;
-        }
-        catch (OverflowException)
-        {
-            return 0;
-        }
+        var isNegative = text.StartsWith('-');
+        var digits = (isNegative || text.StartsWith('+') ? text[1..] : text).TrimStart('0');
+        if (digits.Length > 22 || digits.Any(c => c is < '0' or > '7')) return 0;
+        var value = digits.Aggregate((Int128)0, (sum, digit) => sum * 8 + digit - '0');
+        if (isNegative) value = -value;
+        return value >= long.MinValue && value <= long.MaxValue ? (long)value : 0;
     }
 
     private static long Divide(long a, long b) => b switch
@@ -62,22 +68,9 @@ internal static class SprigNumbers
     private static long RandomInt(Evaluation evaluation, long least, long most) =>
         most > least ? least + evaluation.Random.Below(most - least) : throw new EvaluationException("invalid argument to Intn");
 
-    /// <summary>In decimals, so that 0.1 + 0.2 is 0.3; in floating point where decimals end.</summary>
-    private static double Exact(object? first, object?[] rest, Func<decimal, decimal, decimal> combine)
-    {
-        try
-        {
-            var result = rest.Aggregate(ToDecimal(first), (result, value) => combine(result, ToDecimal(value)));
-            // The cast from decimal to double loses the last digit.
-            return double.Parse(result.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        }
-        catch (OverflowException)
-        {
-            throw new EvaluationException("the numbers are too large for sprig's decimal arithmetic");
-        }
-    }
-
-    private static decimal ToDecimal(object? value) => decimal.Parse(GoNumber.Text(ToFloat(value)), NumberStyles.Float, CultureInfo.InvariantCulture);
+    /// <summary>In decimals, so that 0.1 + 0.2 is 0.3.</summary>
+    private static double Exact(object? first, object?[] rest, Func<BigDecimal, BigDecimal, BigDecimal> combine) =>
+        rest.Aggregate(BigDecimal.From(ToFloat(first)), (result, value) => combine(result, BigDecimal.From(ToFloat(value)))).ToDouble();
 
     private static double Round(double value, long places, double[] roundOn)
     {

@@ -1,5 +1,6 @@
 using Runbooks.Engine.Expressions.Compilation;
 using Runbooks.Engine.Expressions.RegularExpressions;
+using Runbooks.Engine.Expressions.Values;
 using static Runbooks.Engine.Expressions.Functions.Sprig.SprigBinding;
 
 namespace Runbooks.Engine.Expressions.Functions.Sprig;
@@ -29,26 +30,27 @@ internal static class SprigRegexes
 
     private static int Most(long most) => most < 0 ? -1 : (int)Math.Min(most, int.MaxValue);
 
-    private static object?[]? FindAll(Evaluation evaluation, string pattern, string text, long most)
+    private static object?[] FindAll(Evaluation evaluation, string pattern, string text, long most)
     {
         evaluation.Step(text.Length);
         var found = GoRegex.Parse(pattern).Matches(text, Most(most)).Select(object? (match) => match.Value).ToArray();
-        return found.Length == 0 ? null : found;
+        return found.Length == 0 ? NilList.Value : found;
     }
 
-    private static object?[]? Split(Evaluation evaluation, string pattern, string text, long most)
+    private static object?[] Split(Evaluation evaluation, string pattern, string text, long most)
     {
         evaluation.Step(text.Length);
-        if (most == 0) return null;
+        var regex = GoRegex.Parse(pattern);
+        if (most == 0) return NilList.Value;
         if (pattern.Length > 0 && text.Length == 0) return [""];
         var parts = new List<object?>();
         var (start, end) = (0, 0);
-        foreach (var match in GoRegex.Parse(pattern).Matches(text, Most(most)))
+        foreach (var match in regex.Matches(text, Most(most)))
         {
             if (most > 0 && parts.Count == most - 1) break;
             end = match.Index;
-            if (match.Index + match.Length != 0) parts.Add(text[start..end]);
-            start = match.Index + match.Length;
+            if (match.End != 0) parts.Add(text[start..end]);
+            start = match.End;
         }
         if (end != text.Length) parts.Add(text[start..]);
         return [.. parts];

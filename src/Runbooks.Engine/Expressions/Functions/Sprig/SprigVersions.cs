@@ -1,4 +1,3 @@
-using Runbooks.Engine.Expressions.Values;
 using static Runbooks.Engine.Expressions.Functions.Sprig.SprigBinding;
 
 namespace Runbooks.Engine.Expressions.Functions.Sprig;
@@ -8,19 +7,7 @@ internal static class SprigVersions
 {
     public static IEnumerable<GoFunction> All { get; } =
     [
-        Function("semver", (string version) => Fields(Version(version))),
-        Function("semverCompare", (string constraint, string version) => VersionConstraint.Parse(constraint).Holds(Version(version))),
+        Function("semver", (string version) => SemanticVersion.Parse(version)),
+        Function("semverCompare", (string constraint, string version) => VersionConstraint.Parse(constraint).Holds(SemanticVersion.Parse(version))),
     ];
-
-    private static SemanticVersion Version(string text) => SemanticVersion.TryParse(text) ?? throw new EvaluationException("invalid semantic version");
-
-    private static MapValue Fields(SemanticVersion version) => new()
-    {
-        ["Major"] = version.Major,
-        ["Minor"] = version.Minor,
-        ["Patch"] = version.Patch,
-        ["Prerelease"] = version.Prerelease,
-        ["Metadata"] = version.Metadata,
-        ["Original"] = version.Original,
-    };
 }

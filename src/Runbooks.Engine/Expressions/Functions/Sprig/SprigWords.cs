@@ -9,13 +9,13 @@ internal static class SprigWords
 {
     public static IEnumerable<GoFunction> All { get; } =
     [
-        Function("title", (string text) => EachWord(text, char.ToUpperInvariant)),
-        Function("untitle", (string text) => EachWord(text, char.ToLowerInvariant, char.IsWhiteSpace)),
-        Function("swapcase", (string text) => SwapCase(text)),
+        Function("title", (string text) => WordCases.Title(text)),
+        Function("untitle", (string text) => WordCases.Untitle(text)),
+        Function("swapcase", (string text) => WordCases.Swap(text)),
         Function("initials", (string text) => Initials(text)),
-        Function("snakecase", (string text) => LowerCase(text, '_')),
-        Function("kebabcase", (string text) => LowerCase(text, '-')),
-        Function("camelcase", (string text) => CamelCase(text)),
+        Function("snakecase", (string text) => ConnectedWords.Join(text, '_')),
+        Function("kebabcase", (string text) => ConnectedWords.Join(text, '-')),
+        Function("camelcase", (string text) => WordCases.Camel(text)),
         Function("abbrev", (long width, string text) => width < 4 ? text : Abbreviate(text, 0, width)),
         Function("abbrevboth", (long left, long right, string text) => right < 4 || left > 0 && right < 7 ? text : Abbreviate(text, left, right)),
         Function("wrap", (long width, string text) => Wrap(text, width, "\n", cutsWords: false)),
@@ -23,77 +23,7 @@ internal static class SprigWords
         Function("shuffle", (Evaluation evaluation, string text) => Shuffle(evaluation, text)),
     ];
 
-    /// <summary>Words are separated by anything but letters, digits and <c>_</c>, or by what <paramref name="separates"/> says.</summary>
-    private static string EachWord(string text, Func<char, char> first, Func<char, bool>? separates = null)
-    {
-        separates ??= c => !char.IsLetterOrDigit(c) && c != '_';
-        var result = new StringBuilder(text.Length);
-        var starts = true;
-        foreach (var c in text)
-        {
-            result.Append(starts ? first(c) : c);
-            starts = separates(c);
-        }
-        return result.ToString();
-    }
-
-    private static string SwapCase(string text) =>
-        string.Concat(text.Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)));
-
-    private static string Initials(string text) => string.Concat(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word[0]));
-
-    /// <summary>HTTPServer, HTTP_Server and httpServer are two words each; digits before small letters begin one: http2xx.</summary>
-    private static string LowerCase(string text, char separator)
-    {
-        var result = new StringBuilder(text.Length);
-        var first = '\0';
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] is '_' or '-' || char.IsWhiteSpace(text[i]))
-            {
-                result.Append(separator);
-                first = '\0';
-                continue;
-            }
-            if (first != '\0' && Begins(text, i, first))
-            {
-                result.Append(separator);
-                first = '\0';
-            }
-            if (first == '\0') first = text[i];
-            result.Append(char.ToLowerInvariant(text[i]));
-        }
-        return result.ToString();
-    }
-
-    private static bool Begins(string text, int at, char first)
-    {
-        var (previous, c) = (text[at - 1], text[at]);
-        if (char.IsUpper(c)) return !char.IsUpper(previous) || at + 1 < text.Length && char.IsLower(text[at + 1]);
-        if (!char.IsDigit(c) || char.IsDigit(previous) || char.IsDigit(first)) return false;
-        var end = at;
-        while (end < text.Length && char.IsDigit(text[end])) end++;
-        return end < text.Length && char.IsLower(text[end]);
-    }
-
-    private static string CamelCase(string text)
-    {
-        var result = new StringBuilder();
-        var separators = 0;
-        foreach (var c in text)
-        {
-            if (c is '_' or '-' or ' ')
-            {
-                // A separator at the very beginning stays, and the second of two.
-                if (result.Length == 0 || separators > 0) result.Append(c);
-                separators++;
-                continue;
-            }
-            result.Append(result.Length == 0 || separators > 0 ? char.ToUpperInvariant(c) : c);
-            separators = 0;
-        }
-        return separators > 0 && result.Length > 0 && char.IsLetterOrDigit(result[^1]) ? result.Append(text[^1]).ToString() : result.ToString();
-    }
+    private static string Initials(string text) => string.Concat(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.EnumerateRunes().First()));
 
     /// <summary>With dots for what is left out.</summary>
     private static string Abbreviate(string text, long offset, long width)

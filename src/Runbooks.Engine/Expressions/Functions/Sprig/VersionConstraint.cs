@@ -1,72 +1,57 @@
-using System.Text.RegularExpressions;
+using Runbooks.Engine.Expressions.RegularExpressions;
 using Runbooks.Engine.Expressions.Values;
 
 namespace Runbooks.Engine.Expressions.Functions.Sprig;
 
 /// <summary>What Masterminds/semver calls a constraint: <c>&gt;=1.2, &lt;2 || ^3.1 || 1.2 - 1.4 || ~1.2.3 || 1.x</c>.</summary>
-internal sealed partial class VersionConstraint
+internal sealed class VersionConstraint
 {
-    private readonly List<List<Func<SemanticVersion, bool>>> _alternatives;
+    private const string Sign = @"=||!=|>|<|>=|=>|<=|=<|~|~>|\^";
+    private const string Part = @"[0-9xX*|]+";
+    private const string Words = @"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*";
+    private const string Version = $@"v?{Part}(?:\.{Part})?(?:\.{Part})?(?:-{Words})?(?:\+{Words})?";
 
-    private VersionConstraint(List<List<Func<SemanticVersion, bool>>> alternatives) => _alternatives = alternatives;
+    private static readonly GoRegex Clauses = GoRegex.Parse($@"^(?:\s*(?:{Sign})\s*{Version}\s*)(?:(?:\s+|,\s*)(?:{Sign})\s*{Version}\s*)*$");
+    private static readonly GoRegex Clause = GoRegex.Parse($@"({Sign})\s*({Version})");
+    private static readonly GoRegex Hyphen = GoRegex.Parse($@"\s*({Version})\s+-\s+({Version})\s*");
+    private static readonly GoRegex Pieces = GoRegex.Parse($@"^v?({Part})(?:\.({Part}))?(?:\.({Part}))?((?:-{Words})?)(?:\+{Words})?$");
 
-    [GeneratedRegex(@"^\s*(?:(=||!=|>|<|>=|=>|<=|=<|~|~>|\^)\s*(v?[0-9xX*][0-9A-Za-z.*+-]*)(?:\s+|\s*,\s*|\z))+\z", RegexOptions.NonBacktracking)]
-    private static partial Regex Clauses();
+    private readonly List<List<VersionBound>> _alternatives;
 
-    [GeneratedRegex(@"\s*(=||!=|>|<|>=|=>|<=|=<|~|~>|\^)\s*(v?[0-9xX*][0-9A-Za-z.*+-]*)(?:\s+|\s*,\s*|\z)", RegexOptions.NonBacktracking)]
-    private static partial Regex Clause();
+    private VersionConstraint(List<List<VersionBound>> alternatives) => _alternatives = alternatives;
 
-    [GeneratedRegex(@"(v?[0-9][0-9A-Za-z.+-]*)\s+-\s+(v?[0-9][0-9A-Za-z.+-]*)", RegexOptions.NonBacktracking)]
-    private static partial Regex Hyphen();
-
+    /// <exception cref="EvaluationException">It is none.</exception>
     public static VersionConstraint Parse(string text)
     {
         if (text.Length > 500) throw Improper(text);
-        return new VersionConstraint([.. text.Split("||").Select(part => All(part, text))]);
+        return new VersionConstraint([.. Hyphen.Replace(text, ">= ${1}, <= ${2} ").Split("||").Select(All)]);
     }
 
-    public bool Holds(SemanticVersion version) => _alternatives.Exists(all => all.TrueForAll(holds => holds(version)));
+    /// <summary>A version before a release is only in a range that names one.</summary>
+    public bool Holds(SemanticVersion version) => _alternatives.Exists(all =>
+        (version.Prerelease.Length == 0 || all.Exists(bound => bound.Version.Prerelease.Length > 0)) && all.TrueForAll(bound => bound.Holds(version)));
 
-    private static List<Func<SemanticVersion, bool>> All(string part, string whole)
+    private static List<VersionBound> All(string part)
     {
-        part = Hyphen().Replace(part, ">= $1, <= $2");
-        if (!Clauses().IsMatch(part)) throw Improper(whole);
-        return [.. Clause().Matches(part).Select(match => Single(match.Groups[1].Value, match.Groups[2].Value, whole))];
+        if (!Clauses.IsMatch(part)) throw Improper(part);
+        return [.. Clause.Matches(part, -1).Select(match => Single(match.Group(1), match.Group(2)))];
     }
 
-    private static EvaluationException Improper(string text) => new($"improper constraint: {text}");
-
-    private static Func<SemanticVersion, bool> Single(string sign, string text, string whole)
+    private static VersionBound Single(string sign, string text)
     {
-        var fixedParts = text.TrimStart('v').Split('-', '+')[0].Split('.').TakeWhile(part => part is not ("x" or "X" or "*")).ToArray();
-        if (fixedParts.Length == 0) return version => version.Prerelease.Length == 0 && sign is not ("!=" or "<" or ">");
-        var hasWildcard = fixedParts.Length < text.TrimStart('v').Split('-', '+')[0].Split('.').Length;
-        var bound = SemanticVersion.TryParse(hasWildcard ? string.Join('.', fixedParts) : text) ?? throw Improper(whole);
-        // A version before a release is only in a range that names one.
-        return version => (version.Prerelease.Length == 0 || bound.Prerelease.Length > 0) && Holds(sign, version, bound);
+        var match = Pieces.Matches(text, 1).First();
+        var fixedParts = Enumerable.Range(1, 3).Select(match.Group).TakeWhile(part => part is not ("" or "x" or "X" or "*")).ToArray();
+        var (numbers, prerelease) = (fixedParts.Concat(["0", "0", "0"]).Take(3), match.Group(4));
+        try
+        {
+            var version = SemanticVersion.Parse(fixedParts.Length == 3 ? text : string.Join('.', numbers) + prerelease);
+            return new VersionBound(sign, version, fixedParts.Length);
+        }
+        catch (EvaluationException)
+        {
+            throw new EvaluationException("constraint parser error");
+        }
     }
 
-    private static bool Holds(string sign, SemanticVersion version, SemanticVersion bound) => sign switch
-    {
-        "!=" => bound.Parts < 3 ? !Starts(version, bound) : version.CompareTo(bound) != 0,
-        ">" => bound.Parts == 3 ? version.CompareTo(bound) > 0 : version.CompareTo(bound) > 0 && !Starts(version, bound),
-        "<" => version.CompareTo(bound) < 0,
-        ">=" or "=>" => version.CompareTo(bound) >= 0,
-        "<=" or "=<" => version.CompareTo(bound) <= 0 || bound.Parts < 3 && Starts(version, bound),
-        "~" or "~>" => version.CompareTo(bound) >= 0 && version.Major == bound.Major && (bound.Parts == 1 || version.Minor == bound.Minor),
-        "^" => Caret(version, bound),
-        _ => bound.Parts < 3 ? version.CompareTo(bound) >= 0 && Starts(version, bound) : version.CompareTo(bound) == 0,
-    };
-
-    private static bool Starts(SemanticVersion version, SemanticVersion bound) =>
-        version.Major == bound.Major && (bound.Parts < 2 || version.Minor == bound.Minor) && (bound.Parts < 3 || version.Patch == bound.Patch);
-
-    /// <summary>Nothing left of the first number that isn't zero may change.</summary>
-    private static bool Caret(SemanticVersion version, SemanticVersion bound)
-    {
-        if (version.CompareTo(bound) < 0 || version.Major != bound.Major) return false;
-        if (bound.Major > 0 || bound.Parts == 1) return true;
-        if (version.Minor != bound.Minor) return false;
-        return bound.Minor > 0 || bound.Parts == 2 || version.Patch == bound.Patch;
-    }
+    private static EvaluationException Improper(string text) => new($"improper constraint: {SprigTexts.Quote(text)}");
 }
