@@ -7,6 +7,9 @@ internal static class BareValue
 {
     private const int LongestNumber = 100;
 
+    private static readonly ConditionTokenKind[] Arithmetic =
+        [ConditionTokenKind.Numeric, ConditionTokenKind.Modifier, ConditionTokenKind.Prefix, ConditionTokenKind.Clause, ConditionTokenKind.ClauseClose];
+
     public static object Of(string text)
     {
         var bare = text.Trim();
@@ -24,7 +27,7 @@ internal static class BareValue
         try
         {
             var tokens = ConditionLexer.Tokens(bare);
-            return tokens.All(token => token.Kind is ConditionTokenKind.Numeric or ConditionTokenKind.Modifier or ConditionTokenKind.Prefix or ConditionTokenKind.Clause or ConditionTokenKind.ClauseClose)
+            return tokens.All(token => Arithmetic.Contains(token.Kind))
                 ? new ConditionEvaluator(NoScope.Instance).Value(ConditionParser.Parse(bare, wordsAreTexts: true))
                 : null;
         }

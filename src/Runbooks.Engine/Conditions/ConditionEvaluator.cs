@@ -4,7 +4,10 @@ using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Conditions;
 
-/// <summary>Works out a condition. A value is null, a <see cref="bool"/>, a <see cref="double"/>, a <see cref="string"/>, a <see cref="GoRegex"/>, or a list.</summary>
+/// <summary>
+/// Works out a condition. A value is null, a <see cref="bool"/>, a <see cref="double"/>, a <see cref="string"/>, a <see cref="GoRegex"/>,
+/// or a list.
+/// </summary>
 internal sealed class ConditionEvaluator(Scope scope)
 {
     /// <exception cref="EvaluationException">An operator can't work with its operands.</exception>

@@ -8,7 +8,8 @@ internal static class ConditionGrammar
     private const string EmptySide = "one side of the comparison is empty; write '' for an empty text";
 
     private static readonly Kind[] AfterValue = [Kind.Modifier, Kind.Comparator, Kind.LogicalOp, Kind.ClauseClose, Kind.Ternary, Kind.Separator];
-    private static readonly Kind[] Operand = [Kind.Prefix, Kind.Numeric, Kind.Boolean, Kind.Variable, Kind.Accessor, Kind.String, Kind.Pattern, Kind.Time, Kind.Clause];
+    private static readonly Kind[] Operand = [Kind.Prefix, Kind.Numeric, Kind.Boolean, Kind.Variable, Kind.Accessor, Kind.String,
+        Kind.Pattern, Kind.Time, Kind.Clause];
 
     private static readonly Dictionary<Kind, Kind[]> Next = new()
     {
@@ -30,7 +31,8 @@ internal static class ConditionGrammar
         [Kind.Separator] = Operand,
     };
 
-    private static readonly HashSet<Kind> CanEnd = [Kind.ClauseClose, Kind.Numeric, Kind.Boolean, Kind.String, Kind.Pattern, Kind.Time, Kind.Variable, Kind.Accessor];
+    private static readonly HashSet<Kind> CanEnd = [Kind.ClauseClose, Kind.Numeric, Kind.Boolean, Kind.String, Kind.Pattern, Kind.Time,
+        Kind.Variable, Kind.Accessor];
 
     public static bool CanFollow(Kind previous, Kind next) => Next[previous].Contains(next);
 

@@ -67,9 +67,12 @@ internal sealed class ConditionParser
 
     /// <summary>What stands right of <c>=~</c> is a regular expression, and no text any more.</summary>
     private static IReadOnlyList<ConditionToken> WithPatterns(IReadOnlyList<ConditionToken> tokens, ConditionTokenKind kind) =>
-        [.. tokens.Select((token, i) => i > 0 && token.Kind == kind && token.Pieces is null && tokens[i - 1].Is(ConditionTokenKind.Comparator, "=~", "!~") ? token with { Kind = ConditionTokenKind.Pattern } : token)];
+        [.. tokens.Select((token, i) => i > 0 && token.Kind == kind && token.Pieces is null && tokens[i - 1].IsMatch
+            ? token with { Kind = ConditionTokenKind.Pattern }
+            : token)];
 
-    private static PatternNode Pattern(string pattern) => GoRegex.TryParse(pattern, out var regex, out var error) ? new PatternNode(regex) : throw new ConditionSyntaxException(error);
+    private static PatternNode Pattern(string pattern) =>
+        GoRegex.TryParse(pattern, out var regex, out var error) ? new PatternNode(regex) : throw new ConditionSyntaxException(error);
 
     private ConditionNode? Value()
     {

@@ -9,6 +9,9 @@ internal sealed record ConditionToken(ConditionTokenKind Kind, object? Value, Bo
     /// <summary>Where it stands in the text.</summary>
     public int Offset { get; init; }
 
+    /// <summary><c>=~</c> or <c>!~</c></summary>
+    public bool IsMatch => Is(ConditionTokenKind.Comparator, "=~", "!~");
+
     public bool Is(ConditionTokenKind kind, params string[] signs) => Kind == kind && (signs.Length == 0 || Value is string sign && signs.Contains(sign));
 
     /// <summary>As govaluate's messages name it: <c>VARIABLE [foo]</c>.</summary>

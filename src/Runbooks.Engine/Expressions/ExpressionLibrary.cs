@@ -19,7 +19,11 @@ public sealed class ExpressionLibrary
     {
         ["asInt"] = new GoFunction("asInt", 1, 1, (_, args) => NumberFunctions.ToInt(args[0])) { Gives = StaticKinds.Int },
         ["asFloat"] = new GoFunction("asFloat", 1, 1, (_, args) => NumberFunctions.ToFloat(args[0])) { Gives = StaticKinds.Float },
-        ["toJson"] = new GoFunction("toJson", 1, 1, (evaluation, args) => evaluation.Made(GoJson.Write(args[0]))) { Gives = StaticKinds.String },
+        ["toJson"] = new GoFunction("toJson", 1, 1, (evaluation, args) => evaluation.Made(GoJson.Write(args[0])))
+        {
+            Gives = StaticKinds.String,
+            IsTyped = true,
+        },
         ["jsonpath"] = new GoFunction("jsonpath", 2, 2, JsonPaths.JsonPathFunction.Call),
         ["sprig"] = SprigFunctions.All,
     }.ToFrozenDictionary());

@@ -30,7 +30,8 @@ public sealed record Tag(string Name, int Offset)
     /// It can only mean a variable of ours. Any other name is somebody else's (<c>docker ps --format '{{.Names}}'</c>) and stays as it is,
     /// as in Argo. So does a name under <c>outputs</c> that means nothing where it stands: Argo has those for metrics.
     /// </summary>
-    public bool IsVariable => Name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? FamilyLookup.Contains(Name.AsSpan(0, dot)) : Bare.Contains(Name);
+    public bool IsVariable =>
+        Name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? FamilyLookup.Contains(Name.AsSpan(0, dot)) : Bare.Contains(Name);
 
     /// <summary>A variable that Argo lets be unknown: the tag then stays as it is.</summary>
     internal bool MayStay => Name == "item" || Array.Exists(LetThrough, prefix => Name.StartsWith(prefix, StringComparison.Ordinal));

@@ -60,5 +60,7 @@ public sealed class TextTemplate
 
     /// <summary>As in Argo, the outer tag is filled in once the inner ones have given its name. A value that looks like a tag is none.</summary>
     private static string Named(Tag outer, string name, Scope scope) =>
-        scope.Find(name.Trim(' ')) ?? (outer.IsVariable && !scope.KeepsUnresolved ? throw new UnresolvedTagException(new Tag(name.Trim(' '), outer.Offset)) : $"{{{{{name}}}}}");
+        scope.Find(name.Trim(' ')) ?? (outer.IsVariable && !scope.KeepsUnresolved
+            ? throw new UnresolvedTagException(new Tag(name.Trim(' '), outer.Offset))
+            : $"{{{{{name}}}}}");
 }

@@ -26,7 +26,8 @@ public class ExpressionTests
     [InlineData("reduce(1..60, #acc + #acc, 'ab')", "memory budget exceeded")]
     [InlineData("toJSON(reduce(1..900, [#acc], 0))", "recursion depth exceeded")]
     [InlineData("'a' matches '(a{1000}){1000}'", "error parsing regexp: invalid repeat count: `{1000}`")]
-    [InlineData("'a' matches '(?:abcdefghijklmnopqrstuvwxyz){999}'", "error parsing regexp: expression too large: `(?:abcdefghijklmnopqrstuvwxyz){999}`")]
+    [InlineData("'a' matches '(?:abcdefghijklmnopqrstuvwxyz){999}'",
+        "error parsing regexp: expression too large: `(?:abcdefghijklmnopqrstuvwxyz){999}`")]
     public void What_costs_too_much_is_an_error(string text, string message) => Assert.Equal(message, Error(text).Message);
 
     [Theory]

@@ -53,7 +53,8 @@ internal sealed partial class Checker
         for (var i = 0; i < types.Count; i++)
             if (!types[i].MayBe(overload[i]) || types[i].Is(StaticKinds.Nil) && overload[i] != StaticKinds.Any)
                 return Error(builtin.Complaint is null ? node.Arguments[i] : node, Complaint(builtin, types[i], overload[i]));
-        if (node.Name == "get" && types is [var from, var key] && Unfit(from, key) is { } complaint) return Error(node.Arguments[1], complaint);
+        if (node.Name == "get" && types is [var from, var key] && Unfit(from, key) is { } complaint)
+            return Error(node.Arguments[1], complaint);
         if (builtin.GivesItem) return types[0].Item ?? StaticType.Unknown;
         return builtin.KeepsType ? types[0] : builtin.Result;
     }
@@ -62,7 +63,8 @@ internal sealed partial class Checker
     private static string? Unfit(StaticType from, StaticType key)
     {
         if (from.IsUnknown || key.IsUnknown) return null;
-        if (from.Is(StaticKinds.Map)) return from.KeysAreAny || key.Is(StaticKinds.String) ? null : $"cannot use {key} to get an element from {from}";
+        if (from.Is(StaticKinds.Map))
+            return from.KeysAreAny || key.Is(StaticKinds.String) ? null : $"cannot use {key} to get an element from {from}";
         return key.Is(StaticKinds.Int) ? null : $"non-integer slice index {key}";
     }
 

@@ -158,7 +158,8 @@ internal sealed partial class Checker(Func<string, StaticType?> variables, IEnum
             StaticKinds.Map => Error(node.Property, $"cannot use {property} to get an element from {target}"),
             StaticKinds.Array or StaticKinds.Bytes when property.MayBe(StaticKinds.Int) => target.Item ?? StaticType.Int,
             StaticKinds.Array or StaticKinds.Bytes => Error(node.Property, $"array elements can only be selected using an integer (got {property})"),
-            _ when name is not null && Methods.Signature(target.Kind, name) is { } method => new StaticType(StaticKinds.Function) { Function = method },
+            _ when name is not null
+                && Methods.Signature(target.Kind, name) is { } method => new StaticType(StaticKinds.Function) { Function = method },
             _ when name is null => Error(node, $"type {target}[{property}] is undefined"),
             _ => Error(node, $"type {target} has no {(node.IsMethod ? "method" : "field")} {name}"),
         };
@@ -179,6 +180,6 @@ internal sealed partial class Checker(Func<string, StaticType?> variables, IEnum
             return Error(node, callee.Is(StaticKinds.Nil) ? $"{name} is nil; cannot call nil as function" : $"{callee} is not callable");
         if (!function.Takes(node.Arguments.Count)) return Error(node, $"{(node.Arguments.Count > function.Most ? "too many" : "not enough")} arguments to call {name}");
         // Of a function of the library, expr-lang doesn't know what it gives.
-        return members is null && !function.IsMethod ? StaticType.Unknown : new StaticType(function.Gives);
+        return members is null && !function.IsTyped ? StaticType.Unknown : new StaticType(function.Gives);
     }
 }

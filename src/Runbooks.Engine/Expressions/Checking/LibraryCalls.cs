@@ -5,8 +5,8 @@ using Runbooks.Schemas;
 namespace Runbooks.Engine.Expressions.Checking;
 
 /// <summary>
-/// What expr-lang finds out only when it gets there, or never: that <c>sprig.trunc</c> is called with too few arguments, isn't there or isn't to be
-/// had, and that <c>len</c> without brackets is nil.
+/// What expr-lang finds out only when it gets there, or never: that <c>sprig.trunc</c> is called with too few arguments, isn't there or
+/// isn't to be had, and that <c>len</c> without brackets is nil.
 /// </summary>
 internal static class LibraryCalls
 {

@@ -19,7 +19,8 @@ internal sealed partial class ExpressionCompiler
         "count" => Loop(node, (scope, matches) => (long)Matching(scope, matches).Count()),
         "filter" => Loops(node, Filter),
         "map" => Loops(node, Map),
-        "sum" when node.Arguments is [ArrayNode { Items.Count: > 1 } list] && !list.Items.All(item => item is LiteralNode { Value: not null }) => SumOf(node, list.Items),
+        "sum" when node.Arguments is [ArrayNode { Items.Count: > 1 } list]
+            && !list.Items.All(item => item is LiteralNode { Value: not null }) => SumOf(node, list.Items),
         "sum" => Loops(node, Sum),
         "groupBy" => Loops(node, GroupBy),
         "sortBy" => SortBy(node),

@@ -106,8 +106,9 @@ internal sealed partial class ExpressionCompiler
         var right = Compile(node.Right);
         return node.Operator switch
         {
-            BinaryOperator.Or => evaluation => Box(Condition(node.Left, left, evaluation) || Condition(node.Right, right, evaluation)),
-            BinaryOperator.And => evaluation => Box(Condition(node.Left, left, evaluation) && Condition(node.Right, right, evaluation)),
+            // As in expr-lang, nothing looks whether what comes second is a boolean, too.
+            BinaryOperator.Or => evaluation => Condition(node.Left, left, evaluation) ? Box(true) : right(evaluation),
+            BinaryOperator.And => evaluation => Condition(node.Left, left, evaluation) ? right(evaluation) : Box(false),
             BinaryOperator.Coalesce => evaluation => left(evaluation) is { } value && !NilList.IsNil(value) ? value : right(evaluation),
             BinaryOperator.Equal => At(node, left, right, static (a, b) => Box(GoEquality.Equal(a, b))),
             BinaryOperator.NotEqual => At(node, left, right, static (a, b) => Box(!GoEquality.Equal(a, b))),

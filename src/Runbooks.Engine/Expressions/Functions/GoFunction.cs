@@ -16,10 +16,11 @@ internal sealed record GoFunction(string Name, int Least, int Most, Func<Evaluat
     public string? Refusal { get; init; }
 
     /// <summary>A function that Argo has, and that is not to be had here.</summary>
-    public static GoFunction Refused(string name, string why) => new(name, 0, int.MaxValue, (_, _) => throw new EvaluationException(why)) { Refusal = why };
+    public static GoFunction Refused(string name, string why) =>
+        new(name, 0, int.MaxValue, (_, _) => throw new EvaluationException(why)) { Refusal = why };
 
-    /// <summary>It belongs to a value, whose type says what it gives.</summary>
-    public bool IsMethod { get; init; }
+    /// <summary>expr-lang knows what it gives before it is called.</summary>
+    public bool IsTyped { get; init; }
 
     public bool Takes(int count) => count >= Least && count <= Most;
 }

@@ -46,7 +46,8 @@ internal static class Methods
 
     private static readonly Dictionary<string, Method<GoDuration>> OfDuration = new()
     {
-        ["Abs"] = new(0, Kinds.Duration, (_, duration, _) => new GoDuration(duration.Nanoseconds == long.MinValue ? long.MaxValue : Math.Abs(duration.Nanoseconds))),
+        ["Abs"] = new(0, Kinds.Duration,
+            (_, duration, _) => new GoDuration(duration.Nanoseconds == long.MinValue ? long.MaxValue : Math.Abs(duration.Nanoseconds))),
         ["Hours"] = new(0, Kinds.Float, (_, duration, _) => duration.Hours),
         ["Microseconds"] = new(0, Kinds.Int, (_, duration, _) => duration.Nanoseconds / 1_000),
         ["Milliseconds"] = new(0, Kinds.Int, (_, duration, _) => duration.Nanoseconds / 1_000_000),
@@ -65,7 +66,8 @@ internal static class Methods
     {
         Kinds.Time => Bind(OfTime, GoTime.Zero, name),
         Kinds.Duration => Bind(OfDuration, default, name),
-        Kinds.Zone or Kinds.Month or Kinds.Weekday when name == "String" => new GoFunction(name, 0, 0, (_, _) => null) { Gives = Kinds.String, IsMethod = true },
+        Kinds.Zone or Kinds.Month or Kinds.Weekday when name == "String" =>
+            new GoFunction(name, 0, 0, (_, _) => null) { Gives = Kinds.String, IsTyped = true },
         _ => null,
     };
 
@@ -80,7 +82,11 @@ internal static class Methods
     };
 
     private static GoFunction? Bind<T>(Dictionary<string, Method<T>> methods, T value, string name) => methods.TryGetValue(name, out var method)
-        ? new GoFunction(name, method.Arguments, method.Arguments, (evaluation, arguments) => method.Call(evaluation, value, arguments)) { Gives = method.Gives, IsMethod = true }
+        ? new GoFunction(name, method.Arguments, method.Arguments, (evaluation, arguments) => method.Call(evaluation, value, arguments))
+        {
+            Gives = method.Gives,
+            IsTyped = true,
+        }
         : null;
 
     private static GoDuration Duration(object? value) => value switch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Runbooks.Engine.Expressions.Checking;
 using Runbooks.Engine.Expressions.Compilation;
 using Runbooks.Engine.Expressions.Times;
@@ -19,11 +18,19 @@ internal static class NumberFunctions
         Make("round", Takes(Kinds.Number), StaticType.Float, args => Math.Round(Rounding("round", args[0]), MidpointRounding.AwayFromZero)) with { Complaint = "invalid argument for round (type {0})" },
         Make("int", Takes(Kinds.Number | Kinds.String | Kinds.Named | Kinds.Duration), StaticType.Int, args => ToInt(args[0])) with { Complaint = "invalid argument for int (type {0})" },
         Make("float", Takes(Kinds.Number | Kinds.String), StaticType.Float, args => ToFloat(args[0])) with { Complaint = "invalid argument for float (type {0})" },
-        Make("max", Takes(Kinds.Number | Kinds.Duration | Kinds.Named | Kinds.Array), StaticType.Unknown, (evaluation, args) => Extreme(evaluation, "max", args, GoOrder.Less)) with { IsVariadic = true, Complaint = "invalid argument for max (type {0})" },
-        Make("min", Takes(Kinds.Number | Kinds.Duration | Kinds.Named | Kinds.Array), StaticType.Unknown, (evaluation, args) => Extreme(evaluation, "min", args, GoOrder.More)) with { IsVariadic = true, Complaint = "invalid argument for min (type {0})" },
-        Make("mean", Takes(Kinds.Number | Kinds.Duration | Kinds.Named | Kinds.Array), StaticType.Unknown, (evaluation, args) => Mean(Numbers(evaluation, "mean", args))) with { IsVariadic = true, Complaint = "invalid argument for mean (type {0})" },
-        Make("median", Takes(Kinds.Number | Kinds.Duration | Kinds.Named | Kinds.Array), StaticType.Unknown, (evaluation, args) => Median(Numbers(evaluation, "median", args))) with { IsVariadic = true, Complaint = "invalid argument for median (type {0})" },
+        Aggregate("max", (evaluation, args) => Extreme(evaluation, "max", args, GoOrder.Less)),
+        Aggregate("min", (evaluation, args) => Extreme(evaluation, "min", args, GoOrder.More)),
+        Aggregate("mean", (evaluation, args) => Mean(Numbers(evaluation, "mean", args))),
+        Aggregate("median", (evaluation, args) => Median(Numbers(evaluation, "median", args))),
     ];
+
+    /// <summary>It takes numbers, durations, months and weekdays, and lists of them.</summary>
+    private static Builtin Aggregate(string name, Func<Evaluation, object?[], object?> call) =>
+        Make(name, Takes(Kinds.Number | Kinds.Duration | Kinds.Named | Kinds.Array), StaticType.Unknown, call) with
+        {
+            IsVariadic = true,
+            Complaint = $"invalid argument for {name} (type {{0}})",
+        };
 
     public static object ToInt(object? value) => value switch
     {
@@ -64,7 +71,9 @@ internal static class NumberFunctions
     }
 
     private static double[] Numbers(Evaluation evaluation, string name, object?[] args) =>
-        [.. Flat(evaluation, name, args, 0, takesNamed: true).Select(number => number is GoDuration or NamedNumber ? Convert.ToDouble(ToInt(number), CultureInfo.InvariantCulture) : GoArithmetic.ToFloat(number))];
+        [.. Flat(evaluation, name, args, 0, takesNamed: true).Select(number => number is long or double
+            ? GoArithmetic.ToFloat(number)
+            : GoArithmetic.ToFloat(ToInt(number)))];
 
     /// <param name="takesNamed">Durations, months and weekdays too.</param>
     private static IEnumerable<object> Flat(Evaluation evaluation, string name, object?[] items, int depth, bool takesNamed = false)

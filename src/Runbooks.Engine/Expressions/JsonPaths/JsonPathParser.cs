@@ -87,7 +87,12 @@ internal sealed class JsonPathParser
         }
         var picked = parts.Select(part => PlaceOf(part, takesKeys: true) ?? throw Unknown()).ToList();
         if (picked is not [var only]) return new UnionStep(picked);
-        return only.Script is { } script ? new ScriptStep(script) : only.Value is string key ? new KeyStep(key) : new IndexStep((long)(double)only.Value!);
+        return only switch
+        {
+            { Script: { } script } => new ScriptStep(script),
+            { Value: string key } => new KeyStep(key),
+            _ => new IndexStep((long)(double)only.Value!),
+        };
 
         EvaluationException Unknown() => Invalid($"a place or a quoted name is missing at {start + 2}");
     }
@@ -146,7 +151,8 @@ internal sealed class JsonPathParser
     /// <summary>Null if the text is neither a number nor a quoted key nor a script.</summary>
     private Place? PlaceOf(string text, bool takesKeys)
     {
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return new Place((double)number);
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return new Place((double)number);
         if (text is ['(', _, .., ')']) return new Place(null, ScriptOf(text[1..^1]));
         if (!takesKeys || text is not (['\'', .., '\''] or ['"', .., '"']) || text.Length < 2) return null;
         return new Place(text[1..^1].Replace("\\" + text[0], text[0].ToString(), StringComparison.Ordinal));

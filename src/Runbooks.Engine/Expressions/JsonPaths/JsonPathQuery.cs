@@ -5,15 +5,16 @@ using Map = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
 namespace Runbooks.Engine.Expressions.JsonPaths;
 
 /// <summary>
-/// Follows a path. A step that may meet many values gives a list of what the steps after it make of each; what one of them doesn't have, or is null, is left
-/// out. What the only one doesn't have is an error.
+/// Follows a path. A step that may meet many values gives a list of what the steps after it make of each; what one of them doesn't have,
+/// or is null, is left out. What the only one doesn't have is an error.
 /// </summary>
 internal sealed class JsonPathQuery(Evaluation evaluation)
 {
     private string _miss = "";
 
     /// <exception cref="EvaluationException">The value doesn't have what a step asks for.</exception>
-    public object? Run(IReadOnlyList<JsonPathStep> steps, object? root) => TryApply(steps, 0, root, root, out var value) ? value : throw new EvaluationException(_miss);
+    public object? Run(IReadOnlyList<JsonPathStep> steps, object? root) =>
+        TryApply(steps, 0, root, root, out var value) ? value : throw new EvaluationException(_miss);
 
     /// <summary>The steps from <paramref name="at"/> on.</summary>
     /// <returns>False if there is no such value.</returns>
@@ -32,7 +33,8 @@ internal sealed class JsonPathQuery(Evaluation evaluation)
             WildcardStep => TryChildren("wildcard", current, out var children) && Each(steps, at, root, children, out value),
             DescendStep => Made(Descend(steps, at, root, current, 0), out value),
             FilterStep { Condition.Text: "" } => Miss("invalid expression. is empty"),
-            FilterStep filter => TryChildren("filter", current, out var children) && Together(steps, at, root, current, Filtered(filter, root, children), out value),
+            FilterStep filter => TryChildren("filter", current, out var children)
+                && Together(steps, at, root, current, Filtered(filter, root, children), out value),
             RangeStep range => TryRange(range, root, current, out var items) && Together(steps, at, root, root, items, out value),
             UnionStep union => TryUnion(union, root, current, out var items) && Together(steps, at, root, root, items, out value),
             _ => throw new InvalidOperationException($"no value of {steps[at].GetType().Name}"),
@@ -45,7 +47,8 @@ internal sealed class JsonPathQuery(Evaluation evaluation)
         return false;
     }
 
-    private bool NoTarget(string step, string expected, object? value) => Miss($"{step}: invalid token target. expected [{expected}] got [{(value is null ? "nil" : GoType.ReflectKind(value))}]");
+    private bool NoTarget(string step, string expected, object? value) =>
+        Miss($"{step}: invalid token target. expected [{expected}] got [{(value is null ? "nil" : GoType.ReflectKind(value))}]");
 
     private bool Made(IEnumerable<object?> items, out object? value)
     {
@@ -59,12 +62,16 @@ internal sealed class JsonPathQuery(Evaluation evaluation)
     private bool Each(IReadOnlyList<JsonPathStep> steps, int at, object? root, IEnumerable<object?> items, out object? value)
     {
         if (at + 1 == steps.Count) return Made(items, out value);
-        return Made(items.Select(item => TryApply(steps, at + 1, root, item, out var found) ? found : null).Where(found => found is not null), out value);
+        var each = items.Select(item => TryApply(steps, at + 1, root, item, out var found) ? found : null);
+        return Made(each.Where(found => found is not null), out value);
     }
 
     /// <summary>A place after a filter, range or union is one of what they found.</summary>
-    private bool Together(IReadOnlyList<JsonPathStep> steps, int at, object? root, object? rootOfIndex, IReadOnlyList<object?> items, out object? value) =>
-        at + 1 < steps.Count && steps[at + 1] is IndexStep ? TryApply(steps, at + 1, rootOfIndex, items.ToArray(), out value) : Each(steps, at, root, items, out value);
+    private bool Together(IReadOnlyList<JsonPathStep> steps, int at, object? root, object? rootOfIndex, IReadOnlyList<object?> items,
+        out object? value) =>
+        at + 1 < steps.Count && steps[at + 1] is IndexStep
+            ? TryApply(steps, at + 1, rootOfIndex, items.ToArray(), out value)
+            : Each(steps, at, root, items, out value);
 
     private bool TryKey(string name, object? current, out object? value)
     {
@@ -107,7 +114,8 @@ internal sealed class JsonPathQuery(Evaluation evaluation)
         };
     }
 
-    private bool TryEvaluate(Script script, object? root, object? current, out object? value) => new ScriptEvaluator(this, root, current).TryEvaluate(script, out value);
+    private bool TryEvaluate(Script script, object? root, object? current, out object? value) =>
+        new ScriptEvaluator(this, root, current).TryEvaluate(script, out value);
 
     /// <summary>Of a map by its keys.</summary>
     private bool TryChildren(string step, object? current, out IEnumerable<object?> children)
@@ -132,7 +140,8 @@ internal sealed class JsonPathQuery(Evaluation evaluation)
                 foreach (var item in list) yield return item;
             else yield return found;
         }
-        foreach (var inner in Children(current).SelectMany(child => Descend(steps, at, root, child, GoEquality.Deeper(depth)))) yield return inner;
+        var deeper = GoEquality.Deeper(depth);
+        foreach (var inner in Children(current).SelectMany(child => Descend(steps, at, root, child, deeper))) yield return inner;
     }
 
     private object?[] Filtered(FilterStep filter, object? root, IEnumerable<object?> items) =>
@@ -153,7 +162,9 @@ internal sealed class JsonPathQuery(Evaluation evaluation)
     {
         items = [];
         if (current is not object?[] list) return NoTarget("range", "array slice", current);
-        if (!TryPlace(range.From, 0, root, current, out var from) || !TryPlace(range.To, list.Length, root, current, out var to) || !TryPlace(range.Step, 1, root, current, out var step)) return false;
+        if (!TryPlace(range.From, 0, root, current, out var from) || !TryPlace(range.To, list.Length, root, current, out var to)
+            || !TryPlace(range.Step, 1, root, current, out var step))
+            return false;
         if (step == 0) return Miss("range: invalid token out of range");
         (from, to) = (Within(from, list.Length), Within(to, list.Length));
         var picked = new List<object?>();
@@ -180,7 +191,8 @@ internal sealed class JsonPathQuery(Evaluation evaluation)
     {
         value = place.Value;
         if (place.Script is not null && !TryEvaluate(place.Script, root, current, out value)) return Miss("invalid expression");
-        return value is string || value is double number && Math.Truncate(number) == number || Miss("invalid token argument. expected [int string]");
+        return value is string || value is double number && Math.Truncate(number) == number
+            || Miss("invalid token argument. expected [int string]");
     }
 
     private bool TryUnion(UnionStep union, object? root, object? current, out IReadOnlyList<object?> items)
@@ -192,7 +204,8 @@ internal sealed class JsonPathQuery(Evaluation evaluation)
             if (!TryPlace(place, root, current, out var value)) return false;
             places.Add(value);
         }
-        if (places.Exists(place => place is string) && places.Exists(place => place is double)) return Miss("union: invalid token argument. expected [int] got [string]");
+        if (places.Exists(place => place is string) && places.Exists(place => place is double))
+            return Miss("union: invalid token argument. expected [int] got [string]");
         if (places[0] is string && current is not Map) return NoTarget("union", "map", current);
         if (places[0] is double && current is not object?[]) return NoTarget("union", "array slice", current);
         items = [.. places.SelectMany(place => Picked(place, current))];
@@ -202,7 +215,8 @@ internal sealed class JsonPathQuery(Evaluation evaluation)
     private static object?[] Picked(object? place, object? current) => (place, current) switch
     {
         (string key, Map map) when map.TryGetValue(key, out var value) => [value],
-        (double number, object?[] list) when (number < 0 ? list.Length + number : number) is var index && index >= 0 && index < list.Length => [list[(int)index]],
+        (double number, object?[] list) when (number < 0 ? list.Length + number : number) is var index && index >= 0 && index < list.Length =>
+            [list[(int)index]],
         _ => [],
     };
 }

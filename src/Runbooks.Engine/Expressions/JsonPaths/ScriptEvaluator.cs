@@ -6,8 +6,8 @@ using Map = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
 namespace Runbooks.Engine.Expressions.JsonPaths;
 
 /// <summary>
-/// Works a script out as Argo's library does: each operator looks at its operands as numbers, booleans or texts. A text that a path finds has quotes around
-/// it, as one that is written.
+/// Works a script out as Argo's library does: each operator looks at its operands as numbers, booleans or texts. A text that a path finds
+/// has quotes around it, as one that is written.
 /// </summary>
 /// <param name="current">What <c>@</c> is.</param>
 internal sealed class ScriptEvaluator(JsonPathQuery query, object? root, object? current)
@@ -17,7 +17,7 @@ internal sealed class ScriptEvaluator(JsonPathQuery query, object? root, object?
     {
         if (script.Root is not null) return TryValue(script.Root, out value);
         var word = new WordNode(script.Text);
-        value = Parameter(script.Text, out var known) ? known : TryNumber(word, out var number) ? number : TryBool(word, out var flag) ? flag : script.Text;
+        if (!Parameter(script.Text, out value)) value = TryNumber(word, out var number) ? number : TryBool(word, out var flag) ? flag : script.Text;
         return script.Text.Length > 0;
     }
 
@@ -107,7 +107,9 @@ internal sealed class ScriptEvaluator(JsonPathQuery query, object? root, object?
     private bool TryMatch(OperationNode node, out bool matches)
     {
         matches = false;
-        if (!TryText(node.Left, out var text) || !TryText(node.Right, out var pattern) || !GoRegex.TryParse(Unquoted(pattern), out var regex, out _)) return false;
+        if (!TryText(node.Left, out var text) || !TryText(node.Right, out var pattern)
+            || !GoRegex.TryParse(Unquoted(pattern), out var regex, out _))
+            return false;
         matches = regex.IsMatch(Unquoted(text));
         return true;
     }

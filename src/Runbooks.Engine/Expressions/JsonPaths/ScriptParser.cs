@@ -3,15 +3,16 @@ using Runbooks.Engine.Expressions.Values;
 namespace Runbooks.Engine.Expressions.JsonPaths;
 
 /// <summary>
-/// Reads a script as Argo's library does: at the first place where the loosest operator stands outside of quotes and brackets, so that all operators
-/// group to the right.
+/// Reads a script as Argo's library does: at the first place where the loosest operator stands outside of quotes and brackets, so that
+/// all operators group to the right.
 /// </summary>
 internal sealed class ScriptParser(Func<string, IReadOnlyList<JsonPathStep>> path)
 {
     private const int MaxDepth = 200;
 
     /// <summary>Loosest first. The last two begin a path.</summary>
-    private static readonly string[] Signs = ["||", "&&", "==", "!=", "<=", ">=", "<", ">", "=~", "!", "+", "-", "**", "*", "/", "%", "not in", "in", "@", "$"];
+    private static readonly string[] Signs =
+        ["||", "&&", "==", "!=", "<=", ">=", "<", ">", "=~", "!", "+", "-", "**", "*", "/", "%", "not in", "in", "@", "$"];
 
     private int _depth;
 
@@ -73,7 +74,9 @@ internal sealed class ScriptParser(Func<string, IReadOnlyList<JsonPathStep>> pat
             else if (depth > 0) depth += c == bracket ? 1 : c == (bracket == '(' ? ')' : ']') ? -1 : 0;
             else if (c is '\'' or '"') quote = c;
             else if (c is '(' or '[') (bracket, depth) = (c, 1);
-            if (quote == '\0' && depth == 0 && i + 1 >= sign.Length && string.CompareOrdinal(text, i + 1 - sign.Length, sign, 0, sign.Length) == 0) return i + 1 - sign.Length;
+            if (quote == '\0' && depth == 0 && i + 1 >= sign.Length
+                && string.CompareOrdinal(text, i + 1 - sign.Length, sign, 0, sign.Length) == 0)
+                return i + 1 - sign.Length;
         }
         return -1;
     }

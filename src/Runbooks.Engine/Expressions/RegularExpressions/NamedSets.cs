@@ -8,7 +8,8 @@ internal static class NamedSets
 {
     private static readonly string[] CategoryNames =
     [
-        "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So",
+        "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Pc", "Pd", "Ps", "Pe",
+        "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So",
     ];
 
     private static readonly ConcurrentDictionary<string, CharacterSet?> Unicode = new();
@@ -74,13 +75,16 @@ internal static class NamedSets
     private static (int From, int To) Range(string text)
     {
         var ends = text.Split('-');
-        return (int.Parse(ends[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture), int.Parse(ends[^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        return (Hex(ends[0]), Hex(ends[^1]));
     }
+
+    private static int Hex(string text) => int.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private static Dictionary<string, string[]> ReadScripts()
     {
         using var reader = new StreamReader(typeof(NamedSets).Assembly.GetManifestResourceStream("Scripts.txt")!);
         var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return lines.Where(line => !line.StartsWith('#')).Select(line => line.Split(' ')).ToDictionary(words => words[0], words => words[1..]);
+        var scripts = lines.Where(line => !line.StartsWith('#')).Select(line => line.Split(' '));
+        return scripts.ToDictionary(words => words[0], words => words[1..]);
     }
 }

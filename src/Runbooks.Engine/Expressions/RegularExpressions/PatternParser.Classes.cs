@@ -55,7 +55,9 @@ internal sealed partial class PatternParser
         if (_at == _pattern.Length) throw Wrong("invalid character class range", _pattern[start..]);
         var name = Next == '{' ? Braced(start) : char.ConvertFromUtf32(Character());
         if (name.StartsWith('^')) (isNegated, name) = (!isNegated, name[1..]);
-        return NamedSets.OfUnicode(name) is { } set ? Meant(set, isNegated) : throw Wrong("invalid character class range", _pattern[start.._at]);
+        return NamedSets.OfUnicode(name) is { } set
+            ? Meant(set, isNegated)
+            : throw Wrong("invalid character class range", _pattern[start.._at]);
     }
 
     private string Braced(int start)

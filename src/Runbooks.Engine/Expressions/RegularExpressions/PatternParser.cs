@@ -156,7 +156,8 @@ internal sealed partial class PatternParser
         var end = _pattern.IndexOf('>', _at);
         if (end < 0) throw Wrong("invalid named capture", _pattern[_at..]);
         var name = _pattern[(_at + prefix)..end];
-        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')) throw Wrong("invalid named capture", _pattern[_at..(end + 1)]);
+        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+            throw Wrong("invalid named capture", _pattern[_at..(end + 1)]);
         Capture(name, end + 1 - _at);
     }
 
@@ -197,7 +198,8 @@ internal sealed partial class PatternParser
         var endless = parts is [_, ""];
         if (parts.Length > 2 || !IsNumber(parts[0]) || !endless && !IsNumber(parts[^1])) return null;
         var (least, most) = (Number(parts[0]), endless ? -1 : Number(parts[^1]));
-        if (least > MaxRepeat || most > MaxRepeat || !endless && most < least) throw Wrong("invalid repeat count", _pattern[_at..(end + 1)]);
+        if (least > MaxRepeat || most > MaxRepeat || !endless && most < least)
+            throw Wrong("invalid repeat count", _pattern[_at..(end + 1)]);
         return (least, most, end + 1 - _at);
     }
 

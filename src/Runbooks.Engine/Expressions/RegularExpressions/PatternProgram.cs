@@ -3,7 +3,7 @@ using System.Text;
 namespace Runbooks.Engine.Expressions.RegularExpressions;
 
 /// <summary>
-/// A pattern as instructions for <see cref="PatternSearch"/>. They are written from the end to the front, so that each knows what comes after it.
+/// A pattern as instructions for <see cref="PatternSearch"/>. They are written from the end to the front, so that each knows the next one.
 /// </summary>
 internal sealed class PatternProgram
 {
@@ -69,13 +69,15 @@ internal sealed class PatternProgram
         {
             CharacterNode character => Add(new Instruction(InstructionKind.Character, next, Set: character.Set)),
             AssertionNode assertion => Add(new Instruction(InstructionKind.Assert, next, Assertion: assertion.Assertion)),
-            CaptureNode capture => Add(new Instruction(InstructionKind.Mark, Emit(capture.Inner, Add(new Instruction(InstructionKind.Mark, next, capture.Number * 2 + 1))), capture.Number * 2)),
+            CaptureNode capture => Mark(capture.Number * 2, Emit(capture.Inner, Mark(capture.Number * 2 + 1, next))),
             ConcatenationNode sequence => sequence.Items.Reverse().Aggregate(next, (after, item) => Emit(item, after)),
             AlternativesNode alternatives => Alternatives(alternatives, next),
             RepeatNode repeat => Repeat(repeat, next),
             _ => throw new InvalidOperationException($"no instructions for {node.GetType().Name}"),
         };
     }
+
+    private int Mark(int place, int next) => Add(new Instruction(InstructionKind.Mark, next, place));
 
     private int Alternatives(AlternativesNode node, int next)
     {
@@ -112,7 +114,9 @@ internal sealed class PatternProgram
     {
         var loop = Add(default);
         var inner = Emit(node.Inner, loop);
-        _instructions[loop] = node.IsGreedy ? new Instruction(InstructionKind.Split, inner, next) : new Instruction(InstructionKind.Split, next, inner);
+        _instructions[loop] = node.IsGreedy
+            ? new Instruction(InstructionKind.Split, inner, next)
+            : new Instruction(InstructionKind.Split, next, inner);
         return (inner, loop);
     }
 
@@ -139,7 +143,12 @@ internal sealed class PatternProgram
     private string FindPrefix()
     {
         var prefix = new StringBuilder();
-        for (var at = AfterMarks(Start); at.Set?.Single is { } character && Rune.TryCreate(character, out var rune); at = AfterMarks(at.Next)) prefix.Append(rune.ToString());
+        var at = AfterMarks(Start);
+        while (at.Set?.Single is { } character && Rune.TryCreate(character, out var rune))
+        {
+            prefix.Append(rune.ToString());
+            at = AfterMarks(at.Next);
+        }
         return prefix.ToString();
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Runbooks.Engine.Expressions.RegularExpressions;
 
 /// <summary>
-/// Searches one text for a pattern by following all ways through its program at once, the first of them counting most (a Pike machine): in time linear in
-/// the text, whatever the pattern.
+/// Searches one text for a pattern by following all ways through its program at once, the first of them counting most (a Pike machine):
+/// in time linear in the text, whatever the pattern.
 /// </summary>
 /// <param name="marks">How many of a match's places are wanted; none if it only matters whether there is a match.</param>
 internal sealed class PatternSearch(PatternProgram program, string text, int marks)
@@ -44,7 +44,9 @@ internal sealed class PatternSearch(PatternProgram program, string text, int mar
         public void Clear() => Count = 0;
     }
 
-    /// <summary>The places of the first match at or after <paramref name="from"/>, two a group and -1 where it has no part; null if there is none.</summary>
+    /// <summary>
+    /// The places of the first match at or after <paramref name="from"/>, two a group and -1 where it has no part; null if there is none.
+    /// </summary>
     /// <exception cref="PatternException">It takes too long.</exception>
     public int[]? Find(int from)
     {

@@ -68,7 +68,9 @@ internal readonly record struct GoDuration(long Nanoseconds)
         var parts = number.Split('.');
         if (parts.Length > 2 || parts.All(part => part.Length == 0)) return null;
         var whole = parts[0].TrimStart('0');
-        if (whole.Length > 19 || (UInt128)(whole.Length == 0 ? 0 : ulong.Parse(whole, CultureInfo.InvariantCulture)) * scale is var nanoseconds && nanoseconds > Largest) return null;
+        if (whole.Length > 19) return null;
+        var nanoseconds = (UInt128)(whole.Length == 0 ? 0 : ulong.Parse(whole, CultureInfo.InvariantCulture)) * scale;
+        if (nanoseconds > Largest) return null;
         var (fraction, size) = (0UL, 1.0);
         foreach (var digit in parts.Length > 1 ? parts[1] : "")
         {

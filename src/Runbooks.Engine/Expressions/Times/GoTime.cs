@@ -42,7 +42,9 @@ internal sealed record GoTime(long Unix, int Nanosecond, GoZone Zone) : ICompara
         return new GoTime(seconds, (int)(ticks - seconds * TimeSpan.TicksPerSecond) * 100, zone);
     }
 
-    /// <summary>The moment when the clock of the zone shows this. In an hour that is left out or comes twice, it is as Go takes it.</summary>
+    /// <summary>
+    /// The moment when the clock of the zone shows this. In an hour that is left out or comes twice, it is as Go takes it.
+    /// </summary>
     public static GoTime At(CivilDate date, int hour, int minute, int second, int nanosecond, GoZone zone)
     {
         var local = date.ToDays() * SecondsPerDay + hour * 3600 + minute * 60 + second;
@@ -53,7 +55,8 @@ internal sealed record GoTime(long Unix, int Nanosecond, GoZone Zone) : ICompara
     {
         var nanoseconds = Nanosecond + duration.Nanoseconds % NanosecondsPerSecond;
         var carry = CivilDate.Floor(nanoseconds, NanosecondsPerSecond);
-        return this with { Unix = unchecked(Unix + duration.Nanoseconds / NanosecondsPerSecond + carry), Nanosecond = (int)(nanoseconds - carry * NanosecondsPerSecond) };
+        var seconds = unchecked(Unix + duration.Nanoseconds / NanosecondsPerSecond + carry);
+        return this with { Unix = seconds, Nanosecond = (int)(nanoseconds - carry * NanosecondsPerSecond) };
     }
 
     /// <summary>Longer spans than Go's 292 years are cut to that.</summary>

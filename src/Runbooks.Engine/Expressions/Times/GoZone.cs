@@ -5,14 +5,15 @@ namespace Runbooks.Engine.Expressions.Times;
 /// <summary>Go's time.Location: a zone of the tz database, or a fixed offset.</summary>
 internal sealed class GoZone
 {
-    private static readonly long FirstSecond = new DateTimeOffset(DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc)).ToUnixTimeSeconds();
-    private static readonly long LastSecond = new DateTimeOffset(DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc)).ToUnixTimeSeconds();
+    private static readonly long FirstSecond = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+    private static readonly long LastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     private readonly TimeZoneInfo? _zone;
     private readonly int _offset;
     private readonly string _abbreviation;
 
-    private GoZone(string name, TimeZoneInfo? zone, int offset, string abbreviation) => (Name, _zone, _offset, _abbreviation) = (name, zone, offset, abbreviation);
+    private GoZone(string name, TimeZoneInfo? zone, int offset, string abbreviation) =>
+        (Name, _zone, _offset, _abbreviation) = (name, zone, offset, abbreviation);
 
     public static GoZone Utc { get; } = new("UTC", null, 0, "UTC");
 

@@ -95,15 +95,19 @@ internal static partial class TimeLayout
             {
                 var time = At(GoZone.Utc);
                 time = time with { Unix = time.Unix - seconds };
-                var isOfZone = zone.OffsetAt(time.Unix) == seconds && (_zoneName.Length == 0 || _zoneName == zone.AbbreviationAt(time.Unix));
+                var isNamed = _zoneName.Length == 0 || _zoneName == zone.AbbreviationAt(time.Unix);
+                var isOfZone = zone.OffsetAt(time.Unix) == seconds && isNamed;
                 return time.In(isOfZone ? zone : GoZone.Fixed(seconds, _zoneName));
             }
 
             GoTime Named()
             {
                 var time = At(GoZone.Utc);
-                if (zone.OffsetOfAbbreviation(_zoneName, time.Unix) is { } known) return time with { Unix = time.Unix - known, Zone = zone };
-                var hours = _zoneName.Length > 3 && _zoneName.StartsWith("GMT", StringComparison.Ordinal) ? int.Parse(_zoneName[3..], CultureInfo.InvariantCulture) : 0;
+                if (zone.OffsetOfAbbreviation(_zoneName, time.Unix) is { } known)
+                    return time with { Unix = time.Unix - known, Zone = zone };
+                var hours = _zoneName.Length > 3 && _zoneName.StartsWith("GMT", StringComparison.Ordinal)
+                    ? int.Parse(_zoneName[3..], CultureInfo.InvariantCulture)
+                    : 0;
                 return time.In(GoZone.Fixed(hours * 3600, _zoneName));
             }
         }
@@ -183,7 +187,9 @@ internal static partial class TimeLayout
             return true;
         }
 
-        /// <summary>Of three capitals, of four or five that end with T, of GMT+3 or of an offset such as +03; 0 for anything else.</summary>
+        /// <summary>
+        /// Of three capitals, of four or five that end with T, of GMT+3 or of an offset such as +03; 0 for anything else.
+        /// </summary>
         private int ZoneNameLength()
         {
             if (Rest.Length < 3) return 0;

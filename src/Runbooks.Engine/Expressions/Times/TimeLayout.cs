@@ -11,10 +11,12 @@ internal static partial class TimeLayout
     [
         ("January", LayoutPart.LongMonth), ("Jan", LayoutPart.Month), ("Monday", LayoutPart.LongWeekday), ("Mon", LayoutPart.Weekday), ("MST", LayoutPart.ZoneName),
         ("01", LayoutPart.ZeroMonth), ("02", LayoutPart.ZeroDay), ("03", LayoutPart.ZeroHour12), ("04", LayoutPart.ZeroMinute),
-        ("05", LayoutPart.ZeroSecond), ("06", LayoutPart.Year), ("002", LayoutPart.ZeroYearDay), ("15", LayoutPart.Hour), ("1", LayoutPart.NumberMonth), ("2006", LayoutPart.LongYear), ("2", LayoutPart.Day),
+        ("05", LayoutPart.ZeroSecond), ("06", LayoutPart.Year), ("002", LayoutPart.ZeroYearDay), ("15", LayoutPart.Hour),
+        ("1", LayoutPart.NumberMonth), ("2006", LayoutPart.LongYear), ("2", LayoutPart.Day),
         ("__2", LayoutPart.SpaceYearDay), ("_2", LayoutPart.SpaceDay), ("3", LayoutPart.Hour12), ("4", LayoutPart.Minute), ("5", LayoutPart.Second),
         ("PM", LayoutPart.UpperHalf), ("pm", LayoutPart.LowerHalf), ("-070000", LayoutPart.Offset), ("-07:00:00", LayoutPart.Offset),
-        ("-0700", LayoutPart.Offset), ("-07:00", LayoutPart.Offset), ("-07", LayoutPart.Offset), ("Z070000", LayoutPart.ZuluOffset), ("Z07:00:00", LayoutPart.ZuluOffset),
+        ("-0700", LayoutPart.Offset), ("-07:00", LayoutPart.Offset), ("-07", LayoutPart.Offset), ("Z070000", LayoutPart.ZuluOffset),
+        ("Z07:00:00", LayoutPart.ZuluOffset),
         ("Z0700", LayoutPart.ZuluOffset), ("Z07:00", LayoutPart.ZuluOffset), ("Z07", LayoutPart.ZuluOffset),
     ];
 
@@ -104,9 +106,11 @@ internal static partial class TimeLayout
         _ => written,
     };
 
-    private static string Digits(long number, int width) => (number < 0 ? "-" : "") + Math.Abs(number).ToString(CultureInfo.InvariantCulture).PadLeft(width, '0');
+    private static string Digits(long number, int width) =>
+        (number < 0 ? "-" : "") + Math.Abs(number).ToString(CultureInfo.InvariantCulture).PadLeft(width, '0');
 
-    private static string Nanoseconds(GoTime time, int digits) => time.Nanosecond.ToString("000000000", CultureInfo.InvariantCulture).PadRight(digits, '0')[..digits];
+    private static string Nanoseconds(GoTime time, int digits) =>
+        time.Nanosecond.ToString("000000000", CultureInfo.InvariantCulture).PadRight(digits, '0')[..digits];
 
     /// <summary>With as many parts as the layout has: <c>-07</c>, <c>-07:00</c>, <c>Z070000</c>.</summary>
     private static string Offset(int seconds, string layout)

@@ -19,8 +19,10 @@ internal readonly record struct BigDecimal(BigInteger Digits, int Exponent)
         if (!double.IsFinite(number)) throw new EvaluationException($"Cannot create a Decimal from {GoNumber.Text(number)}");
         var parts = number.ToString("R", CultureInfo.InvariantCulture).Split('E');
         var point = parts[0].IndexOf('.');
-        var exponent = (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : parts[0].Length - point - 1);
-        return new BigDecimal(BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), exponent);
+        var exponent = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
+        var decimals = point < 0 ? 0 : parts[0].Length - point - 1;
+        var digits = parts[0].Replace(".", "", StringComparison.Ordinal);
+        return new BigDecimal(BigInteger.Parse(digits, CultureInfo.InvariantCulture), exponent - decimals);
     }
 
     public static BigDecimal Add(BigDecimal a, BigDecimal b)
@@ -50,5 +52,7 @@ internal readonly record struct BigDecimal(BigInteger Digits, int Exponent)
     private BigInteger At(int exponent) => Digits * BigInteger.Pow(10, Exponent - exponent);
 
     private static BigDecimal Limited(BigDecimal number) =>
-        number.Digits.GetBitLength() <= Longest && Math.Abs(number.Exponent) <= Longest ? number : throw new EvaluationException("the numbers are too large for sprig's decimal arithmetic");
+        number.Digits.GetBitLength() <= Longest && Math.Abs(number.Exponent) <= Longest
+            ? number
+            : throw new EvaluationException("the numbers are too large for sprig's decimal arithmetic");
 }

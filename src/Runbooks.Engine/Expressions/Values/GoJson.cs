@@ -103,7 +103,8 @@ internal static class GoJson
                 case object?[] list: List(list, GoEquality.Deeper(depth)); break;
                 case IReadOnlyDictionary<string, object?> map: Map(map, GoEquality.Deeper(depth)); break;
                 case GoTime { Date.Year: < 0 or > 9999 }: throw new EvaluationException("Time.MarshalJSON: year outside of range [0,9999]");
-                case GoTime { Offset: <= -86_400 or >= 86_400 }: throw new EvaluationException("Time.MarshalJSON: timezone hour outside of range [0,23]");
+                case GoTime { Offset: <= -86_400 or >= 86_400 }:
+                    throw new EvaluationException("Time.MarshalJSON: timezone hour outside of range [0,23]");
                 case GoTime time: String(time.ToRfc3339()); break;
                 case GoDuration duration: text.Append(CultureInfo.InvariantCulture, $"{duration.Nanoseconds}"); break;
                 case NamedNumber named: text.Append(CultureInfo.InvariantCulture, $"{named.Value}"); break;

@@ -105,9 +105,11 @@ internal static class GoText
     {
         var set = characters.EnumerateRunes().ToHashSet();
         var (start, end) = (0, text.Length);
-        while (start < end && Rune.DecodeFromUtf16(text.AsSpan(start, end - start), out var rune, out var length) == OperationStatus.Done && set.Contains(rune)) start += length;
-        while (start < end && Rune.DecodeLastFromUtf16(text.AsSpan(start, end - start), out var rune, out var length) == OperationStatus.Done && set.Contains(rune)) end -= length;
+        while (start < end && IsIn(Rune.DecodeFromUtf16(text.AsSpan(start, end - start), out var rune, out var length), rune)) start += length;
+        while (start < end && IsIn(Rune.DecodeLastFromUtf16(text.AsSpan(start, end - start), out var rune, out var length), rune)) end -= length;
         return text[start..end];
+
+        bool IsIn(OperationStatus status, Rune rune) => status == OperationStatus.Done && set.Contains(rune);
     }
 
     private static string Cased(string text, Func<Rune, Rune> change)

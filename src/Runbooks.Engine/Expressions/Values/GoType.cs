@@ -7,7 +7,8 @@ namespace Runbooks.Engine.Expressions.Values;
 /// <summary>
 /// The names that Go has for the types of values. A value is null, <see cref="bool"/>, <see cref="long"/> (Go's int), <see cref="double"/>,
 /// <see cref="string"/>, <c>byte[]</c>, <c>object?[]</c>, a map (<see cref="IReadOnlyDictionary{TKey,TValue}"/> by string, or <see cref="AnyMap"/>),
-/// a <see cref="GoTime"/>, <see cref="GoDuration"/>, <see cref="GoZone"/>, <see cref="NamedNumber"/>, <see cref="SemanticVersion"/> or a <see cref="GoFunction"/>.
+/// a <see cref="GoTime"/>, <see cref="GoDuration"/>, <see cref="GoZone"/>, <see cref="NamedNumber"/>, <see cref="SemanticVersion"/> or a
+/// <see cref="GoFunction"/>.
 /// </summary>
 internal static class GoType
 {

@@ -22,5 +22,8 @@ internal static class LoneSurrogates
     }
 
     private static int HalfAt(string json, int at) =>
-        at + Length <= json.Length && json[at] == '\\' && json[at + 1] == 'u' && int.TryParse(json.AsSpan(at + 2, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var code) ? code : -1;
+        at + Length <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
+            && int.TryParse(json.AsSpan(at + 2, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var code)
+            ? code
+            : -1;
 }

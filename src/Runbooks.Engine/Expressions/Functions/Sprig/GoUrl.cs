@@ -96,9 +96,11 @@ internal sealed record GoUrl
         var url = this with { Host = HostOf(authority[(at + 1)..]) };
         if (at < 0) return url;
         var user = authority[..at];
-        if (user.Any(c => !char.IsAsciiLetterOrDigit(c) && !"-._:~!$&'()*+,;=%@".Contains(c))) throw new EvaluationException("net/url: invalid userinfo");
+        if (user.Any(c => !char.IsAsciiLetterOrDigit(c) && !"-._:~!$&'()*+,;=%@".Contains(c)))
+            throw new EvaluationException("net/url: invalid userinfo");
         var (name, password) = Cut(user, ':');
-        return url with { User = (UrlEscapes.Unescape(name, UrlPart.User), user.Contains(':') ? UrlEscapes.Unescape(password, UrlPart.User) : null) };
+        var secret = user.Contains(':') ? UrlEscapes.Unescape(password, UrlPart.User) : null;
+        return url with { User = (UrlEscapes.Unescape(name, UrlPart.User), secret) };
     }
 
     private static string HostOf(string host)
@@ -106,11 +108,12 @@ internal sealed record GoUrl
         var end = host.StartsWith('[') ? host.LastIndexOf(']') : -1;
         if (host.StartsWith('[') && end < 0) throw new EvaluationException("missing ']' in host");
         var colon = end >= 0 ? end + 1 : host.LastIndexOf(':');
-        if (colon >= 0 && !IsOptionalPort(host[colon..])) throw new EvaluationException($"invalid port {SprigTexts.Quote(host[colon..])} after host");
+        if (colon >= 0 && !IsOptionalPort(host[colon..]))
+            throw new EvaluationException($"invalid port {SprigTexts.Quote(host[colon..])} after host");
         var zone = end >= 0 ? host.IndexOf("%25", 0, end, StringComparison.Ordinal) : -1;
-        return zone < 0
-            ? UrlEscapes.Unescape(host, UrlPart.Host)
-            : UrlEscapes.Unescape(host[..zone], UrlPart.Host) + UrlEscapes.Unescape(host[zone..end], UrlPart.Zone) + UrlEscapes.Unescape(host[end..], UrlPart.Host);
+        if (zone < 0) return UrlEscapes.Unescape(host, UrlPart.Host);
+        var (address, name, rest) = (host[..zone], host[zone..end], host[end..]);
+        return UrlEscapes.Unescape(address, UrlPart.Host) + UrlEscapes.Unescape(name, UrlPart.Zone) + UrlEscapes.Unescape(rest, UrlPart.Host);
     }
 
     private static bool IsOptionalPort(string port) => port.Length == 0 || port[0] == ':' && port.Skip(1).All(char.IsAsciiDigit);
@@ -126,5 +129,6 @@ internal sealed record GoUrl
         return ("", text);
     }
 
-    private static (string Before, string After) Cut(string text, char at) => text.IndexOf(at) is >= 0 and var index ? (text[..index], text[(index + 1)..]) : (text, "");
+    private static (string Before, string After) Cut(string text, char at) =>
+        text.IndexOf(at) is >= 0 and var index ? (text[..index], text[(index + 1)..]) : (text, "");
 }

@@ -6,7 +6,8 @@ namespace Runbooks.Engine.Expressions.Functions.Sprig;
 
 /// <summary>A version as semver.org has it; minor and patch may be missing, and a <c>v</c> may stand in front.</summary>
 /// <param name="Original">As written.</param>
-internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, string Prerelease, string Metadata, string Original) : IComparable<SemanticVersion>
+internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, string Prerelease, string Metadata, string Original)
+    : IComparable<SemanticVersion>
 {
     private const string Words = @"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*";
 
@@ -18,8 +19,10 @@ internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, st
     /// <exception cref="EvaluationException">The text is no version.</exception>
     public static SemanticVersion Parse(string text)
     {
-        if (text.Length > 500 || Pattern.Matches(text, 1).FirstOrDefault() is not { } match) throw new EvaluationException("invalid semantic version");
-        return new SemanticVersion(Number(match.Group(1)), Number(match.Group(2)), Number(match.Group(3)), Checked(match.Group(4)), match.Group(5), text);
+        if (text.Length > 500 || Pattern.Matches(text, 1).FirstOrDefault() is not { } match)
+            throw new EvaluationException("invalid semantic version");
+        return new SemanticVersion(Number(match.Group(1)), Number(match.Group(2)), Number(match.Group(3)), Checked(match.Group(4)),
+            match.Group(5), text);
     }
 
     public SemanticVersion NextMajor() => Renamed(this with { Major = Next(Major), Minor = 0, Patch = 0, Prerelease = "", Metadata = "" });
@@ -27,13 +30,16 @@ internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, st
     public SemanticVersion NextMinor() => Renamed(this with { Minor = Next(Minor), Patch = 0, Prerelease = "", Metadata = "" });
 
     /// <summary>Of a version before a release, that release.</summary>
-    public SemanticVersion NextPatch() => Renamed(this with { Patch = Prerelease.Length > 0 ? Patch : Next(Patch), Prerelease = "", Metadata = "" });
+    public SemanticVersion NextPatch() =>
+        Renamed(this with { Patch = Prerelease.Length > 0 ? Patch : Next(Patch), Prerelease = "", Metadata = "" });
 
     /// <exception cref="EvaluationException">It can't be part of a version.</exception>
-    public SemanticVersion WithPrerelease(string prerelease) => Renamed(this with { Prerelease = Checked(AreWords(prerelease) ? prerelease : throw new EvaluationException("invalid prerelease string")) });
+    public SemanticVersion WithPrerelease(string prerelease) =>
+        AreWords(prerelease) ? Renamed(this with { Prerelease = Checked(prerelease) }) : throw new EvaluationException("invalid prerelease string");
 
     /// <exception cref="EvaluationException">It can't be part of a version.</exception>
-    public SemanticVersion WithMetadata(string metadata) => Renamed(this with { Metadata = AreWords(metadata) ? metadata : throw new EvaluationException("invalid metadata string") });
+    public SemanticVersion WithMetadata(string metadata) =>
+        Renamed(this with { Metadata = AreWords(metadata) ? metadata : throw new EvaluationException("invalid metadata string") });
 
     public int CompareTo(SemanticVersion? other)
     {
@@ -52,15 +58,21 @@ internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, st
         return order != 0 ? order : a.Length.CompareTo(b.Length);
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}{(Prerelease.Length > 0 ? "-" + Prerelease : "")}{(Metadata.Length > 0 ? "+" + Metadata : "")}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"{Major}.{Minor}.{Patch}{(Prerelease.Length > 0 ? "-" + Prerelease : "")}{(Metadata.Length > 0 ? "+" + Metadata : "")}");
 
-    private static ulong Next(ulong number) => number < ulong.MaxValue ? number + 1 : throw new EvaluationException("version increment would overflow uint64");
+    private static ulong Next(ulong number) =>
+        number < ulong.MaxValue ? number + 1 : throw new EvaluationException("version increment would overflow uint64");
 
-    private static SemanticVersion Renamed(SemanticVersion version) => version with { Original = (version.Original.StartsWith('v') ? "v" : "") + version, IsPointer = false };
+    private static SemanticVersion Renamed(SemanticVersion version) =>
+        version with { Original = (version.Original.StartsWith('v') ? "v" : "") + version, IsPointer = false };
 
-    private static bool AreWords(string text) => text.Length == 0 || text.Split('.').All(word => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'));
+    private static bool AreWords(string text) =>
+        text.Length == 0 || text.Split('.').All(word => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'));
 
-    private static string Checked(string prerelease) => prerelease.Split('.').Any(word => word is ['0', _, ..] && word.All(char.IsAsciiDigit))
+    private static string Checked(string prerelease) =>
+        prerelease.Split('.').Any(word => word is ['0', _, ..] && word.All(char.IsAsciiDigit))
         ? throw new EvaluationException("version segment starts with 0")
         : prerelease;
 
@@ -80,5 +92,6 @@ internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, st
         return isFirst != isSecond ? isFirst ? -1 : 1 : string.CompareOrdinal(a, b);
     }
 
-    private static bool TryNumber(string text, out ulong number) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryNumber(string text, out ulong number) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -63,7 +63,8 @@ internal static class SprigCast
         var point = text.IndexOf('.');
         if (point < 0 || text.AsSpan(point + 1).ContainsAnyExceptInRange('0', '9')) return text;
         var whole = text[..point];
-        return whole.TrimStart('+', '-') is "" && whole.Length < 2 ? "0" : whole.AsSpan(whole[0] is '+' or '-' ? 1 : 0).ContainsAnyExceptInRange('0', '9') ? text : whole;
+        if (whole is "" or "+" or "-") return "0";
+        return whole.AsSpan(whole[0] is '+' or '-' ? 1 : 0).ContainsAnyExceptInRange('0', '9') ? text : whole;
     }
 
     private static long FromText(string text)
@@ -81,7 +82,9 @@ internal static class SprigCast
         digits = digits[start..];
         // An underscore stands between two digits, or after what says the base.
         if (digits.Contains("__", StringComparison.Ordinal) || digits.EndsWith('_') || start == 0 && digits.StartsWith('_')) return 0;
-        return Parse(digits.Replace("_", "", StringComparison.Ordinal), radix) is { } size && (size <= long.MaxValue || negative && size == (Int128)long.MaxValue + 1) ? (long)(negative ? -size : size) : 0;
+        if (Parse(digits.Replace("_", "", StringComparison.Ordinal), radix) is not { } size) return 0;
+        if (negative) size = -size;
+        return size >= long.MinValue && size <= long.MaxValue ? (long)size : 0;
     }
 
     private static Int128? Parse(string digits, int radix)

@@ -29,7 +29,8 @@ internal static class SprigCrypto
         Function("randBytes", (Evaluation evaluation, long count) => Convert.ToBase64String(evaluation.Random.Bytes(Count(count)))),
         Function("uuidv4", (Evaluation evaluation) => Uuid(evaluation.Random.Bytes(16))),
         GoFunction.Refused("getHostByName", "getHostByName is not supported: an expression can't ask the network"),
-        .. KeyMakers.Select(name => GoFunction.Refused(name, $"{name} is not supported: it makes or uses keys, which don't belong into a run's parameters; use a Secret")),
+        .. KeyMakers.Select(name => GoFunction.Refused(name,
+            $"{name} is not supported: it makes or uses keys, which don't belong into a run's parameters; use a Secret")),
     ];
 
     private static int Count(long count) => count switch

@@ -46,7 +46,8 @@ internal static class SprigDefaults
         }
     }
 
-    private static object? Copied(object? value) => Copy(value ?? throw new EvaluationException("reflect: call of reflect.Value.Type on zero Value"), 0);
+    private static object? Copied(object? value) =>
+        Copy(value ?? throw new EvaluationException("reflect: call of reflect.Value.Type on zero Value"), 0);
 
     private static object? Copy(object? value, int depth) => value switch
     {

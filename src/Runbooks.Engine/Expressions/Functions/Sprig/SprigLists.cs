@@ -84,9 +84,11 @@ internal static class SprigLists
         };
     }
 
+    private static EvaluationException NoList(object? value) => new($"Cannot concat type {GoType.ReflectKind(value)} as list");
+
     private static object?[] Joined(object?[] lists)
     {
-        object?[] joined = [.. lists.SelectMany(list => list as object?[] ?? throw new EvaluationException($"Cannot concat type {GoType.ReflectKind(list)} as list"))];
+        object?[] joined = [.. lists.SelectMany(list => list as object?[] ?? throw NoList(list))];
         return joined.Length == 0 ? NilList.Value : joined;
     }
 }

@@ -52,6 +52,9 @@ internal static class SprigUrls
     }
 
     private static string Text(Map parts, string name) => parts.TryGetValue(name, out var part)
-        ? part as string ?? throw new EvaluationException($"unable to parse {name} key, must be of type string, but {GoType.ReflectKind(part)} found")
+        ? part as string ?? throw NoText(name, part)
         : "";
+
+    private static EvaluationException NoText(string name, object? part) =>
+        new($"unable to parse {name} key, must be of type string, but {GoType.ReflectKind(part)} found");
 }

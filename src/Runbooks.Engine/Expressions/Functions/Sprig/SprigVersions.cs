@@ -8,6 +8,7 @@ internal static class SprigVersions
     public static IEnumerable<GoFunction> All { get; } =
     [
         Function("semver", (string version) => SemanticVersion.Parse(version)),
-        Function("semverCompare", (string constraint, string version) => VersionConstraint.Parse(constraint).Holds(SemanticVersion.Parse(version))),
+        Function("semverCompare", (string constraint, string version) =>
+            VersionConstraint.Parse(constraint).Holds(SemanticVersion.Parse(version))),
     ];
 }

@@ -23,7 +23,8 @@ internal static class SprigWords
         Function("shuffle", (Evaluation evaluation, string text) => Shuffle(evaluation, text)),
     ];
 
-    private static string Initials(string text) => string.Concat(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.EnumerateRunes().First()));
+    private static string Initials(string text) =>
+        string.Concat(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.EnumerateRunes().First()));
 
     /// <summary>With dots for what is left out.</summary>
     private static string Abbreviate(string text, long offset, long width)

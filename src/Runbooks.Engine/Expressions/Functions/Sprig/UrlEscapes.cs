@@ -43,7 +43,8 @@ internal static class UrlEscapes
                 result.Add(Byte(bytes.AsSpan(at), part));
                 at += 2;
             }
-            else if (isHost && bytes[at] < 0x80 && IsEscaped((char)bytes[at], part)) throw new EvaluationException($"invalid character {SprigTexts.Quote(((char)bytes[at]).ToString())} in host name");
+            else if (isHost && bytes[at] < 0x80 && IsEscaped((char)bytes[at], part))
+                throw new EvaluationException($"invalid character {SprigTexts.Quote(((char)bytes[at]).ToString())} in host name");
             else result.Add(bytes[at]);
         }
         return GoText.FromBytes([.. result]);
@@ -52,7 +53,9 @@ internal static class UrlEscapes
     private static byte Byte(ReadOnlySpan<byte> escape, UrlPart part)
     {
         var written = Encoding.UTF8.GetString(escape[..Math.Min(3, escape.Length)]);
-        if (written.Length < 3 || !byte.TryParse(written.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)) throw Wrong(written);
+        if (written.Length < 3
+            || !byte.TryParse(written.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+            throw Wrong(written);
         // A host has escapes for what isn't ASCII, and %25 before a zone; a zone has any that its characters need.
         if (part == UrlPart.Host && value < 0x80 && written != "%25") throw Wrong(written);
         if (part == UrlPart.Zone && written != "%25" && value != ' ' && IsEscaped((char)value, UrlPart.Host)) throw Wrong(written);

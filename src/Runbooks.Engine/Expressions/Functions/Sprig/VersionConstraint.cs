@@ -11,7 +11,8 @@ internal sealed class VersionConstraint
     private const string Words = @"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*";
     private const string Version = $@"v?{Part}(?:\.{Part})?(?:\.{Part})?(?:-{Words})?(?:\+{Words})?";
 
-    private static readonly GoRegex Clauses = GoRegex.Parse($@"^(?:\s*(?:{Sign})\s*{Version}\s*)(?:(?:\s+|,\s*)(?:{Sign})\s*{Version}\s*)*$");
+    private static readonly GoRegex Clauses =
+        GoRegex.Parse($@"^(?:\s*(?:{Sign})\s*{Version}\s*)(?:(?:\s+|,\s*)(?:{Sign})\s*{Version}\s*)*$");
     private static readonly GoRegex Clause = GoRegex.Parse($@"({Sign})\s*({Version})");
     private static readonly GoRegex Hyphen = GoRegex.Parse($@"\s*({Version})\s+-\s+({Version})\s*");
     private static readonly GoRegex Pieces = GoRegex.Parse($@"^v?({Part})(?:\.({Part}))?(?:\.({Part}))?((?:-{Words})?)(?:\+{Words})?$");
@@ -29,7 +30,8 @@ internal sealed class VersionConstraint
 
     /// <summary>A version before a release is only in a range that names one.</summary>
     public bool Holds(SemanticVersion version) => _alternatives.Exists(all =>
-        (version.Prerelease.Length == 0 || all.Exists(bound => bound.Version.Prerelease.Length > 0)) && all.TrueForAll(bound => bound.Holds(version)));
+        (version.Prerelease.Length == 0 || all.Exists(bound => bound.Version.Prerelease.Length > 0))
+        && all.TrueForAll(bound => bound.Holds(version)));
 
     private static List<VersionBound> All(string part)
     {

@@ -39,13 +39,18 @@ internal static class VersionMethods
     public static GoFunction? Find(SemanticVersion version, string name)
     {
         if (Plain.TryGetValue(name, out var plain)) return new GoFunction(name, 0, 0, (_, _) => plain(version));
-        if (Changing.TryGetValue(name, out var change)) return new GoFunction(name, 1, 1, (_, arguments) => change(version, arguments[0] as string ?? throw Wrong(arguments[0], "string")));
+        if (Changing.TryGetValue(name, out var change))
+            return new GoFunction(name, 1, 1,
+                (_, arguments) => change(version, arguments[0] as string ?? throw Wrong(arguments[0], "string")));
         if (!version.IsPointer) return null;
         if (name == "Original") return new GoFunction(name, 0, 0, (_, _) => version.Original) { Gives = StaticKinds.String };
-        return Comparing.TryGetValue(name, out var compare) ? new GoFunction(name, 1, 1, (_, arguments) => compare(version.CompareTo(Other(arguments[0])))) : null;
+        return Comparing.TryGetValue(name, out var compare)
+            ? new GoFunction(name, 1, 1, (_, arguments) => compare(version.CompareTo(Other(arguments[0]))))
+            : null;
     }
 
-    private static SemanticVersion Other(object? value) => value is SemanticVersion { IsPointer: true } other ? other : throw Wrong(value, "*semver.Version");
+    private static SemanticVersion Other(object? value) =>
+        value is SemanticVersion { IsPointer: true } other ? other : throw Wrong(value, "*semver.Version");
 
     private static EvaluationException Wrong(object? value, string type) => new($"reflect: Call using {GoType.Name(value)} as type {type}");
 }

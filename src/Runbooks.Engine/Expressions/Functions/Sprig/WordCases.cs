@@ -18,14 +18,17 @@ internal static class WordCases
         var starts = true;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsUpper(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.TitlecaseLetter) (_, starts) = (result.Append(GoText.LowerOf(rune)), false);
+            if (Rune.IsUpper(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.TitlecaseLetter)
+                (_, starts) = (result.Append(GoText.LowerOf(rune)), false);
             else if (Rune.IsLower(rune)) (_, starts) = (result.Append(starts ? TitleOf(rune) : GoText.UpperOf(rune)), false);
             else (_, starts) = (result.Append(rune), Rune.IsWhiteSpace(rune));
         }
         return result.ToString();
     }
 
-    /// <summary><c>some_words</c> and <c>SOME words</c> become <c>SomeWords</c>. The connectors at the beginning stay, and the second of two.</summary>
+    /// <summary>
+    /// <c>some_words</c> and <c>SOME words</c> become <c>SomeWords</c>. The connectors at the beginning stay, and the second of two.
+    /// </summary>
     public static string Camel(string text)
     {
         var runes = text.EnumerateRunes().ToArray();
