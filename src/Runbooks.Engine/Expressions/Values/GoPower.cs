@@ -19,7 +19,7 @@ internal static class GoPower
     {
         var (result, exponent) = (1.0, 0);
         if (part > 0.5) (part, whole) = (part - 1, whole + 1);
-        if (part != 0) result = Math.Exp(part * Math.Log(x));
+        if (part != 0) result = GoExponential.Exp(part * GoExponential.Log(x));
         var (square, step) = Split(x);
         for (var rest = whole; rest != 0; rest >>= 1)
         {
