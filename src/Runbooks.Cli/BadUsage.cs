@@ -1,22 +1,40 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using Runbooks.Cli.Terminals;
 using Runbooks.Schemas;
 
 namespace Runbooks.Cli;
 
 /// <summary>Says what is wrong with a command line, in a line or two: the whole help would push it out of sight.</summary>
-internal static class BadUsage
+internal static partial class BadUsage
 {
+    /// <summary>What other tools call our commands; by its letters, the nearest command may be another one.</summary>
+    private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
+    {
+        ["submit"] = "run", ["start"] = "run", ["create"] = "run", ["apply"] = "run", ["execute"] = "run",
+        ["show"] = "get", ["describe"] = "get", ["status"] = "get", ["ls"] = "list", ["ps"] = "list", ["log"] = "logs",
+        ["cancel"] = "stop", ["abort"] = "stop", ["kill"] = "terminate", ["pause"] = "suspend", ["continue"] = "resume", ["approve"] = "resume",
+        ["rerun"] = "resubmit", ["rm"] = "delete", ["remove"] = "delete", ["validate"] = "lint", ["check"] = "lint", ["help"] = "--help",
+    };
+
     public static int Report(ParseResult parse, Shell shell)
     {
         var command = parse.CommandResult.Command;
-        string[] lines = parse.UnmatchedTokens.Count > 0
-            ? [.. parse.UnmatchedTokens.Select(token => Unknown(token, command))]
+        List<string> unknown = [.. parse.UnmatchedTokens, .. OptionsTakenForArguments(parse)];
+        string[] lines = unknown.Count > 0
+            // What stands behind an unknown command belongs to it.
+            ? [.. unknown.Take(command.Subcommands.Count > 0 ? 1 : unknown.Count).Select(token => Unknown(token, command))]
             : [.. parse.Errors.Select(error => Printable.Line(error.Message)).Distinct()];
         foreach (var line in lines) shell.Error.WriteLine($"error: {line}");
         shell.Error.WriteLine($"See: runbooks {PathOf(command)}--help");
         return ExitCode.BadInput;
     }
+
+    /// <summary>An argument takes any word, be it an option that there isn't. After <c>--</c> all words are arguments.</summary>
+    public static IReadOnlyList<string> OptionsTakenForArguments(ParseResult parse) =>
+        parse.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? []
+        : [.. parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(word => LooksLikeOption().IsMatch(word))];
 
     private static string PathOf(Command command) =>
         command is RootCommand ? "" : $"{string.Concat(command.Parents.OfType<Command>().Select(PathOf))}{command.Name} ";
@@ -25,7 +43,13 @@ internal static class BadUsage
     {
         if (token.StartsWith('-')) return $"unknown option '{token}'{DidYouMean.Hint(token, command.Options.Select(option => option.Name))}";
         return command.Subcommands.Count > 0
-            ? $"unknown command '{token}'{DidYouMean.Hint(token, command.Subcommands.Select(sub => sub.Name))}"
+            ? $"unknown command '{token}'{CommandHint(token, command)}"
             : $"'{token}' is one argument too many";
     }
+
+    private static string CommandHint(string token, Command command) =>
+        command is RootCommand && Elsewhere.TryGetValue(token, out var ours) ? $"; did you mean '{ours}'?" : DidYouMean.Hint(token, command.Subcommands.Select(sub => sub.Name));
+
+    [GeneratedRegex("^--?[A-Za-z][A-Za-z-]*(=.*)?$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex LooksLikeOption();
 }

@@ -9,10 +9,7 @@ namespace Runbooks.Cli;
 /// <summary>All commands, and the one place where what goes wrong becomes a line on standard error and an exit code.</summary>
 internal static class CommandLine
 {
-    /// <summary>How long a command may take to leave things in order after Ctrl+C.</summary>
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
-
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, Shell shell)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Shell shell, CancellationToken cancellation = default)
     {
         // No response files: @latest is a run.
         var parse = Root(shell, args.Count > 0 ? args[0] : null).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -21,11 +18,12 @@ internal static class CommandLine
             Output = shell.Out,
             Error = shell.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = Farewell,
+            // See Interrupts.
+            ProcessTerminationTimeout = null,
         };
         try
         {
-            return parse.Action is ParseErrorAction ? BadUsage.Report(parse, shell) : await parse.InvokeAsync(configuration);
+            return parse.Action is ParseErrorAction || BadUsage.OptionsTakenForArguments(parse).Count > 0 ? BadUsage.Report(parse, shell) : await parse.InvokeAsync(configuration, cancellation);
         }
         catch (CommandException refused)
         {

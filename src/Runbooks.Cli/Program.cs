@@ -1,4 +1,4 @@
 using Runbooks.Cli;
 
-using var interrupt = new SecondInterrupt();
-return await CommandLine.RunAsync(args, Shell.OfProcess());
+using var interrupts = new Interrupts();
+return await CommandLine.RunAsync(args, Shell.OfProcess(), interrupts.Token);

@@ -128,7 +128,7 @@ public class MutatingCallTests
     [InlineData("\"query\": \"sum(StoppingInstances[].InstanceId)\"", ActionStatus.Error, "AWS carried out ec2 StopInstances, but query 'sum(StoppingInstances[].InstanceId)' doesn't fit the output: ")]
     [InlineData("\"expect\": {\"query\": \"sum(StoppingInstances[].InstanceId)\", \"equals\": 1}", ActionStatus.Error, "AWS carried out ec2 StopInstances, but query ")]
     [InlineData("\"expect\": {\"query\": \"length(StoppingInstances)\", \"equals\": 3}", ActionStatus.Failed,
-        "AWS carried out ec2 StopInstances, but expected length(StoppingInstances) to be 3: is 2, not 3; its answer is kept whole")]
+        "AWS carried out ec2 StopInstances, but expected length(StoppingInstances) to be 3: it is 2; its answer is kept whole")]
     public async Task What_goes_wrong_with_the_answer_of_a_call_that_was_made_says_so_and_keeps_it(string field, ActionStatus status, string message)
     {
         await using var aws = await FakeAws.StartAsync(Reply.Stopping("i-1", "i-2"));

@@ -124,7 +124,7 @@ public class ReadTests
     [InlineData("""{"query": "Reservations[].Nothing", "equals": "running"}""", "expected Reservations[].Nothing to be running: nothing found")]
     [InlineData("""{"query": "Reservations[].Nothing", "equals": "running", "allowEmpty": true}""", null)]
     [InlineData("""{"query": "Reservations[].Nothing", "equals": []}""", null)]
-    [InlineData("""{"query": "Reservations[0].Nothing", "equals": "x"}""", "expected Reservations[0].Nothing to be x: is null, not x")]
+    [InlineData("""{"query": "Reservations[0].Nothing", "equals": "x"}""", "expected Reservations[0].Nothing to be x: it is null")]
     public async Task An_expectation_that_is_not_met_fails_the_step_and_says_what_was_found(string expect, string? message)
     {
         await using var aws = await FakeAws.StartAsync(Reply.Instances("i-1 running", "i-2 pending"));

@@ -36,6 +36,14 @@ public sealed record Condition
         _ => $"is {Show(found)}, not {this}",
     };
 
+    /// <summary>What was found instead of what should be: <c>it is 2</c>, <c>3 of 5 are</c>.</summary>
+    public string Instead(JsonNode? found) => found switch
+    {
+        JsonArray { Count: 0 } when !_wholeLists => "nothing was found",
+        JsonArray list when !_wholeLists => $"{list.Count(Accepts)} of {list.Count} are",
+        _ => $"it is {Show(found)}",
+    };
+
     public override string ToString() => string.Join(" or ", _accepted.Select(Show));
 
     private bool Accepts(JsonNode? found) => _accepted.Any(accepted => Same(accepted, found));

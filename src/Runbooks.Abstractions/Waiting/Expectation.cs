@@ -9,6 +9,6 @@ public sealed record Expectation(Query Query, Condition Condition)
     public string? Unmet(JsonNode? output)
     {
         var found = Query.Evaluate(output);
-        return Condition.IsSatisfiedBy(found) ? null : $"expected {Query.Text} to be {Condition}: {Condition.Describe(found)}";
+        return Condition.IsSatisfiedBy(found) ? null : $"expected {Query.Text} to be {Condition}: {Condition.Instead(found)}";
     }
 }

@@ -42,6 +42,33 @@ public sealed class HelpTests : IDisposable
         Assert.Equal("error: unknown command 'lsit'; did you mean 'list'?\nSee: runbooks --help\n", _shell.Error);
     }
 
+    [Theory]
+    [InlineData("submit", "run")]
+    [InlineData("describe", "get")]
+    [InlineData("rm", "delete")]
+    [InlineData("validate", "lint")]
+    public async Task What_other_tools_call_a_command_suggests_ours(string other, string ours)
+    {
+        Assert.Equal(2, await _shell.RunAsync(other, "nightly.yaml"));
+        Assert.Equal($"error: unknown command '{other}'; did you mean '{ours}'?\nSee: runbooks --help\n", _shell.Error);
+    }
+
+    [Theory]
+    [InlineData("error: unknown option '--status'\nSee: runbooks delete --help\n", "delete", "--status", "Failed")]
+    [InlineData("error: unknown option '--folow'; did you mean '--follow'?\nSee: runbooks logs --help\n", "logs", "nightly", "--folow")]
+    public async Task An_unknown_option_is_no_argument(string error, params string[] command)
+    {
+        Assert.Equal(2, await _shell.RunAsync(command));
+        Assert.Equal(error, _shell.Error);
+    }
+
+    [Fact]
+    public async Task After_two_dashes_all_is_argument()
+    {
+        Assert.Equal(2, await _shell.RunAsync("get", "--", "--status"));
+        Assert.StartsWith("error: there are no runs yet", _shell.Error);
+    }
+
     [Fact]
     public async Task Version_names_the_build()
     {
