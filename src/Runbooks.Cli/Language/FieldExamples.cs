@@ -21,24 +21,27 @@ internal static partial class FieldExamples
         return null;
     }
 
+    /// <summary>Where a key stands, or the first key of a list's item.</summary>
+    private readonly record struct Place(Position At, bool IsItem = false);
+
     private sealed record Example(string Name, string[] Lines, IReadOnlyList<YamlDocument> Documents);
 
     /// <summary>The places of the keys that lead to the field, the outermost first.</summary>
-    private static List<Position>? PathTo(FieldSite site, Example example) =>
+    private static List<Place>? PathTo(FieldSite site, Example example) =>
         example.Documents.Select(document => Find(document.Root, Segments(site.Path), site, [])).FirstOrDefault(found => found is not null);
 
     private static string[] Segments(string path) => Brackets().Replace(path, ".[]").Split('.');
 
-    private static List<Position>? Find(YamlNode node, ReadOnlySpan<string> path, FieldSite site, List<Position> above)
+    private static List<Place>? Find(YamlNode node, ReadOnlySpan<string> path, FieldSite site, List<Place> above)
     {
         if (path.Length == 0) return above;
-        if (path[0] == "[]") return node is YamlSequence list ? First(list.Items, item => item.At, item => item, path[1..].ToArray(), site, above) : null;
+        if (path[0] == "[]") return node is YamlSequence list ? First(list.Items, item => new Place(item.At, IsItem: true), item => item, path[1..].ToArray(), site, above) : null;
         if (node is not YamlMapping map || !Fits(map, site)) return null;
-        if (path[0] == "NAME") return First([.. map.Entries.Values], entry => entry.KeyAt, entry => entry.Value, path[1..].ToArray(), site, above);
-        return map.Entries.TryGetValue(path[0], out var entry) ? Find(entry.Value, path[1..], site, [.. above, entry.KeyAt]) : null;
+        if (path[0] == "NAME") return First([.. map.Entries.Values], entry => new Place(entry.KeyAt), entry => entry.Value, path[1..].ToArray(), site, above);
+        return map.Entries.TryGetValue(path[0], out var entry) ? Find(entry.Value, path[1..], site, [.. above, new Place(entry.KeyAt)]) : null;
     }
 
-    private static List<Position>? First<T>(IReadOnlyList<T> items, Func<T, Position> at, Func<T, YamlNode> value, string[] path, FieldSite site, List<Position> above)
+    private static List<Place>? First<T>(IReadOnlyList<T> items, Func<T, Place> at, Func<T, YamlNode> value, string[] path, FieldSite site, List<Place> above)
     {
         foreach (var item in items)
             if (Find(value(item), path, site, [.. above, at(item)]) is { } found) return found;
@@ -54,7 +57,7 @@ internal static partial class FieldExamples
     }
 
     /// <summary>The field's own lines and, while there are few, those of what it stands in.</summary>
-    private static IReadOnlyList<string> Excerpt(string[] lines, List<Position> path)
+    private static IReadOnlyList<string> Excerpt(string[] lines, List<Place> path)
     {
         var (first, last) = Block(lines, path[^1]);
         foreach (var outer in Enumerable.Reverse(path).Skip(1))
@@ -67,20 +70,23 @@ internal static partial class FieldExamples
         return [.. lines[first..(last + 1)].Select(line => line.Length > indent ? line[indent..].TrimEnd() : "")];
     }
 
-    /// <summary>The lines of a key and all that is indented further.</summary>
-    private static (int First, int Last) Block(string[] lines, Position at)
+    /// <summary>The lines of a key and all that is indented further, or of an item of a list and all that stands beside its first key.</summary>
+    private static (int First, int Last) Block(string[] lines, Place place)
     {
-        var (first, last) = (at.Line - 1, at.Line - 1);
+        var (first, last) = (place.At.Line - 1, place.At.Line - 1);
         for (var i = first + 1; i < lines.Length; i++)
         {
             var line = lines[i];
             if (line.Trim().Length == 0) continue;
             var indent = line.Length - line.TrimStart().Length;
-            if (indent < at.Column - 1 || (indent == at.Column - 1 && !(line.TrimStart().StartsWith('-') && !lines[first][(at.Column - 1)..].StartsWith('-')))) break;
+            if (indent < place.At.Column - 1 || (indent == place.At.Column - 1 && !place.IsItem && !IsItemOf(line, lines[first], place))) break;
             last = i;
         }
         return (first, last);
     }
+
+    /// <summary>The items of a list may stand below its key without being indented.</summary>
+    private static bool IsItemOf(string line, string key, Place place) => line.TrimStart().StartsWith('-') && !key[(place.At.Column - 1)..].StartsWith('-');
 
     private static IReadOnlyList<Example> Read() =>
     [

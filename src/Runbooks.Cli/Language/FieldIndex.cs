@@ -26,7 +26,7 @@ internal sealed partial class FieldIndex
         }
     }
 
-    private static FieldSite Spec(Variant kind) => new("spec", kind.Fields[0], kind.Value == nameof(Workflow) ? null : $"kind: {kind.Value}");
+    private static FieldSite Spec(Variant kind) => new("spec", kind.Fields[0], kind.Value == nameof(Workflow) ? null : $"{FieldSite.Kind}{kind.Value}");
 
     /// <summary>The fields of Argo's own objects, each with all its places: those of Kubernetes and of the clouds are theirs to tell of.</summary>
     public IEnumerable<IGrouping<(ObjectSchema, string), FieldSite>> Argo => _sites
@@ -36,7 +36,7 @@ internal sealed partial class FieldIndex
     public IEnumerable<string> Names => _sites.Select(site => site.Field.Name).Distinct();
 
     /// <param name="path">A field's path or the end of one, with or without brackets: <c>spec.templates[0].steps</c>, <c>retryStrategy.limit</c>, <c>aws.ec2.StopInstances</c>.</param>
-    /// <returns>The field in all its places: those that an example shows first, then by nearness to the root; empty if there is none.</returns>
+    /// <returns>The field in all its places: a workflow's before those of another kind of document, then those that an example shows, then by nearness to the root; empty if there is none.</returns>
     public IReadOnlyList<FieldSite> Find(string path)
     {
         var names = Brackets().Replace(path, "").Split('.', StringSplitOptions.RemoveEmptyEntries);
@@ -46,7 +46,7 @@ internal sealed partial class FieldIndex
             .. _sites.Where(site => site.Field.Name == names[0])
                 .Select(site => Follow(site, names.AsSpan(1))).OfType<FieldSite>()
                 .DistinctBy(site => site.ToString())
-                .OrderBy(site => FieldExamples.Of(site) is null),
+                .OrderBy(site => site.IsOfAnotherKind).ThenBy(site => FieldExamples.Of(site) is null),
         ];
     }
 

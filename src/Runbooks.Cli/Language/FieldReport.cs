@@ -55,8 +55,20 @@ internal sealed class FieldReport
         json.WriteEndObject();
     });
 
-    private IEnumerable<string> Descriptions => _sites.Select(site => site.Field.Description ?? site.Field.Schema.Description)
-        .Append(First.Object?.Description).OfType<string>().Distinct().Take(3);
+    /// <summary>What the field means in its first place and, where that is another thing, elsewhere.</summary>
+    private IEnumerable<string> Descriptions
+    {
+        get
+        {
+            var first = DescriptionOf(First);
+            if (first is not null) yield return first;
+            if (First.Object?.Description is { } shape && shape != first) yield return shape;
+            foreach (var other in _sites.Skip(1).Where(site => DescriptionOf(site) is { } text && text != first).DistinctBy(DescriptionOf).Take(2))
+                yield return $"{other}: {DescriptionOf(other)}";
+        }
+    }
+
+    private static string? DescriptionOf(FieldSite site) => site.Field.Description ?? site.Field.Schema.Description;
 
     private void Fields(TextWriter output, int width)
     {
@@ -80,17 +92,7 @@ internal sealed class FieldReport
     private static void Paragraph(TextWriter output, string text, int width)
     {
         output.WriteLine();
-        var line = "";
-        foreach (var word in text.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + word.Length + 1 > width - Indent)
-            {
-                output.WriteLine(line);
-                line = "";
-            }
-            line = line.Length == 0 ? word : $"{line} {word}";
-        }
-        output.WriteLine(line);
+        foreach (var line in Wrapped.Lines(text, width - Indent, int.MaxValue)) output.WriteLine(line);
     }
 
     private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)

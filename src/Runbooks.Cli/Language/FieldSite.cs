@@ -12,6 +12,11 @@ internal sealed record FieldSite(string Path, Field Field, string? Of = null)
 
     private FieldSite? Outer { get; init; }
 
+    /// <summary>What <see cref="Of"/> begins with for a document that is no Workflow.</summary>
+    public const string Kind = "kind: ";
+
+    public bool IsOfAnotherKind => Of?.StartsWith(Kind, StringComparison.Ordinal) == true;
+
     /// <summary>An object of that shape is around it.</summary>
     public bool IsWithin(ObjectSchema shape)
     {
