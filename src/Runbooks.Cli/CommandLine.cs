@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Runbooks.Cli.Commands;
+using Runbooks.Cli.Terminals;
 using Runbooks.Server.Storage;
 
 namespace Runbooks.Cli;
@@ -27,7 +28,7 @@ internal static class CommandLine
         }
         catch (CommandException refused)
         {
-            shell.Error.WriteLine($"error: {refused.Message}");
+            shell.Error.WriteLine($"error: {Printable.Text(refused.Message)}");
             return refused.ExitCode;
         }
         catch (StoreException unusable)

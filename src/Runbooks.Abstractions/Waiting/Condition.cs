@@ -36,13 +36,8 @@ public sealed record Condition
         _ => $"is {Show(found)}, not {this}",
     };
 
-    /// <summary>What was found instead of what should be: <c>it is 2</c>, <c>3 of 5 are</c>.</summary>
-    public string Instead(JsonNode? found) => found switch
-    {
-        JsonArray { Count: 0 } when !_wholeLists => "nothing was found",
-        JsonArray list when !_wholeLists => $"{list.Count(Accepts)} of {list.Count} are",
-        _ => $"it is {Show(found)}",
-    };
+    /// <summary>What was found where it was said what should be: <c>it is 2</c>, <c>3 of 5 are stopped</c>.</summary>
+    public string Instead(JsonNode? found) => found is JsonArray && !_wholeLists ? Describe(found) : $"it is {Show(found)}";
 
     public override string ToString() => string.Join(" or ", _accepted.Select(Show));
 

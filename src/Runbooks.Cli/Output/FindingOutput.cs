@@ -33,7 +33,7 @@ internal static class FindingOutput
     {
         var (word, color) = finding.Severity == Severity.Error ? ("error", Color.Maroon) : ("warning", Color.Olive);
         var place = $"{finding.File}:{finding.Line}:{finding.Column}: ";
-        return new Line(new Segment(place), Line.Piece(word, color), new Segment($": {finding.Message} [{finding.Rule}]"));
+        return new Line(new Segment(place), Line.Piece(word, color), new Segment($": {Printable.Text(finding.Message)} [{finding.Rule}]"));
     }
 
     /// <summary>The part of the line around the column that fits, and under it the caret.</summary>

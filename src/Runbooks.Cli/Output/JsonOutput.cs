@@ -21,11 +21,14 @@ internal static class JsonOutput
     public static void WriteLine(TextWriter output, Action<Utf8JsonWriter> write) =>
         output.WriteLine(Text(write, Indented with { Indented = false }));
 
-    public static void WriteAsYaml(TextWriter output, Action<Utf8JsonWriter> write)
+    /// <summary>A terminal gets it without what it would obey: in YAML not all of that is escaped.</summary>
+    public static void WriteAsYaml(Terminal terminal, Action<Utf8JsonWriter> write)
     {
         using var document = JsonDocument.Parse(Text(write, Indented with { Indented = false }));
-        YamlWriter.Write(document.RootElement, output);
-        output.Flush();
+        using var yaml = terminal.IsInteractive ? new StringWriter() : null;
+        YamlWriter.Write(document.RootElement, yaml ?? terminal.Out);
+        if (yaml is not null) terminal.Out.Write(Printable.Text(yaml.ToString()));
+        terminal.Out.Flush();
     }
 
     private static string Text(Action<Utf8JsonWriter> write, JsonWriterOptions options)

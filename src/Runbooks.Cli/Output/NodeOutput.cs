@@ -16,7 +16,7 @@ internal static class NodeOutput
         {
             case "tree" or "wide": terminal.Write(report.Lines(format == "wide" ? int.MaxValue : terminal.Width)); break;
             case "json": JsonOutput.Write(terminal.Out, json => Status(report).WriteTo(json)); break;
-            case "yaml": JsonOutput.WriteAsYaml(terminal.Out, json => Status(report).WriteTo(json)); break;
+            case "yaml": JsonOutput.WriteAsYaml(terminal, json => Status(report).WriteTo(json)); break;
             case "name": terminal.Out.WriteLine(Printable.Line(report.Node.Name)); break;
             case "result": WriteResult(report, terminal); break;
             case "table": terminal.Write(ResultTable.Lines(Result(report), terminal.Width) ?? throw NoTable(report)); break;

@@ -17,7 +17,7 @@ internal static class RunOutput
             case "tree": terminal.Write(report.Full()); break;
             case "wide": terminal.Write(report.Full(wide: true)); break;
             case "json": WriteJson(run, terminal, report.Estimate); break;
-            case "yaml": JsonOutput.WriteAsYaml(terminal.Out, json => ArgoStatus.Write(run, json, report.Estimate)); break;
+            case "yaml": JsonOutput.WriteAsYaml(terminal, json => ArgoStatus.Write(run, json, report.Estimate)); break;
             case "name": terminal.Out.WriteLine(run.Run.Name); break;
             default: throw new InvalidOperationException($"no output format '{format}'");
         }

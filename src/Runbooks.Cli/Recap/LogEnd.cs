@@ -17,7 +17,9 @@ internal static class LogEnd
         if (!isWhole) log.Seek(-MostBytes, SeekOrigin.End);
         var bytes = new byte[MostBytes];
         var text = Encoding.UTF8.GetString(bytes, 0, log.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
-        var lines = text.Split('\n').Skip(isWhole ? 0 : 1).Where(line => !string.IsNullOrWhiteSpace(line)).ToList();
-        return [.. lines.Skip(Math.Max(0, lines.Count - most)).Select(line => Printable.Line(line, LongestLine)).Where(line => line.Length > 0)];
+        var lines = text.Split('\n');
+        // The first one may have begun before; if it is the only one, its end says more than nothing.
+        var whole = isWhole || lines is [_] or [_, ""] ? lines : lines[1..];
+        return [.. whole.Select(line => Printable.Line(line.TrimStart('\uFFFD'), LongestLine)).Where(line => line.Length > 0).TakeLast(most)];
     }
 }

@@ -8,14 +8,16 @@ namespace Runbooks.Cli.Recap;
 /// <summary>Suspend steps that wait for someone: what is asked, what may be answered, until when, and with which command.</summary>
 internal sealed class WaitingStepLines(RunState run, TimeProvider time, CommandHints hints, int width)
 {
-    private const int MostSteps = 3;
+    /// <summary>More than these are counted.</summary>
+    public int MostSteps { get; init; } = 3;
 
     public IEnumerable<Line> Of()
     {
         var waiting = WaitingStep.NodesOf(run).ToList();
         if (run is { IsSuspended: true, IsFinished: false }) foreach (var line in Suspended()) yield return Line.Of(line);
         foreach (var line in waiting.Take(MostSteps).SelectMany(node => Lines(WaitingStep.Of(run, node), waiting))) yield return Line.Of(line);
-        if (waiting.Count > MostSteps) yield return Line.Of(Printable.Fit($"… and {waiting.Count - MostSteps} more steps wait", width));
+        if (waiting.Count > MostSteps) yield return Line.Of($"… and {waiting.Count - MostSteps} more").Fit(width);
+        if (waiting.Count > 1) foreach (var line in hints.Lines("All go on:", width, "resume", run.Run.Name)) yield return Line.Of(line);
     }
 
     private IEnumerable<string> Suspended() => [Printable.Fit("The run is suspended: it starts nothing new.", width), .. hints.Lines("  Go on:  ", width, "resume", run.Run.Name)];

@@ -11,11 +11,14 @@ internal static class LiveFrame
 {
     private const int MostMembers = 64;
 
+    /// <summary>So much of a terminal's height is needed to tell of one more step that waits.</summary>
+    private const int LinesForAStep = 20;
+
     public static List<Line> Of(RunState run, TimeProvider time, CommandHints hints, int width, int height)
     {
         var header = RunHeader.Short(run, time, width);
         if (run.Root is null) return header;
-        var waiting = new WaitingStepLines(run, time, hints, width).Of().Take(height / 2).ToList();
+        var waiting = new WaitingStepLines(run, time, hints, width) { MostSteps = Math.Max(1, height / LinesForAStep) }.Of().Take(height / 2).ToList();
         if (waiting.Count > 0) waiting.Insert(0, Line.Empty);
         // Below the header an empty line and the table's head; the terminal's last line holds the cursor.
         var rows = Rows(run, Math.Max(3, height - header.Count - waiting.Count - 3));
