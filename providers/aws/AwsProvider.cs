@@ -39,7 +39,14 @@ public sealed class AwsProvider : IProvider, IDisposable
     public IReadOnlyList<Problem> Check(JsonObject body)
     {
         var (_, problems) = StepReader.Read(body, tags: true);
-        return IsRegionMissing(body) ? [.. problems, new Problem("", Connector.MissingRegion(null))] : problems;
+        try
+        {
+            return IsRegionMissing(body) ? [.. problems, new Problem("", Connector.MissingRegion(null))] : problems;
+        }
+        catch (StepException e)
+        {
+            return [.. problems, new Problem("", e.Message)];
+        }
     }
 
     public bool IsChange(JsonObject body) => StepReader.Read(body, tags: true).Step?.ChangesSomething == true;

@@ -7,6 +7,10 @@ namespace Runbooks.Providers.Aws.Clients;
 /// <param name="Identity">Tells credentials apart without showing them.</param>
 internal sealed record AwsConnection(string Region, Uri? Endpoint, AWSCredentials Credentials, string Identity)
 {
+    public bool IsFips { get; init; }
+
+    public bool IsDualstack { get; init; }
+
     /// <summary>The account they belong to, if that is known without asking.</summary>
     public string? Account { get; init; }
 

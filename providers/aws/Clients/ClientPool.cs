@@ -10,21 +10,14 @@ internal sealed class ClientPool : IDisposable
     private readonly HttpConnections _connections = new();
     private readonly RecentCache<Key, AmazonServiceClient> _clients = new(capacity: 256);
 
-    /// <summary>
-    /// Without its newer retries the SDK never refills what adaptive mode lets calls draw on while they wait for it:
-    /// after one throttled call, the next ones wait 15 s and fail. AWS makes them the default at the end of 2026.
-    /// </summary>
-    static ClientPool()
-    {
-        if (Environment.GetEnvironmentVariable("AWS_NEW_RETRIES_2026") is null) Environment.SetEnvironmentVariable("AWS_NEW_RETRIES_2026", "true");
-    }
+    static ClientPool() => SdkSettings.Apply();
 
     /// <param name="retries">
     /// False: the SDK sends each request once at most. By itself it also repeats requests whose answer was lost
     /// (and up to ten times more when a connection breaks), which is right only for calls that may be repeated.
     /// </param>
     public AmazonServiceClient Get(AwsService service, AwsConnection connection, bool retries) => _clients.GetOrAdd(
-        new Key(service.Name, connection.Region, connection.Endpoint, connection.Identity, retries),
+        new Key(service.Name, connection.Region, connection.Endpoint, connection.Identity, connection.IsFips, connection.IsDualstack, retries),
         () => service.NewClient(connection.Credentials, Configure(service.NewConfig(), connection, retries)));
 
     public void Dispose() => _connections.Dispose();
@@ -43,9 +36,11 @@ internal sealed class ClientPool : IDisposable
         else
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(connection.Region);
+            if (connection.IsFips) config.UseFIPSEndpoint = true;
+            if (connection.IsDualstack) config.UseDualstackEndpoint = true;
         }
         return config;
     }
 
-    private sealed record Key(string Service, string Region, Uri? Endpoint, string Identity, bool Retries);
+    private sealed record Key(string Service, string Region, Uri? Endpoint, string Identity, bool IsFips, bool IsDualstack, bool Retries);
 }

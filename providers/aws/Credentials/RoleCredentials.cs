@@ -20,7 +20,7 @@ internal sealed class RoleCredentials : RefreshingAWSCredentials
 
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
-        var request = new AssumeRoleRequest { RoleArn = _role.Arn, RoleSessionName = _role.SessionName, ExternalId = _role.ExternalId };
+        var request = new AssumeRoleRequest { RoleArn = _role.Arn, RoleSessionName = _role.SessionName, ExternalId = _role.ExternalId, DurationSeconds = _role.Seconds };
         var answer = await _sts.AssumeRoleAsync(request);
         return new CredentialsRefreshState(answer.Credentials.GetCredentials(), answer.Credentials.Expiration!.Value);
     }

@@ -1,61 +1,48 @@
 using System.Text;
-using Runbooks.Schemas;
 using Runbooks.Secrets;
 
 namespace Runbooks.Providers.Aws.Credentials;
 
-/// <summary>A file in AWS's shared-credentials format: profiles in brackets, <c>name = value</c> below them.</summary>
-internal sealed class SharedCredentials
+/// <summary>The file in a Secret. It gives keys, a region and endpoints; what would have to be fetched or run first is told with the way to write it.</summary>
+internal static class SharedCredentials
 {
-    private readonly Dictionary<string, Dictionary<string, string>> _profiles = new(StringComparer.Ordinal);
-    private readonly SecretKey _source;
-
-    private SharedCredentials(SecretKey source) => _source = source;
-
     /// <exception cref="StepException">The file is malformed; the message names the line, not its content.</exception>
-    public static SharedCredentials Parse(byte[] content, SecretKey source)
+    public static ProfileSet Parse(byte[] content, SecretKey secret)
     {
-        var file = new SharedCredentials(source);
-        Dictionary<string, string>? profile = null;
-        var lines = Encoding.UTF8.GetString(content).TrimStart('\uFEFF').Split('\n');
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var line = lines[i].Trim();
-            if (line.Length == 0 || line[0] is '#' or ';') continue;
-            if (line[0] == '[' && line[^1] == ']') profile = file._profiles[ProfileName(line)] = [];
-            else if (line.Split('=', 2) is [var name, var value] && profile is not null) profile[name.Trim().ToLowerInvariant()] = value.Trim();
-            else throw Malformed(source, i + 1, profile is null);
-        }
-        return file;
+        var profiles = new ProfileSet($"Secret {secret}");
+        profiles.AddEither(ProfileFile.Parse(Encoding.UTF8.GetString(content), $"Secret {secret}"));
+        return profiles;
     }
 
-    /// <exception cref="StepException">It isn't there, or holds no key.</exception>
-    public Profile Find(string name)
+    /// <exception cref="StepException">The profile gives no key by itself.</exception>
+    public static AwsKey KeyOf(Profile profile, CredentialSpec step)
     {
-        if (!_profiles.TryGetValue(name, out var values))
-            throw new StepException($"Secret {_source} has no profile '{name}'{DidYouMean.Hint(name, _profiles.Keys)}; it has: {Names()}");
-        var (id, secret) = (Required(name, values, "aws_access_key_id"), Required(name, values, "aws_secret_access_key"));
-        return new Profile(
-            new AwsKey(id, secret, values.GetValueOrDefault("aws_session_token")),
-            values.GetValueOrDefault("region"),
-            values.GetValueOrDefault("endpoint_url"));
+        if (profile.Given("credential_process") is not null && !profile.HasKey)
+            throw profile.Wrong("has a credential_process, which is not run: whoever may write the Secret could run anything here. Put the keys themselves into it");
+        if (profile.Given("web_identity_token_file") is not null)
+            throw profile.Wrong("has a web_identity_token_file, which is a file of another machine; leave the Secret out for the engine's own web identity");
+        if (profile.UsesSso && !profile.HasKey)
+            throw profile.Wrong("signs in with SSO, which takes a browser. Put keys into it: aws configure export-credentials --format env prints some");
+        if (profile.RoleArn is { } role && !IsTakenOnByStep(role, profile, step)) throw profile.Wrong($"takes on a role; {HowTo(role, profile, step)}");
+        return profile.Key();
     }
 
-    /// <summary>The config file's way to head a profile is taken too.</summary>
-    private static string ProfileName(string line)
+    /// <summary>The step says itself that the profile's own key takes on its role.</summary>
+    private static bool IsTakenOnByStep(string role, Profile profile, CredentialSpec step) => profile.HasKey && step.Role?.Arn == role;
+
+    private static string HowTo(string role, Profile profile, CredentialSpec step)
     {
-        var name = line[1..^1].Trim();
-        return name.StartsWith("profile ", StringComparison.Ordinal) ? name["profile ".Length..].Trim() : name;
+        if (profile.Given("mfa_serial") is not null) return "and wants an MFA code for it (mfa_serial), which nobody can type here";
+        if (profile.Given("credential_source") is not null) return $"from the engine's own credentials: leave out 'secret' and write assumeRole: {{{Fields(role, profile)}}}";
+        var from = profile.Given("source_profile") ?? profile.Name;
+        return $"say so in the step: credentials: {{secret: {{name: {step.Secret!.Name}, key: {step.Secret.Key}, profile: {from}}}, assumeRole: {{{Fields(role, profile)}}}}}";
     }
 
-    private static StepException Malformed(SecretKey source, int line, bool noProfile) => new(
-        $"Secret {source} is no AWS credentials file: line {line} "
-        + (noProfile ? "stands before any [profile]" : "is neither [profile] nor name = value"));
-
-    private string Required(string profile, Dictionary<string, string> values, string name) =>
-        values.GetValueOrDefault(name) is { Length: > 0 } value
-            ? value
-            : throw new StepException($"profile '{profile}' in Secret {_source} has no {name}{DidYouMean.Hint(name, values.Keys)}");
-
-    private string Names() => _profiles.Count == 0 ? "none" : string.Join(", ", _profiles.Keys.Order(StringComparer.Ordinal));
+    private static string Fields(string role, Profile profile) => string.Join(", ", new[]
+    {
+        $"roleArn: \"{role}\"",
+        profile.Given("external_id") is { } id ? $"externalId: {id}" : null,
+        profile.Given("role_session_name") is { } session ? $"sessionName: {session}" : null,
+        profile.Given("duration_seconds") is { } seconds ? $"durationSeconds: {seconds}" : null,
+    }.OfType<string>());
 }

@@ -48,6 +48,9 @@ internal sealed class StepReader
         return step;
     }
 
+    /// <summary>It has a region's form.</summary>
+    public static bool IsRegion(string text) => text.Length > 0 && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+
     private Operation? FindOperation()
     {
         if (Text(_body["service"]) is not { } name || !AwsServices.ByName.TryGetValue(name, out var service)) return null;
@@ -75,7 +78,7 @@ internal sealed class StepReader
         return new CredentialSpec(
             secret is null ? null : new SecretKey(Text(secret["name"]) ?? "", Text(secret["key"]) ?? ""),
             Text(secret?["profile"]) ?? "default",
-            role is null ? null : new RoleSpec(Text(role["roleArn"]) ?? "", Text(role["externalId"]), Text(role["sessionName"]) ?? "runbooks"));
+            role is null ? null : new RoleSpec(Text(role["roleArn"]) ?? "", Text(role["externalId"]), Text(role["sessionName"]) ?? RoleSpec.DefaultSessionName, Whole(role["durationSeconds"])));
     }
 
     private WaitFor? ReadWaitFor()
@@ -115,14 +118,14 @@ internal sealed class StepReader
         return duration;
     }
 
-    private int ReadMaxItems() =>
-        _body["maxItems"] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && int.TryParse(value.ToJsonString(), out var bound)
-            ? bound
-            : AwsStep.DefaultMaxItems;
+    private int ReadMaxItems() => Whole(_body["maxItems"]) ?? AwsStep.DefaultMaxItems;
+
+    private static int? Whole(JsonNode? value) =>
+        value is JsonValue && value.GetValueKind() == JsonValueKind.Number && int.TryParse(value.ToJsonString(), out var number) ? number : null;
 
     private void CheckPlace()
     {
-        if (Region is { Length: > 0 } region && !region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+        if (Region is { Length: > 0 } region && !IsRegion(region))
             Add("region", $"'{region}' is no region; write e.g. eu-west-1");
         if (Text(_body["endpoint"]) is { Length: > 0 } text && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             Add("endpoint", $"'{text}' is no URL like https://ec2.eu-west-1.amazonaws.com");

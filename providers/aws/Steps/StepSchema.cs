@@ -71,6 +71,7 @@ internal static class StepSchema
         new("roleArn", new StringSchema { Description = "The role: arn:aws:iam::ACCOUNT:role/NAME." }, Required: true),
         new("externalId", new StringSchema { Description = "What the role's owner asks for of others who take it on." }),
         new("sessionName", new StringSchema { Description = "Stands in CloudTrail beside what was done; default: runbooks." }),
+        new("durationSeconds", new IntegerSchema(900, 43_200) { Description = "How long the role's credentials hold; default: as long as AWS likes, an hour." }),
     ])
     { Description = "A role that is taken on with these credentials, and kept until shortly before it ends." };
 
