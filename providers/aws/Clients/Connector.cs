@@ -1,9 +1,9 @@
+using Amazon.Runtime;
 using Runbooks.Actions;
 using Runbooks.Providers.Aws.Calls;
 using Runbooks.Providers.Aws.Credentials;
 using Runbooks.Providers.Aws.Operations;
 using Runbooks.Providers.Aws.Steps;
-using Amazon.Runtime;
 
 namespace Runbooks.Providers.Aws.Clients;
 
