@@ -60,9 +60,10 @@ public sealed class AwsProvider : IProvider, IDisposable
             var step = ReadStep(context.Body);
             var connection = await _connector.ConnectAsync(step, context, cancellation);
             await _accounts.TellAsync(connection, step.Operation, context);
+            foreach (var save in step.SaveSecrets) await context.Secrets.CheckWritableAsync(context.Namespace, save.Secret, !step.ChangesSomething, cancellation);
             var outcome = await RunAsync(step, new AwsCall(step.Operation, step.Parameters, connection, _clients, context), cancellation);
             _accounts.Learn(connection, step.Operation, outcome, context);
-            return outcome.Status == ActionStatus.Succeeded ? StepOutput.Shape(step, outcome, context) : outcome;
+            return outcome.Status == ActionStatus.Succeeded ? await StepOutput.ShapeAsync(step, outcome, context, cancellation) : outcome;
         }
         catch (AwsCallException e)
         {

@@ -24,6 +24,7 @@ public class AllOperationsTests
         {
             var parameters = Sample.Request(operation.Request.Schema);
             var body = new JsonObject { ["service"] = service, ["action"] = operation.Name, ["region"] = "eu-west-1", ["parameters"] = parameters };
+            if (operation.Secret is not null) body["saveSecret"] = SaveAll();
             var found = provider.Check(body).Where(problem => problem.Severity == Severity.Error).ToList();
             if (found.Count > 0) return found[0].ToString();
             var outcome = await provider.ExecuteAsync(new StepRun().Context(body.ToJsonString()), TestContext.Current.CancellationToken);
@@ -45,6 +46,7 @@ public class AllOperationsTests
         {
             if (!operation.IsRead) return null;
             var body = new JsonObject { ["service"] = service, ["action"] = operation.Name, ["parameters"] = Sample.Request(operation.Request.Schema) };
+            if (operation.Secret is not null) body["saveSecret"] = SaveAll();
             var outcome = await provider.ExecuteAsync(new StepRun().Context(body.ToJsonString()), TestContext.Current.CancellationToken);
             var expected = Sample.Answer(operation).Output;
             return JsonNode.DeepEquals(expected, outcome.Result) ? null : $"expected {expected}\n but got {outcome.Result}\n {outcome.Message}";
@@ -52,6 +54,8 @@ public class AllOperationsTests
 
         Assert.True(problems.Count == 0, string.Join("\n", problems));
     }
+
+    private static JsonObject SaveAll() => new() { ["name"] = "secret", ["key"] = "all", ["value"] = "@" };
 
     private static async Task<IReadOnlyCollection<string>> ForAllAsync(string service, Func<Operation, AwsProvider, FakeAws, Task<string?>> tryAsync)
     {

@@ -8,7 +8,7 @@ public class MutatingCallTests
 {
     private const string Stop = """{"service": "ec2", "action": "StopInstances", "parameters": {"InstanceIds": ["i-1", "i-2"]}}""";
     private const string Run = """{"service": "ec2", "action": "RunInstances", "parameters": {"ImageId": "ami-1", "MinCount": 1, "MaxCount": 1}}""";
-    private const string CreateKey = """{"service": "ec2", "action": "CreateKeyPair", "parameters": {"KeyName": "ops"}}""";
+    private const string CreateKey = """{"service": "ec2", "action": "CreateKeyPair", "parameters": {"KeyName": "ops"}, "saveSecret": {"name": "s", "key": "k", "value": "KeyMaterial"}}""";
     private const string Reboot = """{"service": "ec2", "action": "RebootInstances", "parameters": {"InstanceIds": ["i-1"]}}""";
     private const string Tag = """{"service": "ec2", "action": "CreateTags", "parameters": {"Resources": ["i-1"], "Tags": [{"Key": "a", "Value": "b"}]}}""";
 

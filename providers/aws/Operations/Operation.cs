@@ -21,6 +21,7 @@ internal sealed class Operation
         TakesClientToken = Request.Fields.ContainsKey(TokenMember);
         IsPaged = Request.Fields.ContainsKey(Paging.TokenName) && Answer.Fields.Values.Any(field => field.Name == Paging.TokenName);
         Repeat = RepeatRules.For(this);
+        Secret = OutputSecrets.In(Answer);
     }
 
     public AwsService Service { get; }
@@ -38,6 +39,9 @@ internal sealed class Operation
 
     /// <summary>What may be done when it isn't known whether a call was carried out.</summary>
     public RepeatRule Repeat { get; }
+
+    /// <summary>Where its answer has the secret that it is called for, as JMESPath: <c>KeyMaterial</c>. Null if it has none.</summary>
+    public string? Secret { get; }
 
     public bool IsRead => Repeat == RepeatRule.Read;
 

@@ -22,6 +22,9 @@ internal sealed record AwsStep(
 {
     public const int DefaultMaxItems = 100_000;
 
+    /// <summary>Where what is secret in the answer goes.</summary>
+    public IReadOnlyList<SaveSecret> SaveSecrets { get; init; } = [];
+
     /// <summary>EC2 only says whether it would do it.</summary>
     public bool IsDryRun => Parameters["DryRun"] is JsonValue value && value.TryGetValue<bool>(out var dry) && dry;
 

@@ -23,6 +23,8 @@ internal static partial class GivenValues
             else if (IsBlank(value) || (name == "credentials" && value is JsonObject { Count: 0 })) yield return GivenButEmpty(JsonPath.Field(path, name), name);
             else if (value is JsonObject fields)
                 foreach (var problem in EmptyFields(fields, JsonPath.Field(path, name))) yield return problem;
+            else if (value is JsonArray items)
+                foreach (var problem in items.SelectMany((item, i) => EmptyFields(item as JsonObject ?? [], JsonPath.Index(JsonPath.Field(path, name), i)))) yield return problem;
     }
 
     private static IEnumerable<Problem> EmptyRequestFields(JsonObject given, string path) =>

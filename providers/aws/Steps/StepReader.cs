@@ -42,7 +42,10 @@ internal sealed class StepReader
         if (FindOperation() is not { } operation) return null;
         var step = new AwsStep(
             operation, Region, Text(_body["endpoint"]), ReadCredentials(), ReadParameters(operation),
-            query, waitFor, expect, ReadMaxItems());
+            query, waitFor, expect, ReadMaxItems())
+        { SaveSecrets = ReadSaveSecrets() };
+        if (operation.Secret is { } secret && !step.IsDryRun && _body["saveSecret"] is null)
+            Add("", $"{operation.Name} hands out a secret, which no node shows: say where it goes, e.g. saveSecret: {{name: NAME, key: KEY, value: {secret}}}");
         if (waitFor is not null && step.ChangesSomething)
             Add("waitFor", $"{operation.Name} changes something, and waiting would repeat it: wait in a step of its own that only reads");
         return step;
@@ -79,6 +82,19 @@ internal sealed class StepReader
             secret is null ? null : new SecretKey(Text(secret["name"]) ?? "", Text(secret["key"]) ?? ""),
             Text(secret?["profile"]) ?? "default",
             role is null ? null : new RoleSpec(Text(role["roleArn"]) ?? "", Text(role["externalId"]), Text(role["sessionName"]) ?? RoleSpec.DefaultSessionName, Whole(role["durationSeconds"])));
+    }
+
+    private List<SaveSecret> ReadSaveSecrets()
+    {
+        var given = _body["saveSecret"] switch
+        {
+            JsonObject one => [("saveSecret", one)],
+            JsonArray several => several.Select((item, i) => (JsonPath.Index("saveSecret", i), item as JsonObject ?? [])).ToList(),
+            _ => [],
+        };
+        return [.. given.Select(one => new SaveSecret(
+            new SecretKey(Text(one.Item2["name"]) ?? "", Text(one.Item2["key"]) ?? ""),
+            ReadQuery($"{one.Item1}.value", one.Item2["value"]) ?? Query.Whole))];
     }
 
     private WaitFor? ReadWaitFor()

@@ -9,6 +9,13 @@ namespace Runbooks.Providers.Aws.Steps;
 /// </summary>
 internal static class StepSchema
 {
+    private static ObjectSchema SaveSecret { get; } = new("saveSecret", () =>
+    [
+        new("name", new StringSchema { Description = "The Secret; it is made if it isn't there." }, Required: true),
+        new("key", Schema.String, Required: true),
+        new("value", new StringSchema { Description = "JMESPath, on the whole output: KeyMaterial." }, Required: true),
+    ]);
+
     public static ObjectSchema Body { get; } = new("aws", () =>
     [
         new("service", new StringSchema([.. AwsServices.ByName.Keys.Order(StringComparer.Ordinal)]) { Description = "The AWS service, as the aws command line calls it." }, Required: true),
@@ -20,6 +27,10 @@ internal static class StepSchema
         new("query", new StringSchema { Description = "JMESPath; shapes the output." }),
         new("waitFor", WaitFor),
         new("expect", Expect),
+        new("saveSecret", new OneOfSchema([SaveSecret, new ListSchema(SaveSecret)])
+        {
+            Description = "A Kubernetes Secret that is written with the answer of a call that hands out a secret, like CreateKeyPair; or several.",
+        }),
         new("maxItems", new IntegerSchema(1, 10_000_000) { Description = "Bound on what all pages of a listing hold together; default 100000." }),
     ])
     {

@@ -1,4 +1,5 @@
 using k8s;
+using k8s.Autorest;
 using k8s.Models;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Schemas;
@@ -6,7 +7,7 @@ using Runbooks.Secrets;
 
 namespace Runbooks.Kubernetes.Secrets;
 
-/// <summary>Reads Secrets from the cluster, anew each time: a rotated key is used at once.</summary>
+/// <summary>Reads Secrets from the cluster, anew each time: a rotated key is used at once. Writes those that steps name.</summary>
 public sealed class KubernetesSecretSource(ClusterConnection cluster, TimeProvider time) : ISecretSource
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -20,7 +21,52 @@ public sealed class KubernetesSecretSource(ClusterConnection cluster, TimeProvid
             $"Secret '{secret.Name}' in namespace '{@namespace}' has no key '{secret.Key}' ({choices}){DidYouMean.Hint(secret.Key, data.Keys)}");
     }
 
-    private async Task<V1Secret> FetchAsync(string @namespace, SecretKey secret, CancellationToken cancellation)
+    public async Task CheckWritableAsync(string @namespace, SecretKey secret, bool mayReplace, CancellationToken cancellation)
+    {
+        if (!mayReplace && await HasKeyAsync(@namespace, secret, cancellation))
+            throw new SecretUnavailableException($"Secret '{secret.Name}' in namespace '{@namespace}' has a key '{secret.Key}' already: name another, or delete it");
+        await PutAsync(@namespace, secret, [], dryRun: "All", cancellation);
+    }
+
+    public Task WriteAsync(string @namespace, SecretKey secret, byte[] value, CancellationToken cancellation) =>
+        PutAsync(@namespace, secret, value, dryRun: null, cancellation);
+
+    private Task<V1Secret> FetchAsync(string @namespace, SecretKey secret, CancellationToken cancellation) => PatientlyAsync(
+        () => cluster.Client.CoreV1.ReadNamespacedSecretAsync(secret.Name, @namespace, cancellationToken: cancellation),
+        failure => ExplainRead(failure, @namespace, secret), cancellation);
+
+    private async Task<bool> HasKeyAsync(string @namespace, SecretKey secret, CancellationToken cancellation) => await PatientlyAsync(
+        async () =>
+        {
+            try
+            {
+                return (await cluster.Client.CoreV1.ReadNamespacedSecretAsync(secret.Name, @namespace, cancellationToken: cancellation)).Data?.ContainsKey(secret.Key) == true;
+            }
+            catch (HttpOperationException e) when (ApiFailure.Of(e).Kind == ApiFailureKind.NotFound)
+            {
+                return false;
+            }
+        },
+        failure => ExplainWrite(failure, @namespace, secret), cancellation);
+
+    private Task<V1Secret> PutAsync(string @namespace, SecretKey secret, byte[] value, string? dryRun, CancellationToken cancellation) => PatientlyAsync(
+        async () =>
+        {
+            var data = new Dictionary<string, byte[]> { [secret.Key] = value };
+            try
+            {
+                var patch = new V1Patch(new V1Secret { Data = data }, V1Patch.PatchType.MergePatch);
+                return await cluster.Client.CoreV1.PatchNamespacedSecretAsync(patch, secret.Name, @namespace, dryRun: dryRun, cancellationToken: cancellation);
+            }
+            catch (HttpOperationException e) when (ApiFailure.Of(e).Kind == ApiFailureKind.NotFound)
+            {
+                var made = new V1Secret { Metadata = new V1ObjectMeta { Name = secret.Name }, Data = data };
+                return await cluster.Client.CoreV1.CreateNamespacedSecretAsync(made, @namespace, dryRun: dryRun, cancellationToken: cancellation);
+            }
+        },
+        failure => ExplainWrite(failure, @namespace, secret), cancellation);
+
+    private async Task<T> PatientlyAsync<T>(Func<Task<T>> callAsync, Func<ApiFailure, string> explain, CancellationToken cancellation)
     {
         var backoff = new Backoff();
         var start = time.GetTimestamp();
@@ -28,18 +74,23 @@ public sealed class KubernetesSecretSource(ClusterConnection cluster, TimeProvid
         {
             try
             {
-                return await cluster.Client.CoreV1.ReadNamespacedSecretAsync(secret.Name, @namespace, cancellationToken: cancellation);
+                return await callAsync();
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
                 var failure = ApiFailure.Of(e);
-                if (!failure.MayPass || time.GetElapsedTime(start) > Patience) throw new SecretUnavailableException(Explain(failure, @namespace, secret), e);
+                var mayPass = failure.MayPass || failure.Kind is ApiFailureKind.AlreadyExists or ApiFailureKind.Conflict;
+                if (!mayPass || time.GetElapsedTime(start) > Patience) throw new SecretUnavailableException(explain(failure), e);
             }
             await backoff.WaitAsync(time, cancellation);
         }
     }
 
-    private string Explain(ApiFailure failure, string @namespace, SecretKey secret) => failure.Kind switch
+    private string ExplainWrite(ApiFailure failure, string @namespace, SecretKey secret) => failure.Kind == ApiFailureKind.Unreachable
+        ? $"Secret '{secret.Name}' in namespace '{@namespace}' can't be written: the Kubernetes API at {cluster.Server} can't be reached: {failure.Message}"
+        : $"Secret '{secret.Name}' in namespace '{@namespace}' can't be written: {Rbac.Explain(failure, @namespace)}";
+
+    private string ExplainRead(ApiFailure failure, string @namespace, SecretKey secret) => failure.Kind switch
     {
         ApiFailureKind.NotFound =>
             $"there is no Secret '{secret.Name}' in namespace '{@namespace}'; "

@@ -8,4 +8,7 @@ internal sealed class NoSecrets(string reason) : ISecretSource
 {
     public Task<byte[]> ReadAsync(string @namespace, SecretKey secret, CancellationToken cancellation) =>
         throw new SecretUnavailableException($"Secret '{secret.Name}' can't be read: {reason}");
+
+    public Task CheckWritableAsync(string @namespace, SecretKey secret, bool mayReplace, CancellationToken cancellation) =>
+        throw new SecretUnavailableException($"Secret '{secret.Name}' can't be written: {reason}");
 }

@@ -72,6 +72,24 @@ internal sealed class StepRun : ISecretSource
         CallsAt = Places.Add,
     };
 
+    /// <summary>The Secrets that a step has written, as <c>NAME/KEY</c>.</summary>
+    public Dictionary<string, string> Saved { get; } = [];
+
+    /// <summary>Why no Secret can be written: known beforehand, or only when it is done.</summary>
+    public string? Unwritable { get; init; }
+
+    public string? FailsToWrite { get; init; }
+
+    public Task CheckWritableAsync(string @namespace, SecretKey secret, bool mayReplace, CancellationToken cancellation) =>
+        Unwritable is { } why ? throw new SecretUnavailableException(why) : Task.CompletedTask;
+
+    public Task WriteAsync(string @namespace, SecretKey secret, byte[] value, CancellationToken cancellation)
+    {
+        if (FailsToWrite is { } why) throw new SecretUnavailableException(why);
+        Saved[secret.ToString()] = Encoding.UTF8.GetString(value);
+        return Task.CompletedTask;
+    }
+
     public Task<byte[]> ReadAsync(string @namespace, SecretKey secret, CancellationToken cancellation) =>
         CredentialsFile is not null && secret == new SecretKey("awskey", "credentials")
             ? Task.FromResult(Encoding.UTF8.GetBytes(CredentialsFile))
