@@ -12,7 +12,7 @@ internal static class StepSchema
     private static ObjectSchema SaveSecret { get; } = new("saveSecret", () =>
     [
         new("name", new StringSchema { Description = "The Secret; it is made if it isn't there." }, Required: true),
-        new("key", Schema.String, Required: true),
+        new("key", new StringSchema { Description = "The key within it; a call that changes something replaces none that is there." }, Required: true),
         new("value", new StringSchema { Description = "JMESPath, on the whole output: KeyMaterial." }, Required: true),
     ]);
 
