@@ -40,6 +40,8 @@ public class ExpressionTagTests
     [InlineData("{{=let x = inputs.parameters.n; x + x}}", "33")]
     [InlineData("{{=1.0}} {{=1.5}} {{=true}} {{={'a': 1} }}", "1 1.5 true {\"a\":1}")]
     [InlineData("{{=now().Year()}}", "1970")]
+    [InlineData("{{=date('2024-01-02')}} {{=[date('2024-01-02')]}}", """2024-01-02T00:00:00Z ["2024-01-02T00:00:00Z"]""")]
+    [InlineData("{{=sprig.semver('v1.2')}} {{=b'ab'}}", "1.2.0 YWI=")]
     public void An_expression_tag_gives_what_Argo_prints(string text, string filled) => Assert.Equal(filled, Fill(text, Strict));
 
     [Theory]

@@ -212,11 +212,12 @@ internal sealed class JsonPathQuery(Evaluation evaluation)
         return true;
     }
 
+    private static double Wrapped(double number, int length) => number < 0 ? length + number : number;
+
     private static object?[] Picked(object? place, object? current) => (place, current) switch
     {
         (string key, Map map) when map.TryGetValue(key, out var value) => [value],
-        (double number, object?[] list) when (number < 0 ? list.Length + number : number) is var index && index >= 0 && index < list.Length =>
-            [list[(int)index]],
+        (double number, object?[] list) when Wrapped(number, list.Length) is var index && index >= 0 && index < list.Length => [list[(int)index]],
         _ => [],
     };
 }

@@ -17,7 +17,8 @@ internal sealed class ScriptEvaluator(JsonPathQuery query, object? root, object?
     {
         if (script.Root is not null) return TryValue(script.Root, out value);
         var word = new WordNode(script.Text);
-        if (!Parameter(script.Text, out value)) value = TryNumber(word, out var number) ? number : TryBool(word, out var flag) ? flag : script.Text;
+        if (!Parameter(script.Text, out value))
+            value = TryNumber(word, out var number) ? number : TryBool(word, out var flag) ? flag : script.Text;
         return script.Text.Length > 0;
     }
 

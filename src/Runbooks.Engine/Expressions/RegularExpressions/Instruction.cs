@@ -2,7 +2,9 @@ namespace Runbooks.Engine.Expressions.RegularExpressions;
 
 /// <summary>One step of a pattern's program.</summary>
 /// <param name="Next">The instruction after it.</param>
-/// <param name="Other">Of <see cref="InstructionKind.Split"/>: the one that is tried second. Of <see cref="InstructionKind.Mark"/>: the place.</param>
+/// <param name="Other">
+/// Of <see cref="InstructionKind.Split"/>: the one that is tried second. Of <see cref="InstructionKind.Mark"/>: which place is kept.
+/// </param>
 /// <param name="Set">Of <see cref="InstructionKind.Character"/>.</param>
 internal readonly record struct Instruction(InstructionKind Kind, int Next, int Other = 0, CharacterSet? Set = null,
     Assertion Assertion = default);

@@ -124,6 +124,7 @@ internal sealed class ConnectedWords
     };
 
     /// <summary>Chinese characters are no letters of an alphabet.</summary>
-    private static bool IsAlphabet(Rune rune) => Rune.IsLetter(rune) && rune.Value is not (>= 0x3400 and <= 0x4DB5 or >= 0x4E00 and <= 0x9FCC
-        or >= 0x20000 and <= 0x2A6D6 or >= 0x2A700 and <= 0x2B734 or >= 0x2B740 and <= 0x2B81D);
+    private static bool IsAlphabet(Rune rune) => Rune.IsLetter(rune)
+        && rune.Value is not (>= 0x3400 and <= 0x4DB5 or >= 0x4E00 and <= 0x9FCC or >= 0x20000 and <= 0x2A6D6)
+        && rune.Value is not (>= 0x2A700 and <= 0x2B734 or >= 0x2B740 and <= 0x2B81D);
 }

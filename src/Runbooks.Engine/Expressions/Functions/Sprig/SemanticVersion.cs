@@ -35,7 +35,9 @@ internal sealed record SemanticVersion(ulong Major, ulong Minor, ulong Patch, st
 
     /// <exception cref="EvaluationException">It can't be part of a version.</exception>
     public SemanticVersion WithPrerelease(string prerelease) =>
-        AreWords(prerelease) ? Renamed(this with { Prerelease = Checked(prerelease) }) : throw new EvaluationException("invalid prerelease string");
+        AreWords(prerelease)
+            ? Renamed(this with { Prerelease = Checked(prerelease) })
+            : throw new EvaluationException("invalid prerelease string");
 
     /// <exception cref="EvaluationException">It can't be part of a version.</exception>
     public SemanticVersion WithMetadata(string metadata) =>
