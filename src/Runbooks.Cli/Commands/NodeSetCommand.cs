@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Runbooks.Cli.Documents;
 using Runbooks.Cli.Options;
 using Runbooks.Engine.Runs;
@@ -37,8 +38,23 @@ internal sealed class NodeSetCommand : RequestCommand
         {
             Phase = parse.GetValue(_phase) is { } phase ? Enum.Parse<NodePhase>(phase, ignoreCase: true) : null,
             Message = parse.GetValue(_message),
-            OutputParameters = ParameterValues.Read(null, parse.GetRequiredValue(_outputs), _shell),
+            OutputParameters = ParameterValues.Read(null, parse.GetRequiredValue(_outputs), _shell).ToDictionary(output => output.Key, output => Unquoted(output.Value)),
         };
+
+    /// <summary>As in Argo, a value may stand in quotes that a shell has not taken off, as a Go text: <c>"a\nb"</c>.</summary>
+    private static string Unquoted(string value)
+    {
+        if (value is ['`', .. var raw, '`'] && !raw.Contains('`')) return raw;
+        if (value is not ['"', .., '"']) return value;
+        try
+        {
+            return JsonSerializer.Deserialize<string>(value)!;
+        }
+        catch (JsonException)
+        {
+            return value;
+        }
+    }
 
     protected override string Done(RunState run) => $"run {run.Run.Name}: node set";
 }

@@ -3,6 +3,9 @@ namespace Runbooks.Engine.Runs;
 /// <summary>As in Argo, a daemon is ended, and has succeeded, when the steps or dag template that has started it has ended.</summary>
 internal static class Daemons
 {
+    /// <summary>The node, or the one of which it is an attempt, is a daemon that is ready.</summary>
+    public static bool IsReady(Node node) => node.IsDaemoned || node.Parent is { Type: NodeType.Retry, IsDaemoned: true };
+
     /// <param name="boundary">A node that has just ended.</param>
     public static void EndAllOf(Node boundary, DecisionInProgress decision)
     {

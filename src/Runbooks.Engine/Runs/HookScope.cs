@@ -25,7 +25,7 @@ internal sealed class HookScope(string prefix, IReadOnlyList<string> names, Node
     {
         null => null,
         Status => phase.ToString(),
-        var rest => result?.Find(rest),
+        var rest => result?.Find(rest) ?? result?.NeverWritten(rest),
     };
 
     protected override bool IsAbsentHere(string name) => Rest(name) is { } rest && result?.IsAbsent(rest) == true;

@@ -11,7 +11,7 @@ internal static class LeafDecider
             leaf.IsStopCarriedOut = true;
             decision.CarryOutStop(leaf);
         }
-        else if (!leaf.IsExpanded && WhyNotBegin(leaf, decision) is { } reason)
+        else if (!leaf.IsExpanded && !Daemons.IsReady(leaf) && WhyNotBegin(leaf, decision) is { } reason)
             decision.Finish(leaf, NodePhase.Failed, reason);
         else if (LeafTimeouts.Allow(leaf, decision) && !leaf.IsExpanded)
             CarryOut(leaf, decision);

@@ -8,6 +8,12 @@ namespace Runbooks.Engine.Runs;
 /// <summary>A <c>retryStrategy</c> whose tags are filled in, and what it says after a failed attempt.</summary>
 internal sealed class RetryPlan
 {
+    /// <summary>So many attempts may follow each other at once.</summary>
+    private const int Unhurried = 5;
+
+    /// <summary>From one attempt to the next after those: native and http steps take no time by themselves, as Pods do.</summary>
+    private static readonly TimeSpan Floor = TimeSpan.FromSeconds(1);
+
     private readonly string _policy;
     private readonly int? _limit;
     private readonly bool _backsOff;
@@ -39,7 +45,9 @@ internal sealed class RetryPlan
         if (FailedCall.In(last, runbook) is { } call) return RetryVerdict.Stop(call == last ? last.Message : $"{last.Message}; not tried again: {FailedCall.Describe(call)}");
         if (_backsOff && Backoff(attempts, now) is { } verdict) return verdict;
         if (!IsRetried(last)) return RetryVerdict.Stop(last.Message);
-        return attempts.Count > _limit ? RetryVerdict.Stop("No more retries left") : RetryVerdict.Again;
+        if (attempts.Count > _limit) return RetryVerdict.Stop("No more retries left");
+        var floor = attempts.Count < Unhurried ? now : Later(last.StartedAt, Floor);
+        return now < floor ? RetryVerdict.Wait(floor, $"Backoff for {HumanDuration.Of(Floor)}") : RetryVerdict.Again;
     }
 
     private RetryVerdict? Backoff(IReadOnlyList<Node> attempts, DateTimeOffset now)

@@ -25,7 +25,7 @@ internal static class RunDeadline
 
     private static void End(Node node, DecisionInProgress decision)
     {
-        if (!Forbids(node, decision)) return;
+        if (!Forbids(node, decision) || Daemons.IsReady(node)) return;
         if (node.IsLeaf || node.IsGated || node.Type == NodeType.Suspend) decision.Stop(node, NodePhase.Failed, Message);
         else if (node.Type == NodeType.Retry) RetryDecider.Advance(node, decision);
     }

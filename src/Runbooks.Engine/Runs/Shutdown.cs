@@ -44,6 +44,8 @@ internal static class Shutdown
     {
         switch (node.Type)
         {
+            // As in Argo, it has done its work: it ends, and has succeeded, with the template that has started it.
+            case var _ when Daemons.IsReady(node): break;
             case var _ when node.IsGated: decision.Finish(node, NodePhase.Failed, Message(decision.Run)); break;
             // As in Argo, with two spaces.
             case NodeType.Pod: decision.Stop(node, NodePhase.Failed, $"workflow shutdown with strategy:  {decision.Run.Shutdown}"); break;

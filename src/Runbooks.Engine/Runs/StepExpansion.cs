@@ -97,9 +97,10 @@ internal sealed class StepExpansion
                 Artifacts = ArtifactInputs.Of(compiled, step, _boundary, _decision.TemplateOf(_boundary), scope),
             };
         }
-        catch (StepInputException wrong) when (step.Arguments.FirstOrDefault(argument => IsAbsent(argument.Value, scope)).Value is { } absent)
+        catch (StepInputException) when (step.Arguments.FirstOrDefault(argument => IsAbsent(argument.Value, scope)) is { Value: { } absent } argument)
         {
-            throw new StepInputException($"{wrong.Message}; a step was skipped, so there is no {absent.Text}");
+            // Argo's words, which people look for.
+            throw new StepInputException($"inputs.parameters.{argument.Name}: argument references an absent optional (skipped/omitted node output with no default): {absent.Text}");
         }
     }
 

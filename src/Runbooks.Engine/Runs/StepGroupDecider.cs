@@ -42,6 +42,8 @@ internal static class StepGroupDecider
         var members = decision.TemplateOf(group.Parent!).Groups[group.StepIndex];
         var failed = group.ChildList.Find(child => child.FailedOrErrored && !MayFail(members[child.StepIndex], child));
         if (failed is null) decision.Finish(group, NodePhase.Succeeded);
+        // As in Argo, a wait that ended without what it waited for is no step that has failed: the group says why.
+        else if (failed is { Type: NodeType.Suspend, Phase: NodePhase.Error }) decision.Finish(group, NodePhase.Error, $"step group deemed errored due to child {failed.Name} error: {failed.Message}");
         else decision.Finish(group, NodePhase.Failed, failed.Stop?.Message == LeafTimeouts.NotBegun ? LeafTimeouts.NotBegun : $"child '{failed.ArgoId}' failed");
     }
 

@@ -67,6 +67,16 @@ internal sealed class StepResult
     public bool IsAbsent(string name) => _loop is null && _node.Type == NodeType.Skipped && Find(name) is null
         && (name == "outputs.result" || (name.StartsWith(Parameter, StringComparison.Ordinal) && Declares(name[Parameter.Length..])));
 
+    /// <summary>
+    /// For a handler of the step: an output that it declares and has not come to give, since it has failed before. As in Argo, that is its default or else an
+    /// empty text; null for what is no such output.
+    /// </summary>
+    public string? NeverWritten(string name) =>
+        _loop is not null || !_node.FailedOrErrored ? null
+        : name == "outputs.result" ? ""
+        : name.StartsWith(Parameter, StringComparison.Ordinal) && Declares(name[Parameter.Length..]) ? DefaultOf(name[Parameter.Length..]) ?? ""
+        : null;
+
     /// <summary>Why the results of the loop can't be made a list, or null.</summary>
     public string? Complaint => _loop?.Complaint;
 
@@ -74,8 +84,10 @@ internal sealed class StepResult
     {
         if (_loop is not null) return _loop.Parameter(parameter);
         if (_node.Type != NodeType.Skipped || _node.Outputs is not null) return _node.Outputs?.Parameters.GetValueOrDefault(parameter);
-        return _template?.Template.Outputs.Parameters.FirstOrDefault(output => output.Name == parameter)?.ValueFrom?.Default?.Text;
+        return DefaultOf(parameter);
     }
+
+    private string? DefaultOf(string parameter) => _template?.Template.Outputs.Parameters.FirstOrDefault(output => output.Name == parameter)?.ValueFrom?.Default?.Text;
 
     private bool Declares(string parameter) => Declared.Contains(parameter);
 

@@ -61,7 +61,10 @@ public static partial class Submitter
     }
 
     private static string NameOf(Metadata metadata, RunRequest request, string suffix) =>
-        request.Name ?? metadata.Name ?? (metadata.GenerateName ?? "run-") + suffix;
+        request.Name ?? metadata.Name ?? Shortened(metadata.GenerateName ?? "run-", LongestName - suffix.Length) + suffix;
+
+    /// <summary>As Kubernetes does it with names that it generates.</summary>
+    private static string Shortened(string prefix, int longest) => prefix.Length <= longest ? prefix : prefix[..longest];
 
     private static Parameter Given(Parameter parameter, IReadOnlyDictionary<string, string> given) =>
         given.TryGetValue(parameter.Name, out var value) ? parameter with { Value = new AnyString(value) } : parameter;

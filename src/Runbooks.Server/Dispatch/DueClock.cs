@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Runbooks.Server.Storage;
 using Runbooks.Server.Workers;
 
 namespace Runbooks.Server.Dispatch;
@@ -9,7 +8,7 @@ namespace Runbooks.Server.Dispatch;
 /// Keeps this worker's leases, and wakes a job now and then for what became due elsewhere: runs submitted by other processes, and
 /// runs whose worker has died.
 /// </summary>
-internal sealed partial class DueClock(RunStore store, Worker worker, DueRuns due, TimeProvider time, WorkerOptions options, ILogger<DueClock> logger)
+internal sealed partial class DueClock(OwnerWatch owners, Worker worker, DueRuns due, TimeProvider time, WorkerOptions options, ILogger<DueClock> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,7 +29,7 @@ internal sealed partial class DueClock(RunStore store, Worker worker, DueRuns du
         try
         {
             await worker.RenewLeasesAsync();
-            await store.ReleaseOwnersAsync(WorkerIdentity.IsGone);
+            await owners.ReleaseGoneAsync();
         }
         catch (Exception failure)
         {

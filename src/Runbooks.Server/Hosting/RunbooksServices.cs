@@ -101,5 +101,6 @@ public static class RunbooksServices
         .AddSingleton<CacheDesk>()
         .AddSingleton(provider => new RunResourceDesk(provider.GetService<IRunResources>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<CustomMetrics>()
+        .AddSingleton<OwnerWatch>()
         .AddSingleton<Worker>();
 }

@@ -115,7 +115,7 @@ public sealed class RunStore : IAsyncDisposable
     /// <summary>The runs of which something is wanted; of most, nothing ever is.</summary>
     public IReadOnlyList<string> RunsWithRequests() => Read("SELECT DISTINCT run FROM requests", row => row.GetString(0));
 
-    /// <summary>Takes the right to advance runs that are due and that nobody has.</summary>
+    /// <summary>Takes the right to advance runs that are due, as each is until its end, and that nobody has. (Since when it is due only orders them: the clock may have been set.)</summary>
     /// <param name="only">Only this run, or null for any.</param>
     public Task<List<Lease>> ClaimDueAsync(string owner, TimeSpan duration, int limit, string? only = null)
     {
@@ -123,7 +123,7 @@ public sealed class RunStore : IAsyncDisposable
         return Writer.WriteAsync(statements => statements.Query(
             """
             UPDATE runs SET owner = $1, leased_until = $2, fence = fence + 1
-            WHERE id IN (SELECT id FROM runs WHERE due_at <= $3 AND (owner IS NULL OR leased_until < $3) AND ($4 IS NULL OR id = $4) ORDER BY priority DESC, due_at LIMIT $5)
+            WHERE id IN (SELECT id FROM runs WHERE due_at IS NOT NULL AND (owner IS NULL OR leased_until < $3) AND ($4 IS NULL OR id = $4) ORDER BY priority DESC, due_at LIMIT $5)
             RETURNING id, fence
             """,
             row => new Lease(row.GetString(0), row.GetInt64(1)), owner, Row.Time(now + duration), Row.Time(now), only, limit));
@@ -152,6 +152,10 @@ public sealed class RunStore : IAsyncDisposable
     /// <summary>Gives a run back; it stays due if it isn't finished.</summary>
     public Task ReleaseAsync(Lease lease) =>
         Writer.WriteAsync(statements => statements.Execute("UPDATE runs SET owner = NULL, leased_until = NULL WHERE id = $1 AND fence = $2", lease.RunId, lease.Fence));
+
+    /// <summary>The workers that have runs, each with the end of its latest lease, in Unix milliseconds: it changes as long as they live.</summary>
+    internal IReadOnlyDictionary<string, long> Owners() =>
+        Read("SELECT owner, MAX(leased_until) FROM runs WHERE owner IS NOT NULL GROUP BY owner", row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1))).ToDictionary();
 
     /// <summary>Frees the runs of workers that are known to be gone, before their leases run out.</summary>
     public async Task ReleaseOwnersAsync(Func<string, bool> isGone)
@@ -204,6 +208,9 @@ public sealed class RunStore : IAsyncDisposable
             cancellation.ThrowIfCancellationRequested();
         }
     }
+
+    /// <summary>The run has not been deleted.</summary>
+    public bool IsThere(string runId) => Read("SELECT 1 FROM runs WHERE id = $1", row => true, runId).Count > 0;
 
     /// <summary>Deletes a run with all that is known of it.</summary>
     /// <returns>False if it isn't there or, unless that doesn't matter, hasn't ended.</returns>

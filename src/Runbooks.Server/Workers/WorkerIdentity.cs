@@ -4,25 +4,59 @@ using System.Globalization;
 
 namespace Runbooks.Server.Workers;
 
-/// <summary>Who a lease belongs to: <c>host/process-id/start-time</c>. On the same host one can see whether it still lives.</summary>
+/// <summary>
+/// Who a lease belongs to: <c>host/scope/process-id/start</c>. Whoever is in the same scope can see whether it still lives. Nothing in it is
+/// taken from a clock that can be set: on Linux, the scope is the boot and the namespace in which the process id holds, and the start is counted in
+/// the kernel's ticks since the boot.
+/// </summary>
 internal static class WorkerIdentity
 {
-    public static string Current { get; } = Of(Process.GetCurrentProcess());
+    /// <summary>In <c>/proc/PID/stat</c>, counted from the field after the program's name.</summary>
+    private const int StartField = 19;
 
-    /// <summary>True only if the owner certainly is no more: it ran on this host, and its process is gone.</summary>
-    public static bool IsGone(string owner)
+    private static readonly string Scope = ScopeHere();
+
+    public static string Current { get; } = Of(Environment.ProcessId) ?? throw new InvalidOperationException("a process that runs can be seen");
+
+    /// <summary>True only if the owner certainly is no more: it ran here, where its process id means what it meant to it, and its process is gone.</summary>
+    public static bool IsGone(string owner) =>
+        owner.Split('/') is [var host, var scope, var id, _] && host == Environment.MachineName && scope == Scope
+        && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var process) && Of(process) != owner;
+
+    /// <returns>Null if there is no such process.</returns>
+    internal static string? Of(int process) => StartOf(process) is { } start ? $"{Environment.MachineName}/{Scope}/{process}/{start}" : null;
+
+    private static string ScopeHere() => OperatingSystem.IsLinux()
+        ? $"{File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()}+{new FileInfo("/proc/self/ns/pid").LinkTarget}"
+        : "";
+
+    private static string? StartOf(int process) => OperatingSystem.IsLinux() ? TicksOf(process) : TimeOf(process);
+
+    /// <summary>The program's name, in parentheses, may hold anything.</summary>
+    private static string? TicksOf(int process)
     {
-        if (owner.Split('/') is not [var host, var id, _] || host != Environment.MachineName) return false;
         try
         {
-            using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
-            return Of(process) != owner;
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[StartField];
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || (e is IOException && !File.Exists($"/proc/{process}/stat")))
         {
-            return true;
+            return null;
         }
     }
 
-    private static string Of(Process process) => $"{Environment.MachineName}/{process.Id}/{process.StartTime.ToUniversalTime():yyyyMMddHHmmss}";
+    /// <summary>Elsewhere the system keeps the time at which a process started.</summary>
+    private static string? TimeOf(int process)
+    {
+        try
+        {
+            using var other = Process.GetProcessById(process);
+            return other.StartTime.ToUniversalTime().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return null;
+        }
+    }
 }

@@ -50,11 +50,14 @@ public sealed class RequestCommandsTests : IDisposable
         _other.Dispose();
     }
 
-    [Fact]
-    public async Task A_run_whose_process_lives_goes_on_there()
+    /// <param name="answer">As in Argo, quotes that no shell has taken off are none of the value.</param>
+    [Theory]
+    [InlineData("answer=YES")]
+    [InlineData("answer=\"YES\"")]
+    public async Task A_run_whose_process_lives_goes_on_there(string answer)
     {
         var running = _shell.RunAsync("run", _shell.File("release.yaml", Approval), "--runtime", "process", "-o", "json");
-        while (await AskAsync("node", "set", "release", "--output-parameter", "answer=YES") != 0) Assert.False(running.IsCompleted, _shell.Error);
+        while (await AskAsync("node", "set", "release", "--output-parameter", answer) != 0) Assert.False(running.IsCompleted, _shell.Error);
 
         Assert.Equal(0, await AskAsync("resume", "release"));
         Assert.Equal("run release resumed\n", _other.Out);

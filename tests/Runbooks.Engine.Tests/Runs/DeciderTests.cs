@@ -94,6 +94,29 @@ public class DeciderTests
     }
 
     [Fact]
+    public void A_retry_strategy_without_limit_and_back_off_does_not_spin()
+    {
+        var run = History("""
+            --- workflow
+            templates:
+              - name: main
+                retryStrategy: {}
+                plugin: {call: {}}
+            --- expected
+            """, out var submitted);
+        Decider.Decide(run, [], submitted.At);
+        Decision decision;
+        do decision = Decider.Decide(run, [new NodeFinished(submitted.At, run.Root!.Children[^1].Number, NodePhase.Failed, "no", null)], submitted.At);
+        while (run.Root.Children[^1] is { IsFinished: false });
+
+        Assert.Equal((5, "Backoff for 1 second", submitted.At.AddSeconds(1)), (run.Root.Children.Count, run.Root.Message, decision.WakeAt));
+        Decider.Decide(run, [], submitted.At.AddMilliseconds(999));
+        Assert.Equal(5, run.Root.Children.Count);
+        Decider.Decide(run, [], submitted.At.AddSeconds(1));
+        Assert.Equal((6, null), (run.Root.Children.Count, run.Root.Message));
+    }
+
+    [Fact]
     public void Lists_that_are_held_back_count_as_well()
     {
         var run = History("""

@@ -31,6 +31,8 @@ public class SubmitterTests
     public void A_run_takes_its_name_from_the_request_else_the_document_else_a_generated_one()
     {
         Assert.Equal("mine", Submit(new RunRequest { Name = "mine" }).Event!.Run.Name);
+        // As in Kubernetes, so that a name is never longer than a label's value may be.
+        Assert.Equal(new string('a', 58) + "x7k2p", Submit(new RunRequest(), Document with { Metadata = new Metadata { GenerateName = new string('a', 70) } }).Event!.Run.Name);
         Assert.Equal("own", Submit(new RunRequest(), Document with { Metadata = new Metadata { Name = "own", GenerateName = "stop-" } }).Event!.Run.Name);
         Assert.Equal("stop-x7k2p", Submit(new RunRequest()).Event!.Run.Name);
         Assert.Equal("run-x7k2p", Submit(new RunRequest(), Document with { Metadata = new Metadata() }).Event!.Run.Name);

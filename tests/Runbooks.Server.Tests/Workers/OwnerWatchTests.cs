@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Time.Testing;
+using Runbooks.Server.Storage;
+using Runbooks.Server.Workers;
+
+namespace Runbooks.Server.Tests.Workers;
+
+/// <summary>Runs whose worker is gone are free again, whatever the clocks say.</summary>
+public sealed class OwnerWatchTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    private readonly TempFolder _folder = new();
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(50));
+    private readonly RunStore _store;
+
+    public OwnerWatchTests() => _store = new RunStore(_folder.File("runbooks.db"), _time);
+
+    [Fact]
+    public async Task A_run_is_due_though_the_clock_was_set_back_since_it_was_submitted()
+    {
+        await _store.SubmitAsync(TestRun.Call("tomorrow"));
+        await using var yesterday = new RunStore(_folder.File("runbooks.db"), new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(10)));
+
+        Assert.Single(await yesterday.ClaimDueAsync("me", Lease, 1));
+    }
+
+    [Fact]
+    public async Task The_runs_of_a_worker_that_is_silent_are_free_though_its_lease_ends_far_in_the_future()
+    {
+        await _store.SubmitAsync(TestRun.Call("far"));
+        await using (var ahead = new RunStore(_folder.File("runbooks.db"), new FakeTimeProvider(_time.GetUtcNow().AddYears(1))))
+            await ahead.ClaimDueAsync("elsewhere", Lease, 1);
+        var watch = new OwnerWatch(_store, _time);
+
+        await watch.ReleaseGoneAsync();
+        _time.Advance(TimeSpan.FromSeconds(59));
+        await watch.ReleaseGoneAsync();
+        Assert.Empty(await _store.ClaimDueAsync("me", Lease, 1));
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await watch.ReleaseGoneAsync();
+
+        Assert.Single(await _store.ClaimDueAsync("me", Lease, 1));
+    }
+
+    [Fact]
+    public async Task A_worker_that_renews_its_leases_keeps_its_runs_though_its_clock_goes_wrong()
+    {
+        await _store.SubmitAsync(TestRun.Call("kept"));
+        var wrong = new FakeTimeProvider(_time.GetUtcNow().AddYears(1));
+        await using var elsewhere = new RunStore(_folder.File("runbooks.db"), wrong);
+        var leases = await elsewhere.ClaimDueAsync("elsewhere", Lease, 1);
+        var watch = new OwnerWatch(_store, _time);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await watch.ReleaseGoneAsync();
+            _time.Advance(Lease / 3);
+            wrong.Advance(TimeSpan.FromMilliseconds(i == 10 ? 1 : 10_000));
+            Assert.Empty(await elsewhere.RenewAsync(leases, Lease));
+        }
+
+        Assert.Empty(await _store.ClaimDueAsync("me", Lease, 1));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+}
