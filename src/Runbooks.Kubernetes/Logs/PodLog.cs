@@ -8,12 +8,15 @@ namespace Runbooks.Kubernetes.Logs;
 /// <summary>The log of one step's main container, followed while it runs if there is a place, and read to its end when it is over.</summary>
 internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions options, LiveLogs live, TimeProvider time) : IAsyncDisposable
 {
-    // Most steps are over sooner; following them would only cost.
-    private static readonly TimeSpan BeforeFollowing = TimeSpan.FromSeconds(1);
+    // A log that has come to its end has done so with its container; of that the Pod tells, too, and it is read once more.
+    private static readonly TimeSpan AtItsEnd = TimeSpan.FromSeconds(10);
 
     // A log that only people read is not worth holding up a step.
     private static readonly TimeSpan WithoutResult = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan LongestRead = TimeSpan.FromMinutes(2);
+
+    private readonly IDisposable _underWay = live.Begin();
     private readonly Stream _destination = step.Journal.OpenLog();
     private readonly CancellationTokenSource _stop = new();
     private LogCopy? _copy;
@@ -35,7 +38,9 @@ internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions op
         {
             try
             {
-                await CopyAsync(follow: false, cancellation);
+                using var bound = new CancellationTokenSource(LongestRead, time);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellation);
+                await CopyAsync(follow: false, either.Token);
                 return Copy;
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
@@ -87,6 +92,7 @@ internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions op
     public async ValueTask DisposeAsync()
     {
         await StopFollowingAsync();
+        _underWay.Dispose();
         _stop.Dispose();
         await _destination.DisposeAsync();
     }
@@ -101,8 +107,7 @@ internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions op
     {
         try
         {
-            await Task.Delay(BeforeFollowing, time, _stop.Token);
-            using var place = live.TryEnter();
+            using var place = await live.EnterAsync(time, _stop.Token);
             if (place is not null) await FollowUntilStoppedAsync();
         }
         catch (OperationCanceledException)
@@ -117,6 +122,7 @@ internal sealed class PodLog(IKubernetes client, StepContext step, PodOptions op
             try
             {
                 await CopyAsync(follow: true, _stop.Token);
+                await Task.Delay(AtItsEnd, time, _stop.Token);
             }
             catch (Exception) when (!_stop.IsCancellationRequested)
             {

@@ -5,10 +5,14 @@ using k8s.Models;
 namespace Runbooks.Kubernetes.Pods;
 
 /// <summary>
-/// Marks Pods whose steps have ended, in the background and one by one: the mark keeps later lists short, and nobody waits for it.
+/// Marks Pods whose steps have ended, for people who look for them by Argo's label; nothing of ours reads it. So it is done in the background, when no
+/// step is under way that would have to wait for the API, or after a while.
 /// </summary>
 internal sealed class CompletionMarks : IAsyncDisposable
 {
+    private const int AtOnce = 4;
+
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(5);
     private static readonly V1Patch Mark = new($"{{\"metadata\":{{\"labels\":{{\"{PodLabels.Completed}\":\"true\"}}}}}}", V1Patch.PatchType.MergePatch);
 
@@ -17,17 +21,35 @@ internal sealed class CompletionMarks : IAsyncDisposable
     private readonly IKubernetes _client;
     private readonly TimeProvider _time;
     private readonly Task _loop;
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _underWay;
+    private bool _isClosing;
 
     public CompletionMarks(IKubernetes client, TimeProvider time)
     {
         (_client, _time) = (client, time);
+        _quiet.SetResult();
         _loop = RunAsync();
+    }
+
+    /// <summary>A step begins; it ends when what is returned is disposed of.</summary>
+    public IDisposable Enter()
+    {
+        lock (_gate)
+            if (_underWay++ == 0 && !_isClosing) _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new Step(this);
     }
 
     public void Add(V1Pod pod) => _ended.Writer.TryWrite(pod);
 
     public async ValueTask DisposeAsync()
     {
+        lock (_gate)
+        {
+            _isClosing = true;
+            _quiet.TrySetResult();
+        }
         _ended.Writer.TryComplete();
         await Task.WhenAny(_loop, Task.Delay(LastChance, _time, CancellationToken.None));
         await _stop.CancelAsync();
@@ -35,18 +57,32 @@ internal sealed class CompletionMarks : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync()
+    private Task RunAsync() => Parallel.ForEachAsync(_ended.Reader.ReadAllAsync(CancellationToken.None), new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+        async (pod, _) => await MarkAsync(pod));
+
+    private async Task MarkAsync(V1Pod pod)
     {
-        await foreach (var pod in _ended.Reader.ReadAllAsync(CancellationToken.None))
+        try
         {
-            try
-            {
-                await _client.CoreV1.PatchNamespacedPodAsync(Mark, pod.Metadata.Name, pod.Metadata.NamespaceProperty, cancellationToken: _stop.Token);
-            }
-            catch (Exception)
-            {
-                // Removed meanwhile, or not permitted: the Pod stays in lists, that is all.
-            }
+            Task quiet;
+            lock (_gate) quiet = _quiet.Task;
+            await Task.WhenAny(quiet, Task.Delay(LongestDelay, _time, _stop.Token));
+            await _client.CoreV1.PatchNamespacedPodAsync(Mark, pod.Metadata.Name, pod.Metadata.NamespaceProperty, cancellationToken: _stop.Token);
         }
+        catch (Exception)
+        {
+            // Removed meanwhile, or not permitted: the Pod looks unfinished to those who go by the label, that is all.
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+            if (--_underWay == 0) _quiet.TrySetResult();
+    }
+
+    private sealed class Step(CompletionMarks marks) : IDisposable
+    {
+        public void Dispose() => marks.Leave();
     }
 }

@@ -35,8 +35,8 @@ internal static class PodLabels
     /// <summary>Of <see cref="ResultFrom"/>: all that the container logs.</summary>
     public const string FromLog = "log";
 
-    /// <summary>The Pods of all runs that have not ended.</summary>
-    public const string Selector = $"{RunId},{Completed}=false";
+    /// <summary>The Pods of all runs.</summary>
+    public const string Selector = RunId;
 
     private const int LongestValue = 63;
 

@@ -9,8 +9,7 @@ namespace Runbooks.Kubernetes.Pods;
 internal sealed record PodServices(IKubernetes Client, PodOptions Options, TimeProvider Time)
 {
     public required PodApi Api { get; init; }
-    public required PodEvents Events { get; init; }
-    public required PodWatches Watches { get; init; }
+    public required Watches Watches { get; init; }
     public required LiveLogs LiveLogs { get; init; }
     public required CompletionMarks Marks { get; init; }
     public required ImageCommands Images { get; init; }

@@ -40,7 +40,8 @@ internal sealed class PodStep(StepContext step, PodServices services)
     private async Task<StepOutcome> FollowAsync(CancellationToken cancellation)
     {
         var body = PodBuilder.Build(await services.Images.GiveAsync(step, cancellation), services.Options);
-        var watch = services.Watches.Of(step.Run.Namespace);
+        var watch = services.Watches.PodsOf(step.Run.Namespace);
+        using var underWay = services.Marks.Enter();
         using var news = watch.Subscribe(step.PodName);
         await AwaitWatchAsync(watch, cancellation);
         await using var log = new PodLog(services.Client, step, services.Options, services.LiveLogs, services.Time);

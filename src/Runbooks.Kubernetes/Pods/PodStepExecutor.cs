@@ -17,8 +17,7 @@ public sealed class PodStepExecutor : IStepExecutor, IAsyncDisposable
         _services = new PodServices(client, options, time)
         {
             Api = new PodApi(client, options, time),
-            Events = new PodEvents(client),
-            Watches = new PodWatches(client, time),
+            Watches = new Watches(client, time),
             LiveLogs = new LiveLogs(options.LiveLogs),
             Marks = new CompletionMarks(client, time),
             Images = new ImageCommands(client, options, time),

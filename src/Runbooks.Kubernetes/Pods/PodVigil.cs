@@ -27,7 +27,7 @@ internal sealed class PodVigil(StepContext step, PodServices services, PodWatch 
         while (true)
         {
             var pause = BetweenLooks;
-            switch (await ReadAsync(state, cancellation))
+            switch (Read(state))
             {
                 case PodReading.Ended end:
                     if (_set?.News(state.Pod, isOver: true) is { } last) step.Journal.Report(new StepProgress(NodePhase.Running, null, state.Pod!.Spec.NodeName) { Containers = last });
@@ -54,13 +54,13 @@ internal sealed class PodVigil(StepContext step, PodServices services, PodWatch 
     }
 
     /// <summary>A container that is "being created" for long may be waiting for a volume; only Events know.</summary>
-    private async Task<PodReading> ReadAsync(PodState state, CancellationToken cancellation)
+    private PodReading Read(PodState state)
     {
         var reading = PodVerdict.Read(state.Pod, state.IsGone, _mains);
         _isQuiet = reading is PodReading.Waiting { Message: null } && state.Pod?.Spec.NodeName is not null;
         if (!_isQuiet) return reading;
         if (_patience.IsTimeToAsk())
-            _cause = await services.Events.WarningAsync(state.Pod!, cancellation) is { } warning ? Startup.OfEvent(warning) : null;
+            _cause = services.Watches.EventsOf(step.Run.Namespace).Warning(state.Pod!) is { } warning ? Startup.OfEvent(warning) : null;
         return _cause ?? reading;
     }
 

@@ -19,6 +19,9 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
     // One that ends sooner is not asked again at once.
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(5);
 
+    // Those that have ended would make lists long, and have no news; one that is expected is looked up.
+    private const string NotEnded = "status.phase!=Succeeded,status.phase!=Failed";
+
     private readonly ConcurrentDictionary<string, PodSubscription> _subscriptions = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
@@ -128,7 +131,7 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
     private async Task<string> ListAsync()
     {
         var expected = _subscriptions.Values.Where(subscription => subscription.IsExpected).ToList();
-        var list = await client.CoreV1.ListNamespacedPodAsync(@namespace, labelSelector: PodLabels.Selector, cancellationToken: _stop.Token);
+        var list = await client.CoreV1.ListNamespacedPodAsync(@namespace, labelSelector: PodLabels.Selector, fieldSelector: NotEnded, cancellationToken: _stop.Token);
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pod in list.Items)
         {
@@ -141,7 +144,7 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
         return list.Metadata.ResourceVersion;
     }
 
-    /// <summary>Not in the list: gone, or finished and marked so by another process.</summary>
+    /// <summary>Not in the list: gone, or ended.</summary>
     private async Task LookUpAsync(PodSubscription missing)
     {
         try
@@ -164,15 +167,15 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
         {
             Trouble = null;
             if (type is WatchEventType.Added or WatchEventType.Modified) Publish(new PodState(pod));
-            if (type is WatchEventType.Deleted) Publish(new PodState(pod, IsGone: !HasLeftSelector(pod)));
+            if (type is WatchEventType.Deleted) Publish(new PodState(pod, IsGone: !IsCompleted(pod)));
             if (error is not null) throw error;
             yield return pod.Metadata.ResourceVersion;
         }
         if (error is not null) throw error;
     }
 
-    // A Pod that was marked as completed leaves the watch with the same event as one that was removed.
-    private static bool HasLeftSelector(V1Pod pod) => pod.GetLabel(PodLabels.Completed) == "true";
+    // Judged by another process: that it is removed, or leaves what that process watches, changes nothing.
+    private static bool IsCompleted(V1Pod pod) => pod.GetLabel(PodLabels.Completed) == "true";
 
     private void Publish(PodState state)
     {

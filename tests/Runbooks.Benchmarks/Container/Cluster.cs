@@ -37,6 +37,21 @@ internal sealed class Cluster : IAsyncDisposable
         await done;
     }
 
+    public Task<ApiRequests> RequestsAsync() => ApiRequests.SoFarAsync(_client);
+
+    /// <summary>Waits until nobody patches Pods any more, as the engine does after a run.</summary>
+    public async Task SettleAsync()
+    {
+        ApiRequests before, after = await RequestsAsync();
+        do
+        {
+            before = after;
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+            after = await RequestsAsync();
+        }
+        while (after.Labels != before.Labels);
+    }
+
     public Task CreateSecretAsync(string name, string key, string text) => _client.CoreV1.CreateNamespacedSecretAsync(
         new V1Secret { Metadata = new V1ObjectMeta { Name = name }, StringData = new Dictionary<string, string> { [key] = text } }, Namespace);
 

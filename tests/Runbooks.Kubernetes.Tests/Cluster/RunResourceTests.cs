@@ -39,7 +39,7 @@ public class RunResourceTests
 
         var problem = await Resources(space).PrepareAsync(run, spec, default);
 
-        Assert.Equal("persistentvolumeclaim/hello-x7k2p-work is there already and is not of this run; delete it or give the run another name", problem);
+        Assert.Equal("pvc create error: persistentvolumeclaim/hello-x7k2p-work is there already and is not of this run; delete it or give the run another name", problem);
     }
 
     [Fact]

@@ -38,6 +38,20 @@ public class PodStepExecutorTests
         Assert.Equal((NodePhase.Succeeded, "hello"), (outcome.Phase, outcome.Outputs.Result));
     }
 
+    [Fact]
+    public async Task A_step_takes_one_creation_one_read_of_its_log_and_a_label_when_all_is_quiet()
+    {
+        await using var api = new FakeApi()
+            .On("list", 200, List).On("watch", 200, "", stays: true)
+            .On("create", 201, Ended)
+            .On("log", 200, "hello\n")
+            .On("PATCH", 200, Ended);
+
+        await RunAsync(api, Hello);
+
+        Assert.Equal(["list", "watch from 5", "create", "log", "PATCH"], api.Requests);
+    }
+
     [Theory]
     [InlineData(429, "TooManyRequests", "slow down")]
     [InlineData(500, "InternalError", "etcdserver: leader changed")]

@@ -82,8 +82,8 @@ public class PodWatchTests
             .On("read", 404, """{"kind": "Status", "reason": "NotFound", "code": 404}""")
             .On("watch", 200, "", stays: true);
         using var cluster = api.Connect();
-        await using var watches = new PodWatches(cluster.Client, TimeProvider.System);
-        using var news = watches.Of("default").Subscribe("p");
+        await using var watches = new Watches(cluster.Client, TimeProvider.System);
+        using var news = watches.PodsOf("default").Subscribe("p");
         news.IsExpected = true;
 
         while (await news.NextAsync(Patience, TimeProvider.System, CancellationToken.None) is { } state)
@@ -99,8 +99,8 @@ public class PodWatchTests
             .On("list", 200, List("5"))
             .On("watch", 200, Event("DELETED", "6", "Succeeded", """{"workflows.argoproj.io/completed": "true"}"""), stays: true);
         using var cluster = api.Connect();
-        await using var watches = new PodWatches(cluster.Client, TimeProvider.System);
-        using var news = watches.Of("default").Subscribe("p");
+        await using var watches = new Watches(cluster.Client, TimeProvider.System);
+        using var news = watches.PodsOf("default").Subscribe("p");
 
         var state = await news.NextAsync(Patience, TimeProvider.System, CancellationToken.None);
 
@@ -115,8 +115,8 @@ public class PodWatchTests
             .On("list", 200, List("5", Pod("4", "Running")))
             .On("watch", 200, "", stays: true);
         using var cluster = api.Connect();
-        await using var watches = new PodWatches(cluster.Client, TimeProvider.System);
-        var watch = watches.Of("default");
+        await using var watches = new Watches(cluster.Client, TimeProvider.System);
+        var watch = watches.PodsOf("default");
 
         using (var first = watch.Subscribe("p"))
         {
@@ -132,8 +132,8 @@ public class PodWatchTests
     private static async Task<string?> LastPhaseAsync(FakeApi api, string awaited)
     {
         using var cluster = api.Connect();
-        await using var watches = new PodWatches(cluster.Client, TimeProvider.System);
-        using var news = watches.Of("default").Subscribe("p");
+        await using var watches = new Watches(cluster.Client, TimeProvider.System);
+        using var news = watches.PodsOf("default").Subscribe("p");
         while (await news.NextAsync(Patience, TimeProvider.System, CancellationToken.None) is { } state)
             if (state.Pod?.Status.Phase == awaited) return awaited;
         return null;

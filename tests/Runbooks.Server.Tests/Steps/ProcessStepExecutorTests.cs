@@ -262,6 +262,18 @@ public sealed class ProcessStepExecutorTests : IDisposable
             (second.Phase, second.Message));
     }
 
+    [Theory]
+    [InlineData("echo x > /tmp/x", "the step uses /tmp, and it can't have one of its own: not here")]
+    [InlineData("test -w $TMPDIR && echo x > $TMPDIR/x", null)]
+    public async Task Where_a_step_cant_have_a_tmp_of_its_own_one_that_names_it_is_refused(string script, string? refusal)
+    {
+        var executor = new ProcessStepExecutor(_folder.File("steps"), new(() => Task.FromResult(PrivateTmp.Impossible("not here"))));
+
+        var outcome = await executor.ExecuteAsync(Step(script), CancellationToken.None);
+
+        Assert.Equal((refusal is null ? NodePhase.Succeeded : NodePhase.Error, refusal), (outcome.Phase, outcome.Message));
+    }
+
     [Fact]
     public async Task What_a_process_that_was_killed_has_left_is_taken_away_by_the_next()
     {

@@ -37,7 +37,7 @@ internal sealed class PrivateTmp
         return Impossible($"this machine doesn't let a process have mounts of its own ({last})");
     }
 
-    private static PrivateTmp Impossible(string obstacle) => new([], null, obstacle);
+    public static PrivateTmp Impossible(string obstacle) => new([], null, obstacle);
 
     /// <returns>Null if it succeeds.</returns>
     private static async Task<string?> TryAsync(string program, IEnumerable<string> arguments)

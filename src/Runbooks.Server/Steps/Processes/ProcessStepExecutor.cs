@@ -8,11 +8,19 @@ namespace Runbooks.Server.Steps.Processes;
 /// Carries out container and script steps as local processes, for trying things out without a cluster. The image is ignored: the command
 /// must be on this machine's PATH. What only a cluster has (Secrets in the environment, volumes) is refused by name.
 /// </summary>
-/// <param name="folder">Where steps have their own folders while they are under way.</param>
-public sealed class ProcessStepExecutor(string folder) : IStepExecutor
+public sealed class ProcessStepExecutor : IStepExecutor
 {
-    private readonly StepFolders _folders = new(folder);
+    private readonly StepFolders _folders;
+    private readonly Lazy<Task<PrivateTmp>> _tmp;
     private readonly SharedPaths _shared = new();
+
+    /// <param name="folder">Where steps have their own folders while they are under way.</param>
+    public ProcessStepExecutor(string folder)
+        : this(folder, PrivateTmp.Here)
+    {
+    }
+
+    internal ProcessStepExecutor(string folder, Lazy<Task<PrivateTmp>> tmp) => (_folders, _tmp) = (new StepFolders(folder), tmp);
 
     public async Task<StepOutcome> ExecuteAsync(StepContext step, CancellationToken cancellation)
     {
@@ -21,7 +29,7 @@ public sealed class ProcessStepExecutor(string folder) : IStepExecutor
         if (step.Adopt)
             return StepOutcome.Error("outcome unknown: the local process of this step ended with the runbooks process that had started it") with { Call = CallFate.Unknown };
         if (!ProcessSpec.TryRead(step.Template, out var spec, out var reason)) return StepOutcome.Error(reason);
-        var tmp = await PrivateTmp.Here.Value;
+        var tmp = await _tmp.Value;
         if (tmp.Obstacle is { } obstacle && (spec.NamesTmp || NamesTmp(step)))
             return StepOutcome.Error($"the step uses /tmp, and it can't have one of its own: {obstacle}");
         var (taken, refused) = _shared.Take(step.Template, tmp.Obstacle is null);
