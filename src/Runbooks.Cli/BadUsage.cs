@@ -34,7 +34,11 @@ internal static partial class BadUsage
     /// <summary>An argument takes any word, be it an option that there isn't. After <c>--</c> all words are arguments.</summary>
     public static IReadOnlyList<string> OptionsTakenForArguments(ParseResult parse) =>
         parse.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? []
-        : [.. parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(word => LooksLikeOption().IsMatch(word))];
+        : 
+        [
+            .. parse.CommandResult.Children.OfType<ArgumentResult>()
+                .SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(word => LooksLikeOption().IsMatch(word)),
+        ];
 
     private static string PathOf(Command command) =>
         command is RootCommand ? "" : $"{string.Concat(command.Parents.OfType<Command>().Select(PathOf))}{command.Name} ";
@@ -48,7 +52,9 @@ internal static partial class BadUsage
     }
 
     private static string CommandHint(string token, Command command) =>
-        command is RootCommand && Elsewhere.TryGetValue(token, out var ours) ? $"; did you mean '{ours}'?" : DidYouMean.Hint(token, command.Subcommands.Select(sub => sub.Name));
+        command is RootCommand && Elsewhere.TryGetValue(token, out var ours)
+            ? $"; did you mean '{ours}'?"
+            : DidYouMean.Hint(token, command.Subcommands.Select(sub => sub.Name));
 
     [GeneratedRegex("^--?[A-Za-z][A-Za-z-]*(=.*)?$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex LooksLikeOption();

@@ -39,18 +39,24 @@ internal sealed record NodeReport(RunState Run, Node Node, TimeProvider Time)
             .. Values("Outputs", Node.Outputs?.Parameters, width),
         ];
         if (Result is { } result) lines.AddRange([Line.Of("Result:"), .. ResultLines(result, width)]);
-        if (Node.Children.Count > 0) lines.AddRange([Line.Empty, .. new TreeTable(Run, Time) { Width = width }.Lines(RunTree.Rows(Node, MostMembers))]);
+        if (Node.Children.Count > 0)
+            lines.AddRange([Line.Empty, .. new TreeTable(Run, Time) { Width = width }.Lines(RunTree.Rows(Node, MostMembers))]);
         return lines;
     }
 
     private static IEnumerable<Line> ResultLines(string result, int width) =>
-        (ResultTable.Lines(result, Math.Max(20, width == int.MaxValue ? width : width - 2)) ?? [.. Printable.Text(ResultText.Indented(result)).Split('\n').Select(Line.Of)])
+        (ResultTable.Lines(result, Math.Max(20, width == int.MaxValue ? width : width - 2))
+            ?? [.. Printable.Text(ResultText.Indented(result)).Split('\n').Select(Line.Of)])
         .Select(line => new Line([new Segment("  "), .. line.Segments]));
 
     private static IEnumerable<Line> Values(string label, IReadOnlyDictionary<string, string>? values, int width) =>
-        values is not { Count: > 0 } ? [] : [Line.Of($"{label}:"), .. values.Select(value => Field($"  {Printable.Line(value.Key)}", value.Value, width)!)];
+        values is not { Count: > 0 } ? [] : [Line.Of($"{label}:"), .. values.Select(value => Value(value.Key, value.Value, width))];
 
-    private static Line? Field(string label, string? value, int width) => value is { Length: > 0 } ? Line.Of(Label(label) + Printable.Line(value)).Fit(width) : null;
+    private static Line Value(string name, string value, int width) =>
+        Line.Of(Label($"  {Printable.Line(name)}") + Printable.Line(value)).Fit(width);
+
+    private static Line? Field(string label, string? value, int width) =>
+        value is { Length: > 0 } ? Line.Of(Label(label) + Printable.Line(value)).Fit(width) : null;
 
     private static string Label(string label) => $"{label}:".PadRight(LabelWidth) + " ";
 }

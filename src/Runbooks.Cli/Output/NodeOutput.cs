@@ -36,11 +36,13 @@ internal static class NodeOutput
         if (report.Result is { } result) return result;
         var others = report.Run.Nodes.Where(node => node.Outputs?.Result is not null).Select(DisplayName.Of).Take(5).ToList();
         var hint = others.Count == 0 ? "no step of this run has one" : $"these have one: {string.Join(", ", others)}";
-        throw CommandException.BadInput($"step '{report.Name}' ({report.Node.Phase}) has no result; {hint}. A container's output is in runbooks logs {report.Run.Run.Name}");
+        throw CommandException.BadInput(
+            $"step '{report.Name}' ({report.Node.Phase}) has no result; {hint}. A container's output is in runbooks logs {report.Run.Run.Name}");
     }
 
-    private static CommandException NoTable(NodeReport report) =>
-        CommandException.BadInput($"the result of step '{report.Name}' is neither a list with something in it nor an object: runbooks get {report.Run.Run.Name} '{report.Name}' -o result");
+    private static CommandException NoTable(NodeReport report) => CommandException.BadInput(
+        $"the result of step '{report.Name}' is neither a list with something in it nor an object: "
+        + new CommandHints().For("get", report.Run.Run.Name, report.Node.Name, "-o", "result"));
 
     /// <summary>The node as it is in the run's <c>status.nodes</c>.</summary>
     private static JsonNode Status(NodeReport report)

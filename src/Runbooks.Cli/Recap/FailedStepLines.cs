@@ -18,7 +18,8 @@ internal sealed class FailedStepLines(RunState run, LogStore? logs, int width)
     {
         var symbol = Phases.Symbol(step.Node.Phase);
         var attempts = step.Attempts > 1 ? $" ({step.Attempts} attempts)" : "";
-        var text = $"{Printable.FitMiddle(Printable.Line(step.Name), Math.Max(20, width / 2))}: {Printable.Line(step.Reason, LongestReason)}{attempts}";
+        var name = Printable.FitMiddle(Printable.Line(step.Name), Math.Max(20, width / 2));
+        var text = $"{name}: {Printable.Line(step.Reason, LongestReason)}{attempts}";
         var lines = Wrapped.Lines(text, Math.Max(10, width - Margin.Length), MostReasonLines);
         yield return new Line(new Segment("  "), Phases.Colored(step.Node.Phase, symbol), new Segment($" {lines[0]}")).Fit(width);
         foreach (var line in lines.Skip(1)) yield return Line.Of(Margin + line).Fit(width);

@@ -9,7 +9,9 @@ using Spectre.Console.Rendering;
 
 namespace Runbooks.Cli.Recap;
 
-/// <summary>What stands below a run's tree, where one looks first: how it ended, what failed and why, who is waited for, and the commands to go on.</summary>
+/// <summary>
+/// What stands below a run's tree, where one looks first: how it ended, what failed and why, who is waited for, and the commands to go on.
+/// </summary>
 internal sealed class RunRecap(RunState run, TimeProvider time)
 {
     private const int MostSteps = 5, LeastLines = 6;
@@ -53,11 +55,13 @@ internal sealed class RunRecap(RunState run, TimeProvider time)
         if (_failed.Count == 0) return run.FailedOrErrored ? Printable.Line(run.Message ?? "") : steps == 0 ? "" : of;
         var count = $"{_failed.Count} of {of} failed{(run.IsFinished ? run.FailedOrErrored ? "" : ", and the run went on" : " so far")}";
         // What ended the whole run, its deadline or somebody, is no step's reason.
-        return run.FailedOrErrored && FailedSteps.CauseOf(run) == run.Message && run.Message is { } own && own != _failed[0].Reason ? $"{Printable.Line(own)}; {count}" : count;
+        var isOwn = run.FailedOrErrored && FailedSteps.CauseOf(run) == run.Message && run.Message != _failed[0].Reason;
+        return isOwn && run.Message is { } message ? $"{Printable.Line(message)}; {count}" : count;
     }
 
     /// <summary>An attempt is none of its own.</summary>
-    private static bool IsStep(Node node) => (node.IsLeaf || node.Type == NodeType.Suspend) && (node.Parent is not { Type: NodeType.Retry } retried || retried.Children[0] == node);
+    private static bool IsStep(Node node) =>
+        (node.IsLeaf || node.Type == NodeType.Suspend) && (node.Parent is not { Type: NodeType.Retry } retried || retried.Children[0] == node);
 
     private List<Line> Failures()
     {

@@ -20,18 +20,21 @@ internal sealed class WaitingStepLines(RunState run, TimeProvider time, CommandH
         if (waiting.Count > 1) foreach (var line in hints.Lines("All go on:", width, "resume", run.Run.Name)) yield return Line.Of(line);
     }
 
-    private IEnumerable<string> Suspended() => [Printable.Fit("The run is suspended: it starts nothing new.", width), .. hints.Lines("  Go on:  ", width, "resume", run.Run.Name)];
+    private IEnumerable<string> Suspended() =>
+        [Printable.Fit("The run is suspended: it starts nothing new.", width), .. hints.Lines("  Go on:  ", width, "resume", run.Run.Name)];
 
     private IEnumerable<string> Lines(WaitingStep step, List<Node> waiting)
     {
         var name = Printable.Line(DisplayName.Of(step.Node));
         var until = step.Until is { } at ? $", until {Durations.Coming(at, time)}; then it goes on by itself" : "";
         string[] selector = ["--node-field-selector", Selector(step.Node, waiting)];
+        var open = step.Answers.Where(answer => answer.Given is null).ToList();
         return
         [
             .. Wrapped.Lines($"{name} waits for an answer{until}", width, 3),
-            .. Given(step).Concat(step.Answers.Select(Asked)).SelectMany(text => Wrapped.Lines(text, Math.Max(10, width - 4), 3).Select(line => $"    {line}")),
-            .. step.Answers.Any(answer => answer.Given is null) ? hints.Lines("  Answer: ", width, ["node", "set", run.Run.Name, .. selector, .. step.Answers.Where(answer => answer.Given is null).SelectMany(Option)]) : [],
+            .. Given(step).Concat(step.Answers.Select(Asked))
+                .SelectMany(text => Wrapped.Lines(text, Math.Max(10, width - 4), 3)).Select(line => $"    {line}"),
+            .. open.Count > 0 ? hints.Lines("  Answer: ", width, ["node", "set", run.Run.Name, .. selector, .. open.SelectMany(Option)]) : [],
             .. hints.Lines("  Go on:  ", width, ["resume", run.Run.Name, .. waiting.Count == 1 ? [] : selector]),
             .. hints.Lines("  Say no: ", width, ["stop", run.Run.Name, .. selector, "--message", "not now"]),
         ];
@@ -46,7 +49,8 @@ internal sealed class WaitingStepLines(RunState run, TimeProvider time, CommandH
     {
         var choices = answer.Choices.Count > 0 ? string.Join(" or ", answer.Choices) : "any text";
         var fallback = answer.Given is { } given ? $"; given: {given}" : answer.Default is { } value ? $"; {value} if nobody says" : "";
-        return Printable.Line($"{answer.Name}? {choices}{fallback}{(answer.Description is { } description ? $" ({description})" : "")}");
+        var description = answer.Description is { } text ? $" ({text})" : "";
+        return Printable.Line($"{answer.Name}? {choices}{fallback}{description}");
     }
 
     private static IEnumerable<string> Option(WaitingAnswer answer) => ["-p", $"{answer.Name}={(answer.Choices is [var first, ..] ? first : "VALUE")}"];

@@ -24,20 +24,26 @@ internal sealed record Interruption(RunState Run, RunPlace Place, bool IsElsewhe
             .. Calls([.. under[false]]),
             "To go on with it:",
             $"  {Hints.For("run", "--resume", name)}",
-            .. under[true].Any() && Place.Runtime == ContainerRuntime.Process ? ["and then, to do again what was cut off:", $"  {Hints.For("retry", name)}"] : Array.Empty<string>(),
+            .. under[true].Any() && Place.Runtime == ContainerRuntime.Process ? Again(name) : [],
         ];
     }
+
+    private string[] Again(string name) => ["and then, to do again what was cut off:", $"  {Hints.For("retry", name)}"];
 
     private string[] Containers(List<Node> steps) => (steps.Count, Place.Runtime) switch
     {
         (0, _) => [],
-        (_, ContainerRuntime.Process) => [$"Local processes were ended: {Names(steps)}. How far they got isn't known, so their steps will err with 'outcome unknown'."],
+        (_, ContainerRuntime.Process) =>
+            [$"Local processes were ended: {Names(steps)}. How far they got isn't known, so their steps will err with 'outcome unknown'."],
         _ => [$"Pods go on meanwhile: {Names(steps)}."],
     };
 
     private static string[] Calls(List<Node> steps) => steps.Count == 0 ? [] :
-        [$"Calls were given up: {Names(steps)}. Those that can be repeated safely will be; what others did is looked up, or said to be unknown."];
+    [
+        $"Calls were given up: {Names(steps)}. Those that can be repeated safely will be; what others did is looked up, or said to be unknown.",
+    ];
 
     private static string Names(List<Node> steps) =>
-        string.Join(", ", steps.Take(MostNames).Select(node => Printable.Line(DisplayName.Of(node)))) + (steps.Count > MostNames ? $" and {steps.Count - MostNames} more" : "");
+        string.Join(", ", steps.Take(MostNames).Select(node => Printable.Line(DisplayName.Of(node))))
+        + (steps.Count > MostNames ? $" and {steps.Count - MostNames} more" : "");
 }

@@ -3,14 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Runbooks.Cli.Terminals;
 
-/// <summary>What makes a terminal do something instead of showing it (ECMA-48), and what turns the direction of text (Unicode's bidirectional controls).</summary>
+/// <summary>
+/// What makes a terminal do something instead of showing it (ECMA-48), and what turns the direction of text (Unicode's bidirectional controls).
+/// </summary>
 internal static partial class EscapeSequences
 {
     private const string Directions = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
     private static readonly string Controls = string.Concat(Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl));
 
-    private static readonly SearchValues<char> Introducers = SearchValues.Create("\e" + string.Concat(Enumerable.Range(0x80, 0x20).Select(code => (char)code)));
+    private static readonly SearchValues<char> Introducers =
+        SearchValues.Create("\e" + string.Concat(Enumerable.Range(0x80, 0x20).Select(code => (char)code)));
 
     private static readonly SearchValues<char> DirectionValues = SearchValues.Create(Directions);
 
@@ -26,6 +29,10 @@ internal static partial class EscapeSequences
     public static string Without(string text) => text.AsSpan().ContainsAny(Introducers) ? Sequence().Replace(text, "") : text;
 
     /// <summary>CSI with its parameters; OSC, DCS and the like up to their end, if they have one; ESC with one letter.</summary>
-    [GeneratedRegex(@"(?:\e\[|\x9B)[0-?]*[ -/]*[@-~]|(?:\e[\]PX^_]|[\x90\x98\x9D\x9E\x9F])[^\x07\x18\x1A\e\x80-\x9F\n]*(?:\x07|\e\\|\x9C)|\e[ -/]+[0-~]|\e[0-Z\\`-~]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?:\e\[|\x9B)[0-?]*[ -/]*[@-~]"
+        + @"|(?:\e[\]PX^_]|[\x90\x98\x9D\x9E\x9F])[^\x07\x18\x1A\e\x80-\x9F\n]*(?:\x07|\e\\|\x9C)"
+        + @"|\e[ -/]+[0-~]|\e[0-Z\\`-~]",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Sequence();
 }

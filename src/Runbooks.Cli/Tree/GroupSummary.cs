@@ -3,8 +3,8 @@ using Runbooks.Engine.Runs;
 namespace Runbooks.Cli.Tree;
 
 /// <summary>
-/// Which members of a long group are worth a row: what failed, then what runs, then what waits; of what is well as many as
-/// there is nothing worse to show. The rest is counted.
+/// Which members of a long group are worth a row: what failed, then what runs, then what waits; a few of what is well, if there is nothing
+/// else. The rest is counted.
 /// </summary>
 internal static class GroupSummary
 {
@@ -32,7 +32,8 @@ internal static class GroupSummary
             if (phase.First.Count < most) phase.First.Add(members[i]);
         }
         var worse = phases.Take(Rank[(int)NodePhase.Succeeded]).SelectMany(phase => phase.First).Take(most).ToList();
-        var well = phases.Skip(Rank[(int)NodePhase.Succeeded]).SelectMany(phase => phase.First).Take(Math.Clamp(most - worse.Count, 0, worse.Count > 0 ? 0 : MostThatAreWell));
+        var room = worse.Count > 0 ? 0 : Math.Min(most, MostThatAreWell);
+        var well = phases.Skip(Rank[(int)NodePhase.Succeeded]).SelectMany(phase => phase.First).Take(room);
         List<Node> shown = [.. worse, .. well];
         foreach (var node in shown) phases[Rank[(int)node.Phase]].Count--;
         return (shown, More([.. Order.Zip(phases, (phase, found) => (phase, found.Count)).Where(phase => phase.Count > 0)]));

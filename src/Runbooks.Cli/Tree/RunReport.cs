@@ -42,7 +42,8 @@ internal sealed record RunReport(RunState Run, TimeProvider Time)
 
     private List<Line> Recap(int width, int height = int.MaxValue) => new RunRecap(Run, Time) { Hints = Hints, Logs = Logs, Width = width, Height = height }.Lines();
 
-    private List<Line> Lines(List<Line> header, List<TreeRow> rows, TreeTable table, int width, string[] every, List<Line>? recap = null)
+    private List<Line> Lines(
+        List<Line> header, List<TreeRow> rows, TreeTable table, int width, string[] every, List<Line>? recap = null)
     {
         recap ??= Recap(width);
         if (every.Length > 0) recap = [.. recap, .. every.Select(Line.Of)];

@@ -25,7 +25,8 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
         var columns = Columns();
         var cells = rows.Select(row => row is NodeRow { Node: var node } ? columns.ConvertAll(column => Cell(column, node)) : []).ToList();
         var steps = rows.OfType<NodeRow>().Select(row => Printable.Width(row.Branch + StepOf(row.Node)));
-        var widths = columns.Select((column, i) => cells.Where(row => row.Count > 0).Select(row => Printable.Width(row[i])).Append(column.Length).Max()).ToArray();
+        var widths = columns
+            .Select((column, i) => cells.Where(row => row.Count > 0).Select(row => Printable.Width(row[i])).Append(column.Length).Max()).ToArray();
         var step = Narrow(steps.Append(Step.Length).Max(), columns, widths);
         List<Line> lines = [Line.Of(Rest(Printable.Pad(Step, step), columns, widths)).Fit(Width)];
         for (var i = 0; i < rows.Count; i++)
@@ -36,7 +37,10 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
     /// <summary>Those after the first.</summary>
     private List<string> Columns() =>
         Wide ? [Template, Pod, Took, Host, Message]
-        : [.. Width >= LeastForTemplate ? [Template] : Array.Empty<string>(), .. Width >= LeastForDuration ? [Took] : Array.Empty<string>(), .. Width >= LeastForMessage ? [Message] : Array.Empty<string>()];
+        : Width >= LeastForTemplate ? [Template, Took, Message]
+        : Width >= LeastForMessage ? [Took, Message]
+        : Width >= LeastForDuration ? [Took]
+        : [];
 
     private string Cell(string column, Node node) => column switch
     {
@@ -58,7 +62,8 @@ internal sealed class TreeTable(RunState run, TimeProvider time)
         if (!IsCut) return Math.Min(step, WidestStep);
         for (var i = 0; i < columns.Count; i++)
             if (columns[i] == Template) widths[i] = Math.Min(widths[i], Math.Clamp(Width / 5, Template.Length, WidestTemplate));
-        var others = columns.Select((column, i) => Gap.Length + (column == Message ? Math.Min(widths[i], Math.Max(LeastMessage, Width / 4)) : widths[i])).Sum();
+        var message = Math.Max(LeastMessage, Width / 4);
+        var others = columns.Select((column, i) => Gap.Length + (column == Message ? Math.Min(widths[i], message) : widths[i])).Sum();
         return Math.Min(step, Math.Max(Math.Min(LeastStep, Width), Width - others));
     }
 
