@@ -5,6 +5,7 @@ using Runbooks.Cli.Output;
 using Runbooks.Engine.Lint;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Submission;
+using Runbooks.Schemas;
 using Runbooks.Server.Clouds;
 
 namespace Runbooks.Cli.Running;
@@ -37,6 +38,7 @@ internal sealed partial class Submission
             (self, @namespace, now) => Submitter.Submit(document.Workflow, request, self.RunId, self._suffix, @namespace, now, document.References), shell.Time);
         // The namespace isn't known yet, but all mistakes are.
         submission.Submit("default", shell.Time.GetUtcNow());
+        foreach (var warning in submission._submit(submission, "default", shell.Time.GetUtcNow()).Warnings) shell.Error.WriteLine($"warning: {warning}");
         return submission;
     }
 
@@ -62,7 +64,9 @@ internal sealed partial class Submission
         var reading = new RunbookReading(clouds.Language, shell) { Namespace = settings.Namespace };
         var files = await reading.ReadAsync(settings.File, RunbookFiles.In(settings.With), choice.Made(), cancellation);
         foreach (var file in files) FindingOutput.Write(file, shell.OpenError());
-        if (files.Find(file => file.Reading.HasErrors) is { } wrong) throw CommandException.BadInput(Refusal(wrong));
+        // The mistake itself says more than that it is in a file referred to.
+        var wrong = files.Find(file => file.Reading.Findings.Any(finding => finding is { Severity: Severity.Error, Rule: not "broken-reference" })) ?? files.Find(file => file.Reading.HasErrors);
+        if (wrong is not null) throw CommandException.BadInput(Refusal(wrong));
         return choice.Of(files[0].Reading.Documents);
     }
 

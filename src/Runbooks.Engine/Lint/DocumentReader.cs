@@ -31,6 +31,6 @@ internal sealed class DocumentReader(ArgoSchema schema, IReadOnlyList<IProvider>
         var bound = ShapeCheck.Check(document, kind, schema, findings, out var shape);
         if (bound is null && findings.Errors == errorsBefore)
             findings.Add(document.Root.At, "", "the document's values are of other types than the language's", "wrong-type");
-        return bound is null ? null : new LintContext(document, bound, providers, library, shape, findings) { HasErrors = findings.Errors > errorsBefore };
+        return bound is null ? null : new LintContext(document, bound, providers, library, shape, findings) { AnError = findings.Errors > errorsBefore ? findings.LastError : null };
     }
 }

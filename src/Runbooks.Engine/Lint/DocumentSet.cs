@@ -45,7 +45,7 @@ public sealed class DocumentSet
     public IReadOnlyList<Reading> Check()
     {
         foreach (var context in Contexts) Linter.Check(context, _localProcesses);
-        foreach (var context in _files.SelectMany(file => file.Contexts)) context.Guard(nameof(References), () => References.CheckFound(context, _found));
+        BrokenReferences.Check([.. Contexts], _found);
         return [.. _files.Select(Reading)];
     }
 

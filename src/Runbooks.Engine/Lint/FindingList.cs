@@ -18,14 +18,26 @@ internal sealed class FindingList(string file)
 
     public int Errors { get; private set; }
 
+    public string File => file;
+
     /// <summary>What was found first, or null.</summary>
-    public string? FirstError => _findings.Find(finding => finding.Severity == Severity.Error)?.Message;
+    public string? FirstError { get; private set; }
+
+    /// <summary>The same of what was found last.</summary>
+    public string? LastError { get; private set; }
 
     public void Add(Position at, string path, string message, string rule, Severity severity = Severity.Error)
     {
-        if (severity == Severity.Error) Errors++;
+        if (severity == Severity.Error) Count(message);
         if (IsFull) _left++;
         else _findings.Add(new Finding(file, at.Line, at.Column, path, Printable(message), severity, rule));
+    }
+
+    private void Count(string message)
+    {
+        Errors++;
+        LastError = Printable(message);
+        FirstError ??= LastError;
     }
 
     public IReadOnlyList<Finding> Sorted()

@@ -53,7 +53,13 @@ internal sealed class LintContext
     public Reach Reach => field ??= new Reach(this);
 
     /// <summary>An error was found in it.</summary>
-    public bool HasErrors { get; set; }
+    public bool HasErrors => AnError is not null;
+
+    /// <summary>An error that was found in it, or null.</summary>
+    public string? AnError { get; set; }
+
+    /// <summary>The file that it stands in.</summary>
+    public string File => _findings.File;
 
     /// <summary>The template of a name, of the document or of its <c>workflowTemplateRef</c>; of several, the first.</summary>
     public TemplateSite? Find(string? template) => template is not { Length: > 0 } ? null : _byName.GetValueOrDefault(template) ?? Base?._byName.GetValueOrDefault(template);
@@ -72,7 +78,7 @@ internal sealed class LintContext
     /// <summary>Does some work that may fail by a mistake of ours; then it is reported, and the document counts as wrong.</summary>
     public void Guard(string part, Action work)
     {
-        if (!InternalError.Guard(_findings, Document.Root.At, part, work)) HasErrors = true;
+        if (!InternalError.Guard(_findings, Document.Root.At, part, work)) AnError ??= _findings.LastError;
     }
 
     /// <summary>Reports something at an exact place within the field's value.</summary>
@@ -80,7 +86,7 @@ internal sealed class LintContext
     {
         // An object with a mistyped field lacks the field that was meant: saying so again helps nobody.
         if (_misshapen.Contains(path)) return;
-        HasErrors |= severity == Severity.Error;
+        if (severity == Severity.Error) AnError ??= message;
         _findings.Add(at, path, message, rule, severity);
     }
 

@@ -28,14 +28,6 @@ internal static class References
         }
     }
 
-    /// <summary>Tells of each reference to a document from elsewhere that has errors: nobody reads those where they are.</summary>
-    public static void CheckFound(LintContext context, IReadOnlyDictionary<DocumentReference, ReadFile> found)
-    {
-        foreach (var (document, path) in In(context))
-            if (found.GetValueOrDefault(document) is { Findings.Errors: > 0 } broken)
-                context.Error(path, $"{broken.Name} has {broken.Findings.Errors} errors; the first: {broken.Findings.FirstError}", "broken-reference");
-    }
-
     private static IEnumerable<(TemplateRef Reference, string Path)> Hooks(IReadOnlyDictionary<string, LifecycleHook>? hooks, string path)
     {
         foreach (var (name, hook) in hooks ?? new Dictionary<string, LifecycleHook>())

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Argo.Kinds;
 using Runbooks.Engine.Yaml;
@@ -7,7 +8,7 @@ using Runbooks.Schemas;
 namespace Runbooks.Engine.Lint;
 
 /// <summary>Holds a document against the language's schema, and makes records of it as far as its shape allows.</summary>
-internal static class ShapeCheck
+internal static partial class ShapeCheck
 {
     private static readonly string[] RulesAboutKeys = ["unknown-field", "unsupported-field"];
 
@@ -16,7 +17,7 @@ internal static class ShapeCheck
     public static BoundDocument? Check(YamlDocument document, RunbookKind kind, ArgoSchema schema, FindingList findings, out IReadOnlyList<Problem> problems)
     {
         var hasPlugins = document.Find("spec.executorPlugins") is YamlSequence { Items.Count: > 0 };
-        problems = [.. SchemaCheck.Check(document.ToJson(), SchemaOf(kind, schema), TagUse.InText).Where(problem => !IsFilledIn(problem)).Select(problem => AboutProvider(problem, hasPlugins))];
+        problems = [.. SchemaCheck.Check(document.ToJson(), SchemaOf(kind, schema), TagUse.InText).Where(problem => !IsFilledIn(problem)).Select(problem => AboutImage(AboutProvider(problem, hasPlugins)))];
         foreach (var problem in problems)
         {
             var at = RulesAboutKeys.Contains(problem.Rule) ? document.KeyPositionOf(problem.Path) : document.PositionOf(problem.Path);
@@ -68,6 +69,15 @@ internal static class ShapeCheck
         WorkflowTemplateRef = binding.Spec.Submit?.WorkflowTemplateRef,
         Arguments = binding.Spec.Submit?.Arguments ?? Arguments.None,
     };
+
+    /// <summary>Argo takes a container beside the main one as it is; Kubernetes then refuses the Pod.</summary>
+    private static Problem AboutImage(Problem problem) =>
+        problem.Rule == "missing-field" && problem.Message.EndsWith("needs 'image'", StringComparison.Ordinal) && Beside().IsMatch(problem.Path)
+            ? problem with { Message = "the container has no 'image': Kubernetes will refuse the Pod", Rule = "missing-image", Severity = Severity.Warning }
+            : problem;
+
+    [GeneratedRegex(@"\.(sidecars|initContainers)\[\d+\]\z")]
+    private static partial Regex Beside();
 
     /// <param name="hasPlugins">The workflow brings executor plugins, which may know providers that we don't.</param>
     private static Problem AboutProvider(Problem problem, bool hasPlugins)

@@ -20,7 +20,7 @@ internal sealed class InputsScope(RunState run, Node node, Scope outer) : Scope(
         "steps.name" when node.Boundary is not { Type: NodeType.DAG } => CallName(),
         "tasks.name" when node.Boundary is { Type: NodeType.DAG } => CallName(),
         "pod.name" when node.IsLeaf => PodName.Of(run, node),
-        "inputs.parameters" => ParametersJson.Of(Template?.Inputs.Select(input => input.Parameter) ?? [], node.Inputs),
+        "inputs.parameters" => ParametersJson.Of([.. Template?.Inputs.Select(input => input.Parameter) ?? []], node.Inputs),
         _ when name.StartsWith(Prefix, StringComparison.Ordinal) => node.Inputs?.GetValueOrDefault(name[Prefix.Length..]),
         "retries" when node.Attempt >= 0 => node.Attempt.ToString(CultureInfo.InvariantCulture),
         _ when node.Attempt >= 0 && name.StartsWith(LastRetry, StringComparison.Ordinal) => OfLastAttempt(name[LastRetry.Length..]),

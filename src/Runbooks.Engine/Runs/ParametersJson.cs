@@ -5,8 +5,11 @@ namespace Runbooks.Engine.Runs;
 /// <summary><c>{{workflow.parameters}}</c> and <c>{{inputs.parameters}}</c>: Argo's own objects with the values of this run, as a JSON list.</summary>
 internal static class ParametersJson
 {
-    public static string Of(IEnumerable<Parameter> declared, IReadOnlyDictionary<string, string>? values) =>
-        GoJson.List(declared.Select(parameter => GoJson.Object(Fields(parameter, values?.GetValueOrDefault(parameter.Name)))));
+    /// <summary>As Go has a list that was never made.</summary>
+    private const string None = "null";
+
+    public static string Of(IReadOnlyList<Parameter> declared, IReadOnlyDictionary<string, string>? values) =>
+        declared.Count == 0 ? None : GoJson.List(declared.Select(parameter => GoJson.Object(Fields(parameter, values?.GetValueOrDefault(parameter.Name)))));
 
     private static IEnumerable<KeyValuePair<string, string>> Fields(Parameter parameter, string? value)
     {

@@ -31,7 +31,10 @@ public static partial class Submitter
         var run = new RunIdentity(id, NameOf(workflow.Metadata, request, suffix), request.Namespace ?? workflow.Metadata.Namespace ?? defaultNamespace);
         var started = workflow with { Metadata = Metadata(workflow, run, request, now), Spec = others.Spec is null ? carriedOut : asked };
         var stored = others.Spec is null && others.Templates.Count == 0 ? null : new StoredTemplates { Spec = others.Spec is null ? null : carriedOut, Templates = others.Templates };
-        return new Submitted(new RunSubmitted(now, run, started) { Stored = stored }, []);
+        return new Submitted(new RunSubmitted(now, run, started) { Stored = stored }, [])
+        {
+            Warnings = [.. LostChoices.In(asked.Arguments.Parameters.Where(parameter => workflow.Spec.Arguments.Parameters.Any(own => own.Name == parameter.Name)).ToList(), others.Spec?.Arguments.Parameters ?? []).Select(lost => lost.Message)],
+        };
     }
 
     private static Metadata Metadata(Workflow workflow, RunIdentity run, RunRequest request, DateTimeOffset now) => workflow.Metadata with

@@ -31,7 +31,7 @@ public sealed class TagExpression(string text)
     internal string? Fill(Tag tag, Scope scope)
     {
         var compiled = _compiled.Value;
-        if (compiled.Expression is null) throw Failed(tag, compiled.Error!.Message);
+        if (compiled.Expression is null) return scope.KeepsUnresolved ? null : throw Failed(tag, compiled.Error!.Message);
         if (Array.Exists(compiled.Late, name => !scope.Has(name))) return null;
         if (!scope.KeepsUnresolved && Array.Find(compiled.OfSteps, name => !scope.Has(name)) is { } missing) throw Failed(tag, $"{missing} is missing");
         if (TryFill(compiled, scope, out var text, out var reason)) return text;

@@ -10,7 +10,7 @@ internal sealed record YamlPart(string Text, int FirstLine)
     private Position? _end;
 
     /// <summary>What the parser is given.</summary>
-    public QuotedIndent Indent { get; init; } = new(Text);
+    public IndentRepair Indent { get; init; } = new(Text);
 
     /// <summary>Behind the last character.</summary>
     private Position End => _end ??= SourceText.Advance(new Position(FirstLine, 1), Text);

@@ -13,6 +13,8 @@ internal static class YamlSyntax
         var index = part.Indent.Index(saysWhere ? broken.Start : last?.End ?? broken.Start);
         if (IndentTab(part.Text, index, saysWhere) is { } tab)
             return Mistake(SourceText.Advance(new Position(part.FirstLine, 1), part.Text.AsSpan(0, tab)), "a tab can't indent YAML; use spaces");
+        if (part.Indent.TooFarRight(broken) is { } line)
+            return Mistake(new Position(part.FirstLine + line - 1, 1), "this blank line has more blanks than the text below it is indented by; take them away");
         return Mistake(part.At(broken.Start), broken.Message.TrimEnd('.') + Hint(part.Text, index));
     }
 

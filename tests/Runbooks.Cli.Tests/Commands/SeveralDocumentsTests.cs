@@ -94,6 +94,31 @@ public sealed class SeveralDocumentsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_value_that_only_the_document_referred_to_does_not_allow_is_told_and_runs()
+    {
+        var runbook = _shell.File("choices.yaml", """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Workflow
+            metadata: {generateName: sized-}
+            spec:
+              workflowTemplateRef: {name: sizes}
+              arguments: {parameters: [{name: size, value: small}]}
+            ---
+            apiVersion: argoproj.io/v1alpha1
+            kind: WorkflowTemplate
+            metadata: {name: sizes}
+            spec:
+              entrypoint: main
+              arguments: {parameters: [{name: size, enum: [small, large], value: small}]}
+              templates:
+                - {name: main, container: {image: busybox, command: [echo], args: ["{{workflow.parameters.size}}"]}}
+            """);
+
+        Assert.Equal(0, await Run(runbook, "-p", "size=huge"));
+        Assert.Contains("warning: 'huge' is not one of small, large", _shell.Error);
+    }
+
+    [Fact]
     public async Task A_mistake_in_a_file_beside_it_keeps_a_runbook_from_being_run()
     {
         var library = _shell.File("lib.yaml", Library.Replace("inputs.parameters.what}}", "inputs.parameters.waht}}", StringComparison.Ordinal));

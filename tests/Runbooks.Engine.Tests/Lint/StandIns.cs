@@ -13,7 +13,7 @@ internal static class StandIns
     public static Schema KubernetesType(string name) => name switch
     {
         "Container" => new ObjectSchema(name, () => ContainerFields),
-        "UserContainer" => new ObjectSchema(name, () => [.. ContainerFields, new Field("mirrorVolumeMounts", Schema.Boolean)]),
+        "UserContainer" => new ObjectSchema(name, () => [.. ContainerFields.Select(field => field with { Required = field.Name == "image" }), new Field("mirrorVolumeMounts", Schema.Boolean)]),
         "ScriptTemplate" => new ObjectSchema(name, () => [.. ContainerFields, new Field("source", Schema.String)]),
         "Volume" => new ObjectSchema(name, () => [new Field("name", Schema.String, Required: true), new Field("emptyDir", Schema.Any), new Field("secret", Schema.Any), new Field("configMap", Schema.Any), new Field("persistentVolumeClaim", Schema.Any)]),
         _ => Schema.Any,

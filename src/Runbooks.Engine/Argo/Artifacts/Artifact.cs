@@ -43,4 +43,8 @@ public sealed record Artifact : ArtifactLocation
     internal string? Store =>
         S3 is not null ? "s3" : Gcs is not null ? "gcs" : Azure is not null ? "azure" : Oss is not null ? "oss" : Artifactory is not null ? "artifactory"
         : Hdfs is not null ? "hdfs" : Git is not null ? "git" : Http is not null ? "http" : Plugin is not null ? "plugin" : null;
+
+    /// <summary>Where it is in its store; null or empty if that isn't said.</summary>
+    internal string? Place =>
+        S3?.Key ?? Gcs?.Key ?? Azure?.Blob ?? Oss?.Key ?? Artifactory?.Url ?? (Hdfs is { Addresses: [var address, ..] } ? address : Hdfs?.Path) ?? Git?.Repo ?? Http?.Url ?? Plugin?.Key;
 }

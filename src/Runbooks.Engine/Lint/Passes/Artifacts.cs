@@ -68,6 +68,7 @@ internal static class Artifacts
         {
             var at = $"{site.Path}.inputs.artifacts[{i}]";
             CheckPath(context, site, input, at);
+            CheckStore(context, input, at);
             if (input.From is { Length: > 0 })
                 context.Error($"{at}.from", "an input can't have 'from': whoever calls the template says under 'arguments.artifacts' where it comes from", "invalid-artifact");
             if (input.Path is { Length: > 0 } path && !mounts.TryAdd(path, $"the artifact '{input.Name}'"))
@@ -78,7 +79,7 @@ internal static class Artifacts
     private static void CheckOutputs(LintContext context, TemplateSite site)
     {
         var outputs = Of(site.Template.Outputs);
-        CheckNames(context, outputs, $"{site.Path}.outputs.artifacts");
+        CheckNames(context, outputs, $"{site.Path}.outputs.artifacts", NameRules.OutputArtifactComplaint);
         foreach (var (i, output) in outputs.Index())
         {
             var at = $"{site.Path}.outputs.artifacts[{i}]";
@@ -107,12 +108,22 @@ internal static class Artifacts
             context.Error($"{at}.from", $"'{from}' is no artifact; 'from' takes one tag, such as '{{{{steps.NAME.outputs.artifacts.NAME}}}}' or '{{{{inputs.artifacts.NAME}}}}'", "invalid-artifact");
     }
 
-    private static void CheckNames(LintContext context, IReadOnlyList<Artifact> artifacts, string path)
+    /// <summary>What Argo asks of an input's store beside the place.</summary>
+    private static void CheckStore(LintContext context, Artifact artifact, string at)
+    {
+        if (artifact.Git is { Repo: "" }) context.Error($"{at}.git", "'git' needs 'repo': the repository's address", "invalid-artifact");
+        if (artifact.Hdfs is not { } hdfs) return;
+        if (hdfs.Addresses.Count == 0) context.Error($"{at}.hdfs", "'hdfs' needs 'addresses': those of its name nodes", "invalid-artifact");
+        if (!hdfs.Path.StartsWith('/')) context.Error($"{at}.hdfs", "'hdfs' needs 'path', beginning with '/'", "invalid-artifact");
+        if (hdfs is { HdfsUser: null or "", KrbCCacheSecret: null, KrbKeytabSecret: null }) context.Error($"{at}.hdfs", "'hdfs' needs 'hdfsUser', 'krbCCacheSecret' or 'krbKeytabSecret'", "invalid-artifact");
+    }
+
+    private static void CheckNames(LintContext context, IReadOnlyList<Artifact> artifacts, string path, Func<string, string?>? rule = null)
     {
         foreach (var (i, artifact) in artifacts.Index())
             if (artifact.Name.Length == 0)
                 context.Error($"{path}[{i}]", "the artifact needs a 'name'", "missing-name");
-            else if (NameRules.ArtifactComplaint(artifact.Name) is { } complaint)
+            else if ((rule ?? NameRules.ArtifactComplaint)(artifact.Name) is { } complaint)
                 context.Error($"{path}[{i}].name", complaint, "invalid-name");
         NameRules.CheckUnique(context, artifacts.Select((artifact, i) => (artifact.Name, $"{path}[{i}]")), "artifact");
     }
@@ -129,7 +140,8 @@ internal static class Artifacts
     /// <summary>The input has no place of its own that it comes from.</summary>
     private static bool IsNeeded(Artifact input) => input is { Optional: false, Name.Length: > 0 } && !HasLocation(input);
 
-    private static bool HasLocation(Artifact artifact) => artifact.Raw is not null || artifact.Store is not null;
+    /// <summary>As in Argo, a store without the place in it is none.</summary>
+    private static bool HasLocation(Artifact artifact) => artifact.Raw is not null || artifact.Place is { Length: > 0 };
 
     private static IReadOnlyList<Artifact> Of(Argo.Inputs inputs) => inputs.Artifacts ?? [];
 

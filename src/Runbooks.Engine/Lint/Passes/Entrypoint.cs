@@ -25,10 +25,20 @@ internal static class Entrypoint
             context.Error(context.SpecPath, $"the workflow needs '{context.SpecPath}.entrypoint': the name of the template to start with", "missing-entrypoint");
     }
 
+    /// <summary>What the entrypoint gets of the workflow has a value, or must be given when it is run.</summary>
+    private static void CheckGiven(LintContext context, TemplateSite site)
+    {
+        var arguments = context.Workflow.Spec.Arguments.Parameters;
+        for (var i = 0; i < arguments.Count; i++)
+            if (arguments[i] is { Value: null, Default: null, ValueFrom: null, Name: { Length: > 0 } name } && site.Template.Inputs.Parameters.Any(input => input.Name == name))
+                context.Warning($"{context.SpecPath}.arguments.parameters[{i}]", $"the entrypoint needs '{name}', which has no value: Argo's lint refuses that, and a run must be given it: -p {name}=…", "needs-value");
+    }
+
     /// <summary>An argument without a value is fine: the value may come with the submission. To a WorkflowTemplate, so may the argument.</summary>
     private static void CheckInputs(LintContext context, TemplateSite? site)
     {
         if (site is null || context.IsTemplate) return;
+        CheckGiven(context, site);
         var given = context.Arguments.Select(argument => argument.Name).ToHashSet(StringComparer.Ordinal);
         var inputs = site.Template.Inputs.Parameters;
         for (var i = 0; i < inputs.Count; i++)

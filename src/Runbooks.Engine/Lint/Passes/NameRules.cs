@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Runbooks.Engine.Templating;
 
 namespace Runbooks.Engine.Lint.Passes;
 
@@ -21,6 +22,10 @@ internal static partial class NameRules
     public static string? ArtifactComplaint(string name) =>
         Parameter().IsMatch(name) ? null : $"'{name}' can't be an artifact's name: only letters, digits, '-' and '_'";
 
+    /// <summary>What is wrong with the name of an output artifact, which may have tags, or null.</summary>
+    public static string? OutputArtifactComplaint(string name) => !TextTemplate.MayHaveTags(name) ? ArtifactComplaint(name)
+        : WithTags().IsMatch(name) ? null : $"'{name}' can't be an artifact's name: beside tags without blanks, only letters, digits, '-' and '_'";
+
     /// <summary>Reports each name that stands before in the same list, with both places.</summary>
     public static void CheckUnique(LintContext context, IEnumerable<(string Name, string Path)> named, string what)
     {
@@ -35,4 +40,7 @@ internal static partial class NameRules
 
     [GeneratedRegex(@"^[-a-zA-Z0-9_]+\z")]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"^[-a-zA-Z0-9_{}.]+\z")]
+    private static partial Regex WithTags();
 }

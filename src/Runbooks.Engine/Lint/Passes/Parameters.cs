@@ -1,4 +1,5 @@
 using Runbooks.Engine.Argo;
+using Runbooks.Engine.Submission;
 
 namespace Runbooks.Engine.Lint.Passes;
 
@@ -9,6 +10,7 @@ internal static class Parameters
     {
         CheckNames(context, context.Workflow.Spec.Arguments.Parameters, $"{context.SpecPath}.arguments.parameters");
         CheckArguments(context, context.Workflow.Spec.Arguments.Parameters, $"{context.SpecPath}.arguments.parameters", valueNeeded: context.Kind == RunbookKind.CronWorkflow);
+        if (context.Base is { } other) CheckChoices(context, other);
         foreach (var site in context.Templates)
         {
             CheckNames(context, site.Template.Inputs.Parameters, $"{site.Path}.inputs.parameters");
@@ -46,6 +48,14 @@ internal static class Parameters
             else if (argument.Value is { } value && NotIn(argument.Enum, value) is { } complaint)
                 context.Error($"{at}.value", complaint, "not-in-enum");
         }
+    }
+
+    /// <summary>The values that the document referred to allows.</summary>
+    private static void CheckChoices(LintContext context, LintContext other)
+    {
+        var own = context.Workflow.Spec.Arguments.Parameters;
+        foreach (var (parameter, message) in LostChoices.In(own, other.Workflow.Spec.Arguments.Parameters))
+            context.Warning($"{context.SpecPath}.arguments.parameters[{own.Index().First(each => each.Item == parameter).Index}].value", message, "not-in-enum");
     }
 
     private static bool IsForArguments(ValueFrom source) =>

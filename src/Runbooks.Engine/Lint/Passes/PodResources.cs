@@ -8,12 +8,29 @@ internal static class PodResources
 {
     private static readonly string[] GarbageStrategies = ["OnPodCompletion", "OnPodSuccess", "OnWorkflowCompletion", "OnWorkflowSuccess"];
 
+    private static readonly string[] Operators = ["In", "NotIn", "Exists", "DoesNotExist"];
+
     public static void Check(LintContext context)
     {
         CheckResources(context, context.Workflow.Spec.PodResources, $"{context.SpecPath}.podResources");
         if (context.Workflow.Spec.PodGC?.Strategy is { Length: > 0 } strategy && !GarbageStrategies.Contains(strategy))
             context.Error($"{context.SpecPath}.podGC.strategy", $"there is no strategy '{strategy}'{context.Hint(strategy, GarbageStrategies)}; there are {string.Join(", ", GarbageStrategies)}", "invalid-pod-gc");
+        CheckSelector(context, context.Workflow.Spec.PodGC?.LabelSelector?["matchExpressions"] as JsonArray ?? []);
         foreach (var site in context.Templates) CheckTemplate(context, site);
+    }
+
+    private static void CheckSelector(LintContext context, JsonArray requirements)
+    {
+        for (var i = 0; i < requirements.Count; i++)
+        {
+            if (requirements[i] is not JsonObject requirement) continue;
+            var (name, values) = (requirement["operator"]?.ToString() ?? "", (requirement["values"] as JsonArray)?.Count ?? 0);
+            var path = $"{context.SpecPath}.podGC.labelSelector.matchExpressions[{i}]";
+            if (!Operators.Contains(name))
+                context.Error($"{path}.operator", $"there is no operator '{name}'{context.Hint(name, Operators)}; there are {string.Join(", ", Operators)}", "invalid-pod-gc");
+            else if (name is "In" or "NotIn" != values > 0)
+                context.Error(path, name is "In" or "NotIn" ? $"'{name}' needs 'values'" : $"'{name}' takes no 'values'", "invalid-pod-gc");
+        }
     }
 
     private static void CheckTemplate(LintContext context, TemplateSite site)

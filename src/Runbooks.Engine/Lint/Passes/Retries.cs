@@ -18,6 +18,8 @@ internal static class Retries
     {
         if (strategy is null) return;
         CheckWhole(context, strategy.Limit, $"{path}.limit");
+        if (strategy.Limit?.Text is ['-', .. var below] && int.TryParse(below, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+            context.Error($"{path}.limit", $"'{strategy.Limit}' can't be a limit: it is at least 0", "invalid-retry");
         if (strategy.Backoff is { } backoff) CheckBackoff(context, strategy, backoff, $"{path}.backoff");
     }
 

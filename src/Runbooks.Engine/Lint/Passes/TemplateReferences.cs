@@ -21,9 +21,18 @@ internal static class TemplateReferences
         var document = new DocumentReference(name, reference.ClusterScope);
         if (context.Library.Find(document) is not { } other)
             context.Error($"{path}.name", context.Library.Complaint(context, document), "undefined-document");
+        else if (IsElsewhere(context, other, reference.ClusterScope))
+            context.Error($"{path}.name", Elsewhere(context, document, other), "undefined-document");
         else if (!TextTemplate.MayHaveTags(template) && context.Find(null, reference) is null)
             context.Error($"{path}.template", $"{document} has no template '{template}'{Choices(context, template, other)}", "undefined-template");
     }
+
+    /// <summary>Both say in which namespace they are, and it isn't the same.</summary>
+    private static bool IsElsewhere(LintContext context, LintContext other, bool clusterScope) =>
+        !clusterScope && context.Workflow.Metadata.Namespace is { Length: > 0 } here && other.Workflow.Metadata.Namespace is { Length: > 0 } there && here != there;
+
+    private static string Elsewhere(LintContext context, DocumentReference document, LintContext other) =>
+        $"{document} is in namespace '{other.Workflow.Metadata.Namespace}' and this document in '{context.Workflow.Metadata.Namespace}': a WorkflowTemplate can be used in its own namespace only, a ClusterWorkflowTemplate in all";
 
     private static void CheckStep(LintContext context, StepSite step)
     {
@@ -61,6 +70,8 @@ internal static class TemplateReferences
             context.Error(path, "'workflowTemplateRef' needs 'name': the document whose spec is run", "missing-template");
         else if (context.Base is null)
             context.Error($"{path}.name", context.Library.Complaint(context, new DocumentReference(whole.Name, whole.ClusterScope)), "undefined-document");
+        else if (IsElsewhere(context, context.Base, whole.ClusterScope))
+            context.Error($"{path}.name", Elsewhere(context, new DocumentReference(whole.Name, whole.ClusterScope), context.Base), "undefined-document");
         if (context.Workflow.Spec.Templates.Count > 0)
             context.Error($"{context.SpecPath}.templates", "a workflow with 'workflowTemplateRef' can't have 'templates' of its own; put them into a WorkflowTemplate and call them by 'templateRef'", "two-templates");
     }

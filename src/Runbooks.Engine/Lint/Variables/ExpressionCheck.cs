@@ -7,7 +7,7 @@ namespace Runbooks.Engine.Lint.Variables;
 /// <summary>Holds an expression against the variables of its place: names, functions and their arguments, types.</summary>
 internal static class ExpressionCheck
 {
-    private const string InvalidExpression = "invalid-expression";
+    public const string InvalidExpression = "invalid-expression";
 
     /// <param name="result">What the expression must give, or null if that doesn't matter.</param>
     public static IEnumerable<TagProblem> Check(string text, ExpressionPlace place, ExpressionVariables variables, StaticType? result = null) =>

@@ -1,3 +1,5 @@
+using Runbooks.Schemas;
+
 namespace Runbooks.Engine.Lint.Variables;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed class StepVariables(LintContext context, TemplateSite site, Step
     private const string Prefix = "steps.";
     private const string TaskPrefix = "tasks.";
     private const string OutputParameter = "outputs.parameters.";
+    /// <summary>The rule about what has given nothing yet.</summary>
+    public const string NotYetRun = "not-yet-run";
+
     private const string OutputArtifact = "outputs.artifacts.";
 
     private static readonly string[] Always = ["id", "status", "startedAt", "finishedAt", "hostNodeName"];
@@ -26,23 +31,28 @@ internal sealed class StepVariables(LintContext context, TemplateSite site, Step
         if (site.Find(stepName) is not { } step)
             return new TagProblem($"{site} has no {What} '{stepName}'{context.Hint(stepName, site.StepNames)}");
         if (dot < 0) return new TagProblem($"'{name}' is no variable; say what of the {What}: {string.Join(", ", All)}");
-        return WhenRead(step) ?? CheckField(step, name[(dot + 1)..]);
+        return WhenRead(step, name[(dot + 1)..]) ?? CheckField(step, name[(dot + 1)..]);
     }
 
-    private TagProblem? WhenRead(StepSite step)
+    private TagProblem? WhenRead(StepSite step, string field)
     {
         if (reader is null || (afterIt && step == reader)) return null;
-        if (site.Template.Dag is not null) return WhenReadByTask(step, reader);
+        if (site.Template.Dag is not null) return WhenReadByTask(step, reader, field);
         if (step.Group < reader.Group) return null;
         var why = step == reader ? "it is this step itself" : step.Group == reader.Group ? "it runs at the same time" : "it runs later";
-        return new TagProblem($"'{step.Step.Name}' has given nothing yet: {why}; a step can read the steps of groups before its own", "not-yet-run");
+        // Argo's lint has gone through the steps before this one, whatever their group.
+        var isBefore = step.Group == reader.Group && step != reader && site.Steps.TakeWhile(each => each != reader).Contains(step);
+        return new TagProblem($"'{step.Step.Name}' has given nothing yet: {why}; a step can read the steps of groups before its own", NotYetRun, isBefore ? Severity.Warning : Severity.Error);
     }
 
-    private TagProblem? WhenReadByTask(StepSite task, StepSite reader)
+    /// <summary>Argo's lint asks for a dependency only where a value or a <c>from</c> begins with the tag, and for the status.</summary>
+    private TagProblem? WhenReadByTask(StepSite task, StepSite reader, string field)
     {
         if (task != reader && site.Dependencies.IsBefore(task.Step.Name, reader.Step.Name)) return null;
         var why = task == reader ? "it is this task itself" : $"this task does not depend on it; add it to '{(site.Dependencies.UsesDepends ? "depends" : "dependencies")}'";
-        return new TagProblem($"'{task.Step.Name}' may have given nothing yet: {why}", "not-yet-run");
+        return field == "status"
+            ? new TagProblem($"'{task.Step.Name}' may not have ended: {why}", NotYetRun)
+            : new TagProblem($"'{task.Step.Name}' may have given nothing yet: {why}; in Argo the task would wait for ever", NotYetRun, Severity.Warning);
     }
 
     private static TagProblem Confused(string name) => name.StartsWith(TaskPrefix, StringComparison.Ordinal)

@@ -30,7 +30,7 @@ internal sealed class TemplateVariables(LintContext context, TemplateSite site)
     {
         "node.name" => null,
         "pod.name" => site.IsPod ? null : new TagProblem($"'pod.name': {site} has no Pod of its own"),
-        "inputs.parameters" => _inputs.Count > 0 ? null : new TagProblem($"'inputs.parameters' has no value: {site} has no inputs"),
+        "inputs.parameters" => null,
         _ when name.StartsWith(Input, StringComparison.Ordinal) => CheckInput(name[Input.Length..]),
         _ when name.StartsWith(Output, StringComparison.Ordinal) && name.EndsWith(Path, StringComparison.Ordinal) && name.Length > Output.Length + Path.Length =>
             CheckFile(name[Output.Length..^Path.Length]),
