@@ -19,11 +19,12 @@ internal sealed class LintCommand : RunbooksCommand
     private readonly RuntimeOption _runtime = new("Check as `run --runtime` would: what a local process can't have is an error");
     private readonly Option<bool> _offline = new("--offline") { Description = "Look for templates of other documents among the files only, not in the cluster" };
     private readonly NamespaceOption _namespace = new("Where WorkflowTemplates are looked for in the cluster. Default: the files', else the cluster's, else 'default'");
-    private readonly OutputOption _output = new("text", "json");
+    private readonly OutputOption _output = new("text", "full", "json");
 
     public LintCommand(Shell shell)
         : base("lint", "Find every mistake in runbooks that can be known before they run",
             "runbooks lint runbooks/",
+            "runbooks lint shutdown.yaml -o full",
             "runbooks lint shutdown.yaml -o json",
             "runbooks lint workflow.yaml templates/ --offline",
             "runbooks lint - < shutdown.yaml")
@@ -43,14 +44,14 @@ internal sealed class LintCommand : RunbooksCommand
         var reading = new RunbookReading(clouds.Language, shell) { Offline = parse.GetValue(_offline), Namespace = parse.GetValue(_namespace) };
         var files = await reading.ReadAsync(RunbookFiles.In(parse.GetRequiredValue(_files)), cancellation);
         if (parse.GetRequiredValue(_output) == "json") FindingOutput.WriteJson(files, shell.Out);
-        else WriteText(files, shell);
+        else WriteText(files, shell, parse.GetRequiredValue(_output) == "full");
         return files.Exists(file => file.Reading.HasErrors) ? ExitCode.BadInput : ExitCode.Succeeded;
     }
 
-    private static void WriteText(List<RunbookFile> files, Shell shell)
+    private static void WriteText(List<RunbookFile> files, Shell shell, bool inFull)
     {
         var terminal = shell.OpenOut();
-        foreach (var file in files) FindingOutput.Write(file, terminal);
+        foreach (var file in files) FindingOutput.Write(file, terminal, inFull);
         var findings = files.SelectMany(file => file.Reading.Findings).ToList();
         var (errors, warnings) = (findings.Count(finding => finding.Severity == Severity.Error), findings.Count(finding => finding.Severity == Severity.Warning));
         shell.Error.WriteLine($"{Count(files.Count, "file")}: {Count(errors, "error")}, {Count(warnings, "warning")}");

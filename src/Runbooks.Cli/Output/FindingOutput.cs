@@ -11,9 +11,10 @@ namespace Runbooks.Cli.Output;
 /// <summary>What lint found: <c>file:line:column: error: message [rule]</c>, and on a terminal the line itself with a caret.</summary>
 internal static class FindingOutput
 {
-    public static void Write(RunbookFile file, Terminal terminal)
+    /// <param name="inFull">With the line and the caret on anything, not only on a terminal.</param>
+    public static void Write(RunbookFile file, Terminal terminal, bool inFull = false)
     {
-        var source = terminal.IsInteractive && file.Reading.Findings.Count > 0 ? file.Text.ReplaceLineEndings("\n").Split('\n') : [];
+        var source = (inFull || terminal.IsInteractive) && file.Reading.Findings.Count > 0 ? file.Text.ReplaceLineEndings("\n").Split('\n') : [];
         foreach (var finding in file.Reading.Findings)
         {
             terminal.Write(Headline(finding));

@@ -19,6 +19,9 @@ public sealed class ArgoSchema(IReadOnlyList<IProvider> providers, Func<string, 
 {
     private readonly ConcurrentDictionary<Type, Schema> _records = new();
 
+    /// <summary>The names of the providers.</summary>
+    public IEnumerable<string> Providers => providers.Select(provider => provider.Name);
+
     public Schema Workflow => Of(typeof(Workflow));
 
     public Schema WorkflowTemplate => Of(typeof(WorkflowTemplate));

@@ -48,11 +48,20 @@ internal static class ConditionGrammar
             if (token.Kind == Kind.Comparator && previous.Kind is Kind.Unknown or Kind.Clause) throw new ConditionSyntaxException(EmptySide) { Offset = token.Offset };
             var isBound = token.Pieces is not null || previous.Pieces is not null;
             if (!CanFollow(previous.Kind, token.Kind) || !CanFollow(previous.Kind, kind) && !isBound)
-                throw new ConditionSyntaxException($"Cannot transition token types from {previous} to {token}", isBound) { Offset = token.Offset };
+                throw new ConditionSyntaxException($"Cannot transition token types from {previous} to {token}{Meant(previous)}{Meant(token)}", isBound) { Offset = token.Offset };
             previous = token;
         }
         if (!CanEnd.Contains(previous.Kind)) throw new ConditionSyntaxException(Unfinished(previous)) { Offset = previous.Offset };
     }
+
+    /// <summary>Words of other languages for the operators.</summary>
+    private static string Meant(ConditionToken token) => (token.Kind, token.Pieces is null ? token.Value?.ToString()?.ToLowerInvariant() : null) switch
+    {
+        (Kind.Variable, "and") => "; 'and' is written '&&'",
+        (Kind.Variable, "or") => "; 'or' is written '||'",
+        (Kind.Variable, "not" or "is" or "eq" or "ne") => "; conditions are written with '!', '==' and '!='",
+        _ => "",
+    };
 
     private static string Unfinished(ConditionToken last) =>
         last.Kind == Kind.Comparator ? EmptySide : "Unexpected end of expression";

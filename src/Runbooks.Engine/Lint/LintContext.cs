@@ -100,7 +100,7 @@ internal sealed class LintContext
     public string Hint(string typed, IEnumerable<string> known) => _findings.IsFull ? "" : DidYouMean.Hint(typed, known);
 
     private static IEnumerable<string> Misshapen(Problem problem) =>
-        problem.Rule is "unknown-field" or "wrong-type" ? [problem.Path, Parent(problem.Path)] : [problem.Path];
+        problem.Rule is "unknown-field" or "removed-field" or "wrong-type" ? [problem.Path, Parent(problem.Path)] : [problem.Path];
 
     private static string Parent(string path) => path.LastIndexOfAny(['.', '[']) is var end and >= 0 ? path[..end] : "";
 }

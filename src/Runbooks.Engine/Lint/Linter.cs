@@ -25,6 +25,7 @@ internal static class Linter
         UnusedTemplates.Check,
         Containers.Check,
         NativeSteps.Check,
+        RegionValues.Check,
         ResourceSteps.Check,
         ContainerSets.Check,
         HttpRequests.Check,

@@ -10,14 +10,15 @@ namespace Runbooks.Engine.Lint;
 /// <summary>Holds a document against the language's schema, and makes records of it as far as its shape allows.</summary>
 internal static partial class ShapeCheck
 {
-    private static readonly string[] RulesAboutKeys = ["unknown-field", "unsupported-field"];
+    private static readonly string[] RulesAboutKeys = ["unknown-field", "removed-field", "unsupported-field"];
 
     /// <param name="problems">What was found, for the passes that come after.</param>
     /// <returns>Null if there is no telling what the document means: a wrong type or nothing in a list, or a field that is not supported yet.</returns>
     public static BoundDocument? Check(YamlDocument document, RunbookKind kind, ArgoSchema schema, FindingList findings, out IReadOnlyList<Problem> problems)
     {
         var hasPlugins = document.Find("spec.executorPlugins") is YamlSequence { Items.Count: > 0 };
-        problems = [.. SchemaCheck.Check(document.ToJson(), SchemaOf(kind, schema), TagUse.InText).Where(problem => !IsFilledIn(problem)).Select(problem => AboutImage(AboutProvider(problem, hasPlugins)))];
+        Problem[] found = [.. SchemaCheck.Check(document.ToJson(), SchemaOf(kind, schema), TagUse.InText).Where(problem => !IsFilledIn(problem)).Select(problem => ShapeHints.Add(AboutImage(AboutProvider(problem, hasPlugins)), document, schema.Providers))];
+        problems = [.. found.Where(problem => !IsSaidAlready(problem, found))];
         foreach (var problem in problems)
         {
             var at = RulesAboutKeys.Contains(problem.Rule) ? document.KeyPositionOf(problem.Path) : document.PositionOf(problem.Path);
@@ -25,6 +26,10 @@ internal static partial class ShapeCheck
         }
         return problems.Any(problem => problem.Rule is "unsupported-field" or "empty-item") ? null : Bind(document, kind, problems);
     }
+
+    /// <summary>Where the old form of a field stands, the new one isn't missing as well.</summary>
+    private static bool IsSaidAlready(Problem problem, IReadOnlyList<Problem> all) =>
+        problem.Rule == "missing-field" && problem.Message.EndsWith("'schedules'", StringComparison.Ordinal) && all.Any(other => other.Rule == "removed-field" && other.Path == $"{problem.Path}.schedule");
 
     /// <summary>What a container lacks may come from <c>templateDefaults</c>, and these needn't be whole. A pass says what is missing in the end.</summary>
     private static bool IsFilledIn(Problem problem) =>

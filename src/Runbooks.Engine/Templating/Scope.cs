@@ -5,6 +5,8 @@ namespace Runbooks.Engine.Templating;
 /// <summary>The variables a template can see, by their dotted names; an inner scope hides the outer one.</summary>
 public abstract class Scope(Scope? outer = null)
 {
+    private const string Result = ".outputs.result";
+
     /// <summary>The variable's value as text, or null if there is none by that name.</summary>
     public string? Find(string name) => FindHere(name) ?? outer?.Find(name);
 
@@ -12,7 +14,12 @@ public abstract class Scope(Scope? outer = null)
     /// <exception cref="UnresolvedTagException">It means a variable, and there is none by that name here; or it is an expression that gives nothing.</exception>
     public string? Resolve(Tag tag) =>
         tag.Expression is { } expression ? expression.Fill(tag, this)
-        : Find(tag.Name) ?? (tag.IsVariable && !tag.MayStay && !KeepsUnresolved ? throw new UnresolvedTagException(tag) : null);
+        : Find(tag.Name) ?? (tag.IsVariable && !tag.MayStay && !KeepsUnresolved ? throw new UnresolvedTagException(tag, $"{tag} has no value here{WhyNot(tag.Name)}") : null);
+
+    private string WhyNot(string name) =>
+        IsAbsent(name) ? ": its step was skipped"
+        : name.EndsWith(Result, StringComparison.Ordinal) && Find($"{name[..^Result.Length]}.status") is not null ? ": the step has ended without a result; a query that finds nothing gives none"
+        : "";
 
     /// <summary>The variable exists, and its step was skipped: Argo's "absent optional". An argument that is nothing else counts as not given.</summary>
     public bool IsAbsent(string name) => IsAbsentHere(name) || outer?.IsAbsent(name) == true;

@@ -45,7 +45,12 @@ internal static class StandIns
         ]);
 
         public IReadOnlyList<Problem> Check(JsonObject body) =>
-            body["region"] is null ? [new Problem("", "the step needs a 'region'") { Rule = "missing-region" }] : [];
+            body["region"]?.ToString() switch
+            {
+                null => [new Problem("", "the step needs a 'region'") { Rule = "missing-region" }],
+                ['x', ..] => [new Problem("region", "there is no region that begins with x", Severity.Warning) { Rule = "unknown-region" }],
+                _ => [],
+            };
 
         public bool IsChange(JsonObject body) => body["action"]?.ToString() == "StopInstances";
 

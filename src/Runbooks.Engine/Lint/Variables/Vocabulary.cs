@@ -9,6 +9,10 @@ namespace Runbooks.Engine.Lint.Variables;
 internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables Workflow)
 {
     private static readonly string[] Roots = ["workflow", "inputs", "outputs", "steps", "tasks", "item", "pod", "node"];
+    /// <summary>One for each of them.</summary>
+    private static readonly string[] Samples =
+        ["workflow.name", "inputs.parameters.NAME", "outputs.parameters.NAME", "steps.NAME.outputs.result", "tasks.NAME.outputs.result", "item.KEY", "pod.name", "node.name"];
+
     private static readonly string[] ExpressionRoots = [.. Roots, "retries", "lastRetry"];
 
     public TemplateVariables? Template { get; init; }
@@ -130,6 +134,7 @@ internal sealed partial record Vocabulary(LintContext Context, WorkflowVariables
         if (!Dotted().IsMatch(name)) return null;
         var dot = name.IndexOf('.');
         var (root, rest) = dot < 0 ? (name, "") : (name[..dot], name[dot..]);
+        if (Array.IndexOf(Roots, name) is >= 0 and var at) return new TagProblem($"'{name}' alone is no variable, and stays as it is; say what of it: '{Samples[at]}'", Severity: Severity.Warning);
         var hint = DidYouMean.Closest(root, Roots) is { } closest ? $"; did you mean '{closest}{rest}'?" : "";
         return new TagProblem($"'{name}' is no variable{hint}", Severity: Severity.Warning);
     }
