@@ -48,7 +48,7 @@ internal static class StandIns
             body["region"]?.ToString() switch
             {
                 null => [new Problem("", "the step needs a 'region'") { Rule = "missing-region" }],
-                ['x', ..] => [new Problem("region", "there is no region that begins with x", Severity.Warning) { Rule = "unknown-region" }],
+                ['x', '-', ..] => [new Problem("region", "there is no region that begins with x", Severity.Warning) { Rule = "unknown-region" }],
                 _ => [],
             };
 

@@ -56,13 +56,16 @@ internal sealed class TagWalk(LintContext context)
             context.Report(path, locate(open, open), leniency == Leniency.Syntax ? "this '{{' is never closed by '}}'; it stays as it is" : "this '{{' is never closed by '}}'", "unclosed-tag", leniency == Leniency.None ? Severity.Error : Severity.Warning);
     }
 
+    /// <summary>What Argo can't read either; what only we can't, it would fill in.</summary>
+    private static bool MayStay(TagProblem problem) => problem.Rule == ExpressionCheck.InvalidExpression && !problem.Message.Contains("is not supported", StringComparison.Ordinal);
+
     private static string MessageOf(TagProblem problem, Leniency leniency) =>
-        leniency == Leniency.Syntax && problem.Rule == ExpressionCheck.InvalidExpression ? $"{problem.Message}; the tag stays as it is" : problem.Message;
+        leniency == Leniency.Syntax && MayStay(problem) ? $"{problem.Message}; the tag stays as it is" : problem.Message;
 
     private static Severity SeverityOf(TagProblem problem, string text, string path, Tag tag, Leniency leniency) => leniency switch
     {
         Leniency.All => Severity.Warning,
-        Leniency.Syntax when problem.Rule == ExpressionCheck.InvalidExpression => Severity.Warning,
+        Leniency.Syntax when MayStay(problem) => Severity.Warning,
         // This much Argo's lint asks, too.
         _ when problem.Rule == StepVariables.NotYetRun && tag.Offset == 0 && text.StartsWith("{{tasks.", StringComparison.Ordinal) && IsHandedOn(path) => Severity.Error,
         _ => problem.Severity,
