@@ -51,6 +51,49 @@ public class SecretTests
         Assert.Contains("create role runbooks --verb=get", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_key_is_written_beside_those_that_are_there()
+    {
+        await using var space = await TestNamespace.CreateAsync();
+        await space.CreateSecretAsync("keys", "old", "0ld");
+        var source = new KubernetesSecretSource(space.Cluster, TimeProvider.System);
+
+        foreach (var secret in (SecretKey[])[new("keys", "new"), new("made", "new")])
+        {
+            await source.CheckWritableAsync(space.Name, secret, mayReplace: false, CancellationToken.None);
+            await source.WriteAsync(space.Name, secret, "n3w"u8.ToArray(), CancellationToken.None);
+            Assert.Equal("n3w", Encoding.UTF8.GetString(await source.ReadAsync(space.Name, secret, CancellationToken.None)));
+        }
+        Assert.Equal("0ld", Encoding.UTF8.GetString(await source.ReadAsync(space.Name, new SecretKey("keys", "old"), CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_there_is_not_replaced_unless_that_is_meant()
+    {
+        await using var space = await TestNamespace.CreateAsync();
+        await space.CreateSecretAsync("keys", "old", "0ld");
+        var source = new KubernetesSecretSource(space.Cluster, TimeProvider.System);
+
+        var refusal = await Assert.ThrowsAsync<SecretUnavailableException>(() => source.CheckWritableAsync(space.Name, new SecretKey("keys", "old"), mayReplace: false, CancellationToken.None));
+        await source.CheckWritableAsync(space.Name, new SecretKey("keys", "old"), mayReplace: true, CancellationToken.None);
+
+        Assert.Equal($"Secret 'keys' in namespace '{space.Name}' has a key 'old' already: name another, or delete it", refusal.Message);
+        Assert.Equal("0ld", Encoding.UTF8.GetString(await source.ReadAsync(space.Name, new SecretKey("keys", "old"), CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task Whether_a_key_may_be_written_is_known_before()
+    {
+        await using var space = await TestNamespace.CreateAsync();
+        using var weak = await space.ConnectAsServiceAccountAsync("weak");
+
+        var refusal = await Assert.ThrowsAsync<SecretUnavailableException>(() =>
+            new KubernetesSecretSource(weak, TimeProvider.System).CheckWritableAsync(space.Name, new SecretKey("keys", "new"), mayReplace: true, CancellationToken.None));
+
+        Assert.StartsWith($"Secret 'keys' in namespace '{space.Name}' can't be written: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot patch resource \"secrets\"", refusal.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<string> RefusalAsync(TestNamespace space, SecretKey secret) =>
         (await Assert.ThrowsAsync<SecretUnavailableException>(() => new KubernetesSecretSource(space.Cluster, TimeProvider.System).ReadAsync(space.Name, secret, CancellationToken.None))).Message;
 }
