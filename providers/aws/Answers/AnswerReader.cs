@@ -44,16 +44,20 @@ internal static partial class AnswerReader
         return output;
     }
 
-    /// <summary>Any page of XML may come with status 200: only the operation's own element, in its service's namespace, is its answer.</summary>
+    /// <summary>
+    /// Any page of XML may come with status 200: only the operation's own element is its answer. Clouds that speak EC2's language have namespaces of
+    /// their own, so only another service's is refused.
+    /// </summary>
     private static XElement Root(byte[] body, Operation operation)
     {
         using var reader = XmlReader.Create(new MemoryStream(body), Settings);
         var root = XDocument.Load(reader).Root!;
         if (root.Name.LocalName != $"{operation.Name}Response") throw new AnswerException($"the answer is a <{root.Name.LocalName}>, not a <{operation.Name}Response>");
-        return root.Name.NamespaceName is "" || root.Name.NamespaceName.StartsWith(operation.Service.XmlNamespace, StringComparison.Ordinal)
-            ? root
-            : throw new AnswerException($"the answer is of '{root.Name.NamespaceName}', not of {operation.Service.XmlNamespace}");
+        var other = AwsServices.ByName.Values.FirstOrDefault(service => service != operation.Service && IsOf(root, service));
+        return other is null ? root : throw new AnswerException($"the answer is of {other.Name}, not of {operation.Service.Name}");
     }
+
+    private static bool IsOf(XElement root, AwsService service) => root.Name.NamespaceName.StartsWith(service.XmlNamespace, StringComparison.Ordinal);
 
     private static bool IsOfOperation(XElement root, AnswerShape shape) => root.HasElements
         ? root.Elements().Any(child => child.Name.LocalName is "requestId" or "ResponseMetadata" || shape.Fields.ContainsKey(child.Name.LocalName))
