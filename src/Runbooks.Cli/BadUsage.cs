@@ -9,15 +9,6 @@ namespace Runbooks.Cli;
 /// <summary>Says what is wrong with a command line, in a line or two: the whole help would push it out of sight.</summary>
 internal static partial class BadUsage
 {
-    /// <summary>What other tools call our commands; by its letters, the nearest command may be another one.</summary>
-    private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
-    {
-        ["submit"] = "run", ["start"] = "run", ["create"] = "run", ["apply"] = "run", ["execute"] = "run",
-        ["show"] = "get", ["describe"] = "get", ["status"] = "get", ["ls"] = "list", ["ps"] = "list", ["log"] = "logs",
-        ["cancel"] = "stop", ["abort"] = "stop", ["kill"] = "terminate", ["pause"] = "suspend", ["continue"] = "resume", ["approve"] = "resume",
-        ["rerun"] = "resubmit", ["rm"] = "delete", ["remove"] = "delete", ["validate"] = "lint", ["check"] = "lint", ["help"] = "--help",
-    };
-
     public static int Report(ParseResult parse, Shell shell)
     {
         var command = parse.CommandResult.Command;
@@ -34,7 +25,7 @@ internal static partial class BadUsage
     /// <summary>An argument takes any word, be it an option that there isn't. After <c>--</c> all words are arguments.</summary>
     public static IReadOnlyList<string> OptionsTakenForArguments(ParseResult parse) =>
         parse.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? []
-        : 
+        :
         [
             .. parse.CommandResult.Children.OfType<ArgumentResult>()
                 .SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(word => LooksLikeOption().IsMatch(word)),
@@ -52,9 +43,27 @@ internal static partial class BadUsage
     }
 
     private static string CommandHint(string token, Command command) =>
-        command is RootCommand && Elsewhere.TryGetValue(token, out var ours)
+        command is RootCommand && Ours(token) is { } ours
             ? $"; did you mean '{ours}'?"
             : DidYouMean.Hint(token, command.Subcommands.Select(sub => sub.Name));
+
+    /// <summary>What other tools call our commands; by its letters, the nearest command may be another one.</summary>
+    private static string? Ours(string elsewhere) => elsewhere switch
+    {
+        "submit" or "start" or "create" or "apply" or "execute" => "run",
+        "show" or "describe" or "status" => "get",
+        "ls" or "ps" => "list",
+        "log" => "logs",
+        "cancel" or "abort" => "stop",
+        "kill" => "terminate",
+        "pause" => "suspend",
+        "continue" or "approve" => "resume",
+        "rerun" => "resubmit",
+        "rm" or "remove" => "delete",
+        "validate" or "check" => "lint",
+        "help" => "--help",
+        _ => null,
+    };
 
     [GeneratedRegex("^--?[A-Za-z][A-Za-z-]*(=.*)?$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex LooksLikeOption();
