@@ -33,9 +33,11 @@ internal sealed class PodApi(IKubernetes client, PodOptions options, TimeProvide
             {
                 var failure = ApiFailure.Of(e);
                 // Created by an earlier life, or by a request of ours whose answer was lost.
-                if (failure.Kind == ApiFailureKind.AlreadyExists && await FindAsync(step, cancellation) is { } existing)
+                if (failure.Kind == ApiFailureKind.AlreadyExists)
                 {
-                    if (existing.Metadata.Uid == deleted) failure = new ApiFailure(ApiFailureKind.Transient, $"Pod '{step.PodName}' is being deleted");
+                    // Not found: it has just gone.
+                    if (await FindAsync(step, cancellation) is not { } existing || existing.Metadata.Uid == deleted)
+                        failure = new ApiFailure(ApiFailureKind.Transient, $"Pod '{step.PodName}' is being deleted");
                     else if (!IsOfBefore(existing, step)) return existing;
                     else failure = await RemoveOfBeforeAsync(existing, cancellation);
                 }

@@ -39,6 +39,19 @@ public class PodStepExecutorTests
     }
 
     [Fact]
+    public async Task A_Pod_that_was_there_and_has_just_gone_is_made()
+    {
+        await using var api = new FakeApi()
+            .On("list", 200, List).On("watch", 200, "", stays: true)
+            .On("create", 409, """{"kind": "Status", "code": 409, "reason": "AlreadyExists", "message": "pods already exists"}""")
+            .On("read", 404, """{"kind": "Status", "code": 404, "reason": "NotFound", "message": "pods not found"}""")
+            .On("create", 201, Ended)
+            .On("log", 200, "hello\n");
+
+        Assert.Equal(NodePhase.Succeeded, (await RunAsync(api, Hello)).Phase);
+    }
+
+    [Fact]
     public async Task A_step_takes_one_creation_one_read_of_its_log_and_a_label_when_all_is_quiet()
     {
         await using var api = new FakeApi()
