@@ -20,8 +20,8 @@ public class ServiceTests
         await ServiceAsync(space, "headless", "None", 8080);
 
         // Until its Pod is ready, a Service has nobody.
-        var step = space.Step(Shell($"until wget -q -O - {url.Replace("NAMESPACE", space.Name, StringComparison.Ordinal)}; do sleep 0.2; done", template: """{"activeDeadlineSeconds": 60}"""))
-            with { ResultWanted = true };
+        var command = $"until wget -q -O - {url.Replace("NAMESPACE", space.Name, StringComparison.Ordinal)}; do sleep 0.2; done";
+        var step = space.Step(Shell(command, template: """{"activeDeadlineSeconds": 60}""")) with { ResultWanted = true };
         var outcome = await space.RunAsync(step);
 
         Assert.Equal((NodePhase.Succeeded, null), (outcome.Phase, outcome.Message));
