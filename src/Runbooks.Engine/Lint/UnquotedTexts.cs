@@ -57,10 +57,12 @@ internal sealed class UnquotedTexts(FindingList findings)
 
     private YamlScalar Refused(YamlScalar scalar, string path)
     {
-        var written = Written(scalar);
-        findings.Add(scalar.At, path, $"expected text, got {Taken(scalar, written)}; quote it: \"{written}\"", "wrong-type");
-        return scalar with { Value = written };
+        findings.Add(scalar.At, path, Refusal(scalar), "wrong-type");
+        return scalar with { Value = Written(scalar) };
     }
+
+    /// <summary>What is said of a number or boolean where only text will do.</summary>
+    public static string Refusal(YamlScalar scalar) => $"expected text, got {Taken(scalar, Written(scalar))}; quote it: \"{Written(scalar)}\"";
 
     private YamlScalar Made(YamlScalar scalar, string path)
     {

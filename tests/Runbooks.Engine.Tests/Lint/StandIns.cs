@@ -39,7 +39,7 @@ internal static class StandIns
         public Schema Schema { get; } = new ObjectSchema("cloud step", () =>
         [
             new Field("action", new StringSchema(["StopInstances", "DescribeInstances"]), Required: true),
-            new Field("region", Schema.String),
+            new Field("region", Schema.String), new Field("given", Schema.Any),
             new Field("parameters", new ObjectSchema("parameters", () =>
                 [new Field("InstanceIds", new ListSchema(Schema.String)), new Field("Filters", new ListSchema(new ObjectSchema("Filter", () => [new Field("Name", Schema.String), new Field("Values", new ListSchema(Schema.String))]))), new Field("MaxResults", Schema.Integer), new Field("Force", Schema.Boolean)])),
         ]);
@@ -48,6 +48,7 @@ internal static class StandIns
             body["region"]?.ToString() switch
             {
                 null => [new Problem("", "the step needs a 'region'") { Rule = "missing-region" }],
+                "typed" => [new Problem("given[0]", "expected text, got true; quote it: \"true\"") { Rule = "wrong-type" }],
                 ['x', '-', ..] => [new Problem("region", "there is no region that begins with x", Severity.Warning) { Rule = "unknown-region" }],
                 _ => [],
             };

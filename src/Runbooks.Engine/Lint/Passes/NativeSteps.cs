@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Runbooks.Engine.Yaml;
+using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Lint.Passes;
 
@@ -11,6 +13,12 @@ internal static class NativeSteps
             if (site.Template.Plugin is { } plugin)
                 CheckPlugin(context, plugin, $"{site.Path}.plugin");
     }
+
+    /// <summary>A provider sees what YAML makes of a value; its author wrote something else.</summary>
+    private static string MessageOf(LintContext context, Problem problem) =>
+        problem.Message.StartsWith("expected text, got", StringComparison.Ordinal) && context.Document.Find(problem.Path) is YamlScalar { Value: not (null or string) } scalar
+            ? UnquotedTexts.Refusal(scalar)
+            : problem.Message;
 
     private static void CheckPlugin(LintContext context, JsonObject plugin, string path)
     {
@@ -26,6 +34,6 @@ internal static class NativeSteps
             context.Error($"{path}.{name}", $"'{name}' needs an object: what to do and where", "wrong-type");
         else
             foreach (var problem in chosen.Check(fields).Select(problem => problem.Under($"{path}.{name}")))
-                context.Report(problem.Path, context.Document.PositionOf(problem.Path), problem.Message, problem.Rule, problem.Severity);
+                context.Report(problem.Path, context.Document.PositionOf(problem.Path), MessageOf(context, problem), problem.Rule, problem.Severity);
     }
 }
