@@ -38,7 +38,7 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
         if (run.IsFinished)
         {
             shell.Error.WriteLine($"Run {run.Run.Name} is finished: there is nothing to resume.");
-            await using var data = await DataFolder.OpenAsync(settings.DataFolder);
+            await using var data = DataFolder.OpenToRead(settings.DataFolder);
             return End(run, data.Logs);
         }
         return await InProcessAsync(run.Run.Id, RunPlace.Of(run.Runbook.Workflow.Metadata.Annotations), async process =>
@@ -62,6 +62,7 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
             Interruption interruption;
             await using (var process = await StartProcessAsync(runId, place, cancellation))
             {
+                process.Store.Health.Tell = shell.Error.WriteLine;
                 var name = await begin(process);
                 if (settings.Output == "name") shell.Out.WriteLine(name);
                 var watch = new RunWatch(process.Store, View(), shell.Time);

@@ -10,6 +10,9 @@ namespace Runbooks.Server.Storage;
 /// </summary>
 public sealed class RunStore : IAsyncDisposable
 {
+    /// <summary>A store that refuses what is written is tried again so often.</summary>
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
     private readonly Database _database;
     private readonly Lazy<GroupCommit> _writer;
     private readonly TimeProvider _time;
@@ -33,6 +36,8 @@ public sealed class RunStore : IAsyncDisposable
     /// <summary>Only to read: it may be another user's, or a copy that can't be written.</summary>
     /// <exception cref="StoreException">It isn't there, or can't be used.</exception>
     public static RunStore ToRead(string file, TimeProvider time) => new(Database.ToRead(file), time);
+
+    public StoreHealth Health { get; } = new();
 
     public LockTable Locks { get; }
 
@@ -85,6 +90,27 @@ public sealed class RunStore : IAsyncDisposable
         });
         _appended.Raise();
         if (locksChanged) RaiseLocksChanged();
+    }
+
+    /// <summary>The same, for as long as it takes: a full disk ends no run. What is decided waits, and so does what is to be carried out.</summary>
+    /// <param name="givenUp">Cancelled when nobody waits for it any more.</param>
+    /// <exception cref="LeaseLostException">Another worker has the run.</exception>
+    public async Task AppendPatientlyAsync(Lease lease, IReadOnlyList<RunEvent> events, long requests, IReadOnlyList<int>? letGo, RunEnd? end, CancellationToken givenUp)
+    {
+        while (true)
+        {
+            try
+            {
+                await AppendAsync(lease, events, requests, letGo, end);
+                Health.Takes();
+                return;
+            }
+            catch (StoreException refused)
+            {
+                Health.Refuses(refused);
+                await Task.Delay(BetweenTries, _time, givenUp);
+            }
+        }
     }
 
     /// <summary>

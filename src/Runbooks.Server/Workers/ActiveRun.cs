@@ -123,7 +123,7 @@ internal sealed class ActiveRun : IDisposable
         var requests = Interlocked.Exchange(ref _hasRequests, 0) == 1 ? store.ReadRequests(Id) : RequestPage.Empty;
         incoming.AddRange(requests.Events);
         var decision = Decider.Decide(State, incoming, now, limits);
-        if (decision.Events.Count > 0) await store.AppendAsync(Lease, decision.Events, requests.Position, decision.LetGo, RunEnd.Of(State));
+        if (decision.Events.Count > 0) await store.AppendPatientlyAsync(Lease, decision.Events, requests.Position, decision.LetGo, RunEnd.Of(State), Abandoned);
         foreach (var told in stored) told.SetResult();
         return decision;
     }

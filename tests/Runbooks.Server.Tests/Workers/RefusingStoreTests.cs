@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Runbooks.Engine.Runs;
+
+namespace Runbooks.Server.Tests.Workers;
+
+/// <summary>A store that refuses what is written for a while, as a full disk does.</summary>
+public sealed class RefusingStoreTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public async Task A_run_waits_says_so_and_goes_on_with_each_step_done_once()
+    {
+        var submitted = TestRun.FanOut("patient");
+        var said = new ConcurrentQueue<string>();
+        var calls = new ConcurrentBag<string>();
+        await using var host = await TestHost.StartAsync(_folder.Path, step =>
+        {
+            calls.Add(step.NodeName);
+            if (step.Template.Name == "list") Execute("ALTER TABLE events RENAME TO elsewhere");
+            return Task.FromResult(ScriptedExecutor.Result(step.Template.Name == "list" ? "[1, 2, 3]" : "0"));
+        });
+        host.Store.Health.Tell = said.Enqueue;
+
+        await host.SubmitAsync(submitted);
+        await Until.TrueAsync(() => !said.IsEmpty);
+        Assert.Single(calls);
+        Execute("ALTER TABLE elsewhere RENAME TO events");
+        var run = await host.FinishAsync(submitted.Run.Id);
+
+        Assert.Equal(RunPhase.Succeeded, run.Phase);
+        Assert.Equal(4, calls.Distinct().Count());
+        Assert.Equal(4, calls.Count);
+        Assert.Equal(2, said.Count);
+        Assert.Contains("refuses what is written", said.First());
+        Assert.Contains("goes on", said.Last());
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.File("runbooks.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
