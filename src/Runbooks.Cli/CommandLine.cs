@@ -31,6 +31,11 @@ internal static class CommandLine
             shell.Error.WriteLine($"error: {Printable.Text(refused.Message)}");
             return refused.ExitCode;
         }
+        catch (RunDeletedException deleted)
+        {
+            shell.Error.WriteLine($"error: {deleted.Message}");
+            return ExitCode.BadInput;
+        }
         catch (StoreException unusable)
         {
             shell.Error.WriteLine($"error: can't use the data folder: {unusable.Message}");

@@ -1,3 +1,5 @@
+using Runbooks.Engine.Runs;
+
 namespace Runbooks.Cli;
 
 /// <summary>What the process says to the shell. The only place where these numbers are; <c>docs/cli.md</c> lists them for users.</summary>
@@ -14,9 +16,14 @@ internal static class ExitCode
     /// <summary>A cluster or the data folder, without which the command can't work, can't be reached.</summary>
     public const int Unreachable = 3;
 
+    /// <summary>The time given to <c>wait</c> was over first; as timeout(1) has it.</summary>
+    public const int TimedOut = 124;
+
     /// <summary>A mistake of ours (sysexits' EX_SOFTWARE).</summary>
     public const int Unexpected = 70;
 
     /// <summary>Ctrl+C or SIGTERM, as shells count it. A run goes on with <c>--resume</c>.</summary>
     public const int Interrupted = 130;
+
+    public static int Of(RunPhase ended) => ended == RunPhase.Succeeded ? Succeeded : RunFailed;
 }

@@ -19,6 +19,7 @@ internal sealed class GetCommand : RunbooksCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    private readonly StatusOption<NodePhase> _status = new("Only the steps in that phase, one below the other");
     private readonly OutputOption _output = new("tree", "wide", "json", "yaml", "name", "result", "table");
     private readonly NamespaceOption _namespace = new("Look for the run only there");
     private readonly DataOption _data;
@@ -27,6 +28,7 @@ internal sealed class GetCommand : RunbooksCommand
         : base("get", "Show a run: header and tree, or the whole of it in Argo's shape; or one step of it, with its result",
             "runbooks get @latest",
             "runbooks get shutdown-ec2-x7k2p -o wide",
+            "runbooks get shutdown-ec2-x7k2p --status Failed",
             "runbooks get shutdown-ec2-x7k2p list -o result | jq length",
             "runbooks get shutdown-ec2-x7k2p list -o table",
             "runbooks get shutdown-ec2-x7k2p -o json | jq '.status.nodes[] | select(.phase == \"Failed\") | .message'")
@@ -34,16 +36,24 @@ internal sealed class GetCommand : RunbooksCommand
         _data = new DataOption(shell);
         Add(_run);
         Add(_node);
+        Add(_status);
         Add(_output);
         Add(_namespace);
         Add(_data);
+        Validators.Add(given =>
+        {
+            if (given.GetValue(_status) is null) return;
+            if (given.GetValue(_node) is not null) given.AddError("Give a NODE or --status, not both.");
+            if (given.GetValue(_output) is "result" or "table") given.AddError("--status goes with -o tree, wide, json, yaml or name.");
+        });
         SetAction(async parse =>
         {
             await using var data = DataFolder.OpenToRead(parse.GetRequiredValue(_data));
             var summary = data.Find(parse.GetRequiredValue(_run), parse.GetValue(_namespace));
             var run = data.Read(summary);
             var (format, hints) = (parse.GetRequiredValue(_output), _data.Hints(parse));
-            if (parse.GetValue(_node) is { } node) Write(format, new NodeReport(run, new NodeChoice(node).Single(run), shell.Time), shell);
+            if (_status.Of(parse) is { } phase) NodeListOutput.Write(format, run, phase, shell);
+            else if (parse.GetValue(_node) is { } node) Write(format, new NodeReport(run, new NodeChoice(node).Single(run), shell.Time), shell);
             else if (format is "result" or "table") Write(format, new NodeReport(run, Root(run), shell.Time), shell);
             else RunOutput.Write(format, new RunReport(run, shell.Time) { Hints = hints, Logs = data.Logs, Estimate = data.Estimate(summary.Id) }, shell.OpenOut());
             Tell(summary, run, data, hints, shell);

@@ -52,6 +52,7 @@ internal sealed class LintCommand : RunbooksCommand
     {
         var terminal = shell.OpenOut();
         foreach (var file in files) FindingOutput.Write(file, terminal, inFull);
+        foreach (var hint in files.SelectMany(file => file.Reading.Documents).SelectMany(ScheduleNotes.OfLint)) shell.Error.WriteLine(hint);
         var findings = files.SelectMany(file => file.Reading.Findings).ToList();
         var (errors, warnings) = (findings.Count(finding => finding.Severity == Severity.Error), findings.Count(finding => finding.Severity == Severity.Warning));
         shell.Error.WriteLine($"{Count(files.Count, "file")}: {Count(errors, "error")}, {Count(warnings, "warning")}");

@@ -19,6 +19,7 @@ internal sealed class LogsCommand : RunbooksCommand
     };
 
     private readonly Option<bool> _follow = new("--follow", "-f") { Description = "Go on until the run (or the step) is finished" };
+    private readonly Option<int?> _tail = new("--tail") { Description = "Of each step only so many of the last lines that are there; with --follow, then what comes", HelpName = "N" };
     private readonly Option<bool> _raw = new("--raw") { Description = "On a terminal too, pass what the steps printed as it is, colours and control characters included" };
     private readonly OutputOption _output = new("text", "json");
     private readonly NamespaceOption _namespace = new("Look for the run only there");
@@ -27,12 +28,17 @@ internal sealed class LogsCommand : RunbooksCommand
     public LogsCommand(Shell shell)
         : base("logs", "Print what the steps of a run logged, or the results of those that log nothing; kept after their Pods are gone",
             "runbooks logs @latest",
+            "runbooks logs @latest --tail 20",
             "runbooks logs shutdown-ec2-x7k2p report --follow")
     {
         _data = new DataOption(shell);
         Add(_run);
         Add(_node);
-        foreach (Option option in new Option[] { _follow, _raw, _output, _namespace, _data }) Add(option);
+        foreach (Option option in new Option[] { _follow, _tail, _raw, _output, _namespace, _data }) Add(option);
+        _tail.Validators.Add(given =>
+        {
+            if (given.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var lines) && lines >= 0)) given.AddError($"--tail must be a number from 0 on, not '{text}'");
+        });
         SetAction((parse, cancellation) => PrintAsync(parse, shell, cancellation));
     }
 
@@ -43,7 +49,7 @@ internal sealed class LogsCommand : RunbooksCommand
         var page = data.Runs.ReadEvents(summary.Id);
         var run = RunState.Replay(page.Events);
         var chosen = new NodeChoice(parse.GetValue(_node));
-        using var logs = new RunLogs(run, chosen, data.Logs, new LogOutput(shell.OpenOut(), parse.GetRequiredValue(_output) == "json", parse.GetValue(_raw)));
+        using var logs = new RunLogs(run, chosen, data.Logs, new LogOutput(shell.OpenOut(), parse.GetRequiredValue(_output) == "json", parse.GetValue(_raw))) { Tail = parse.GetValue(_tail) };
         while (parse.GetValue(_follow) && !run.IsFinished && !chosen.AllFinished(run))
         {
             logs.PrintNew(complete: false);

@@ -12,6 +12,8 @@ internal static class RunbooksCommands
         ["lint"] = shell => new LintCommand(shell),
         ["get"] = shell => new GetCommand(shell),
         ["logs"] = shell => new LogsCommand(shell),
+        ["watch"] = shell => new WatchCommand(shell),
+        ["wait"] = shell => new WaitCommand(shell),
         ["list"] = shell => new ListCommand(shell),
         ["sync"] = shell => new SyncCommand(shell),
         ["stop"] = shell => new StopCommand(shell),
@@ -25,6 +27,7 @@ internal static class RunbooksCommands
         ["expr"] = shell => new ExprCommand(shell),
         ["schema"] = shell => new SchemaCommand(shell),
         ["explain"] = shell => new ExplainCommand(shell),
+        ["completion"] = shell => new CompletionCommand(shell),
         ["version"] = shell => new VersionCommand(shell),
     };
 }

@@ -15,6 +15,9 @@ internal sealed class RunLogs(RunState run, NodeChoice choice, LogStore logs, Lo
     private readonly HashSet<int> _spoke = [];
     private readonly HashSet<int> _done = [];
 
+    /// <summary>Of what is there at first, only so many of each step's last lines; null for all.</summary>
+    public int? Tail { get; init; }
+
     /// <summary>Nothing has been printed.</summary>
     public bool IsSilent => _spoke.Count == 0;
 
@@ -33,13 +36,25 @@ internal sealed class RunLogs(RunState run, NodeChoice choice, LogStore logs, Lo
 
     private void Print(Node node, bool complete, bool prefixed)
     {
-        if (!_tails.TryGetValue(node.Number, out var tail)) _tails[node.Number] = tail = new LogTail(() => logs.Read(run.Run.Id, node.Number));
-        Print(node, tail.NewLines(complete), prefixed);
+        var isFirst = !_tails.TryGetValue(node.Number, out var tail);
+        if (isFirst) _tails[node.Number] = tail = new LogTail(() => logs.Read(run.Run.Id, node.Number));
+        Print(node, isFirst && Tail is { } last ? Last(tail!.NewLines(complete), last) : tail!.NewLines(complete), prefixed);
         if (!complete) return;
         if (!_spoke.Contains(node.Number) && node.Outputs?.Result is { Length: > 0 } result) Print(node, result.TrimEnd('\n').Split('\n'), prefixed);
         tail.Dispose();
         _tails.Remove(node.Number);
         _done.Add(node.Number);
+    }
+
+    private static Queue<string> Last(IEnumerable<string> lines, int count)
+    {
+        var last = new Queue<string>();
+        foreach (var line in lines)
+        {
+            last.Enqueue(line);
+            if (last.Count > count) last.Dequeue();
+        }
+        return last;
     }
 
     private void Print(Node node, IEnumerable<string> lines, bool prefixed)

@@ -11,16 +11,19 @@ namespace Runbooks.Cli.Output;
 internal static class RunListOutput
 {
     /// <param name="isLeft">No process goes on with the run, though it hasn't ended.</param>
-    public static void Write(string format, RunPage page, Func<RunSummary, bool> isLeft, CommandHints hints, Shell shell)
+    /// <param name="filters">The options that chose the runs: the next page has them, too.</param>
+    public static void Write(string format, RunPage page, Func<RunSummary, bool> isLeft, IEnumerable<string> filters, CommandHints hints, Shell shell)
     {
         switch (format)
         {
-            case "json": JsonOutput.Write(shell.Out, json => Json(page, json)); break;
+            case "json": WriteJson(page, shell.Out); break;
             case "name": foreach (var run in page.Runs) shell.Out.WriteLine(run.Name); break;
             default: Table(page, run => isLeft(run) ? $"interrupted; go on: {hints.For("run", "--resume", run.Name)}" : Printable.Line(run.Cause ?? run.Message ?? ""), format == "wide", shell); break;
         }
-        if (format != "json" && page.Continue is { } token) shell.Error.WriteLine($"There are more: {hints.For("list", "--continue", token)}");
+        if (format != "json" && page.Continue is { } token) shell.Error.WriteLine($"There are more: {hints.For(["list", .. filters, "--continue", token])}");
     }
+
+    public static void WriteJson(RunPage page, TextWriter output) => JsonOutput.Write(output, json => Json(page, json));
 
     private static void Table(RunPage page, Func<RunSummary, string> note, bool wide, Shell shell)
     {

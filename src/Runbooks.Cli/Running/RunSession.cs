@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Runbooks.Cli.Output;
 using Runbooks.Cli.Storage;
 using Runbooks.Cli.Terminals;
 using Runbooks.Cli.Tree;
@@ -8,7 +7,6 @@ using Runbooks.Engine.Runs;
 using Runbooks.Engine.Status;
 using Runbooks.Kubernetes.Clusters;
 using Runbooks.Server.Hosting;
-using Runbooks.Server.Logs;
 using Runbooks.Server.Storage;
 
 namespace Runbooks.Cli.Running;
@@ -16,8 +14,7 @@ namespace Runbooks.Cli.Running;
 /// <summary>One <c>runbooks run</c>: a whole service in this process, for one run, from its document to its end.</summary>
 internal sealed class RunSession(RunSettings settings, Shell shell)
 {
-    /// <summary>In a pipe, too: the name of a loop's member may be as long as the document that it is about.</summary>
-    private const int WidestReport = 200;
+    private readonly RunDisplay _display = new(settings.Output, settings.Hints, shell);
 
     public Task<int> RunAsync(CancellationToken cancellation) => settings.Resume is not null ? ResumeAsync(cancellation) : StartAsync(cancellation);
 
@@ -39,7 +36,7 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
         {
             shell.Error.WriteLine($"Run {run.Run.Name} is finished: there is nothing to resume.");
             await using var data = DataFolder.OpenToRead(settings.DataFolder);
-            return End(run, data.Logs);
+            return _display.End(run, data.Logs);
         }
         return await InProcessAsync(run.Run.Id, RunPlace.Of(run.Runbook.Workflow.Metadata.Annotations), async process =>
         {
@@ -65,10 +62,10 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
                 process.Store.Health.Tell = shell.Error.WriteLine;
                 var name = await begin(process);
                 if (settings.Output == "name") shell.Out.WriteLine(name);
-                var watch = new RunWatch(process.Store, View(), shell.Time);
+                var watch = new RunWatch(process.Store, _display.View(), shell.Time);
                 try
                 {
-                    return End(await watch.UntilFinishedAsync(runId, cancellation), process.Logs, Estimate(process.Store, runId));
+                    return _display.End(await watch.UntilFinishedAsync(runId, cancellation), process.Logs, Estimate(process.Store, runId));
                 }
                 catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
                 {
@@ -127,22 +124,5 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
             terminal.Write(new RunReport(interruption.Run, shell.Time) { Hints = settings.Hints }.Brief(terminal.Width, terminal.Height));
         var width = shell.OpenError().Width;
         foreach (var line in interruption.Lines().SelectMany(line => line.StartsWith(' ') ? [line] : Wrapped.Lines(line, width, int.MaxValue))) shell.Error.WriteLine(line);
-    }
-
-    private IRunView View()
-    {
-        if (settings.Output != "tree") return new SilentView();
-        var terminal = shell.OpenOut();
-        return terminal.IsInteractive ? new LiveView(terminal, shell.Time, settings.Hints) : new LineView(terminal, settings.Hints);
-    }
-
-    private int End(RunState run, LogStore logs, RunEstimate? estimate = null)
-    {
-        var terminal = shell.OpenOut();
-        // Below the lines of its changes, a little apart.
-        if (settings.Output == "tree" && !terminal.IsInteractive) terminal.Write(Line.Empty);
-        if (settings.Output == "tree") terminal.Write(new RunReport(run, shell.Time) { Hints = settings.Hints, Logs = logs }.Brief(Math.Min(terminal.Width, WidestReport), terminal.Height));
-        if (settings.Output == "json") RunOutput.WriteJson(run, terminal, estimate);
-        return run.Phase == RunPhase.Succeeded ? ExitCode.Succeeded : ExitCode.RunFailed;
     }
 }

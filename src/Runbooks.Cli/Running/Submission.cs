@@ -67,7 +67,9 @@ internal sealed partial class Submission
         // The mistake itself says more than that it is in a file referred to.
         var wrong = files.Find(file => file.Reading.Findings.Any(finding => finding is { Severity: Severity.Error, Rule: not "broken-reference" })) ?? files.Find(file => file.Reading.HasErrors);
         if (wrong is not null) throw CommandException.BadInput(Refusal(wrong));
-        return choice.Of(files[0].Reading.Documents);
+        var document = choice.Of(files[0].Reading.Documents);
+        foreach (var note in ScheduleNotes.OfRun(document)) shell.Error.WriteLine(note);
+        return document;
     }
 
     private static string Refusal(RunbookFile wrong) =>

@@ -221,12 +221,14 @@ public sealed class RunStore : IAsyncDisposable
     }
 
     /// <summary>The same, but waits until there is something; looks anew after each append here, and often enough for those elsewhere.</summary>
+    /// <exception cref="RunDeletedException">Nothing will come any more.</exception>
     public async Task<EventPage> WaitForEventsAsync(string runId, long after, CancellationToken cancellation)
     {
         while (true)
         {
             var appended = _appended.Next;
             if (ReadEvents(runId, after) is { Events.Count: > 0 } page) return page;
+            if (Read("SELECT 1 FROM runs WHERE id = $1", row => row.GetInt32(0), runId).Count == 0) throw new RunDeletedException(runId);
             using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             await Task.WhenAny(appended, Task.Delay(TimeSpan.FromMilliseconds(250), _time, pause.Token));
             // A busy run has thousands of appends a second: their timers must not pile up.
