@@ -54,7 +54,7 @@ internal static class CommandLine
     /// <summary>Named first, a command is made alone: to make all of them takes longer than most of what they do.</summary>
     private static RootCommand Root(Shell shell, string? first)
     {
-        var root = new RootCommand("Runs operations runbooks written in Argo Workflows format, over several clouds.");
+        var root = new RootCommand("Runs operations runbooks written in Argo Workflows format.");
         if (first is not null && RunbooksCommands.ByName.TryGetValue(first, out var named)) root.Add(named(shell));
         else
             foreach (var make in RunbooksCommands.ByName.Values) root.Add(make(shell));

@@ -31,7 +31,7 @@ public sealed class DocsTests
     /// <summary>The executable is built already, and with the same commands; building it again would only take time.</summary>
     private const string Preamble = """
         set -euo pipefail
-        dotnet() { case $1 in run) shift 4; runbooks "$@";; build) ;; *) exit 9;; esac; }
+        dotnet() { case $1 in run) shift 4; runbooks "$@";; build|publish) ;; *) exit 9;; esac; }
 
         """;
 
