@@ -17,7 +17,7 @@ internal static class NodeListOutput
         switch (format)
         {
             case "json": JsonOutput.Write(terminal.Out, json => Json(run, nodes).WriteTo(json)); break;
-            case "yaml": JsonOutput.WriteAsYaml(terminal.Out, json => Json(run, nodes).WriteTo(json)); break;
+            case "yaml": JsonOutput.WriteAsYaml(terminal, json => Json(run, nodes).WriteTo(json)); break;
             case "name": foreach (var node in nodes) terminal.Out.WriteLine(Printable.Line(node.Name)); break;
             default: Table(format == "wide", run, nodes, phase, terminal, shell); break;
         }
