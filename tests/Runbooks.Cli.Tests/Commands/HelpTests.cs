@@ -54,7 +54,7 @@ public sealed class HelpTests : IDisposable
     }
 
     [Theory]
-    [InlineData("error: unknown option '--status'\nSee: runbooks delete --help\n", "delete", "--status", "Failed")]
+    [InlineData("error: unknown option '--phase'\nSee: runbooks delete --help\n", "delete", "--phase", "Failed")]
     [InlineData("error: unknown option '--folow'; did you mean '--follow'?\nSee: runbooks logs --help\n", "logs", "nightly", "--folow")]
     public async Task An_unknown_option_is_no_argument(string error, params string[] command)
     {
