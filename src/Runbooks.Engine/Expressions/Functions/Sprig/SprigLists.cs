@@ -76,10 +76,10 @@ internal static class SprigLists
     {
         if (size > 0) return [.. list.Chunk((int)Math.Min(size, int.MaxValue))];
         // What a negative size makes of Go's division: nothing, or the only item.
-        return (size, list.Length - 1) switch
+        return (list.Length - 1) switch
         {
-            (< -1, 0) => [list],
-            (< 0, > 0) when -size >= list.Length - 1 => [],
+            0 when size < -1 => [list],
+            > 0 and var last when size < 0 && -size >= last => [],
             _ => throw new EvaluationException($"a chunk needs at least one item, not {size}"),
         };
     }
