@@ -14,6 +14,9 @@ internal sealed class TestShell : IDisposable
 
     public string Input { get; init; } = "";
 
+    /// <summary>What commands take for now; runs need the real time to go on.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public string DataFolder => Path.Combine(_folder.FullName, "data");
 
     /// <summary>Writes a file into the folder.</summary>
@@ -39,7 +42,7 @@ internal sealed class TestShell : IDisposable
             OutIsTerminal = false,
             ErrorIsTerminal = false,
             Environment = new Dictionary<string, string> { ["RUNBOOKS_DATA"] = DataFolder },
-            Time = TimeProvider.System,
+            Time = Time,
         });
     }
 

@@ -20,6 +20,8 @@ internal sealed class LogsCommand : RunbooksCommand
 
     private readonly Option<bool> _follow = new("--follow", "-f") { Description = "Go on until the run (or the step) is finished" };
     private readonly Option<int?> _tail = new("--tail") { Description = "Of each step only so many of the last lines that are there; with --follow, then what comes", HelpName = "N" };
+    private readonly DurationOption _since = new("--since", "Only what was logged in that time up to now; with --follow, then what comes");
+    private readonly Option<bool> _timestamps = new("--timestamps") { Description = "Before each line, when it was logged (UTC)" };
     private readonly Option<bool> _raw = new("--raw") { Description = "On a terminal too, pass what the steps printed as it is, colours and control characters included" };
     private readonly OutputOption _output = new("text", "json");
     private readonly NamespaceOption _namespace = new("Look for the run only there");
@@ -29,12 +31,13 @@ internal sealed class LogsCommand : RunbooksCommand
         : base("logs", "Print what the steps of a run logged, or the results of those that log nothing; kept after their Pods are gone",
             "runbooks logs @latest",
             "runbooks logs @latest --tail 20",
+            "runbooks logs @latest --since 5m --timestamps",
             "runbooks logs shutdown-ec2-x7k2p report --follow")
     {
         _data = new DataOption(shell);
         Add(_run);
         Add(_node);
-        foreach (Option option in new Option[] { _follow, _tail, _raw, _output, _namespace, _data }) Add(option);
+        foreach (Option option in new Option[] { _follow, _tail, _since, _timestamps, _raw, _output, _namespace, _data }) Add(option);
         _tail.Validators.Add(given =>
         {
             if (given.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var lines) && lines >= 0)) given.AddError($"--tail must be a number from 0 on, not '{text}'");
@@ -49,7 +52,9 @@ internal sealed class LogsCommand : RunbooksCommand
         var page = data.Runs.ReadEvents(summary.Id);
         var run = RunState.Replay(page.Events);
         var chosen = new NodeChoice(parse.GetValue(_node));
-        using var logs = new RunLogs(run, chosen, data.Logs, new LogOutput(shell.OpenOut(), parse.GetRequiredValue(_output) == "json", parse.GetValue(_raw))) { Tail = parse.GetValue(_tail) };
+        var output = new LogOutput(shell.OpenOut(), parse.GetRequiredValue(_output) == "json", parse.GetValue(_raw)) { Timestamps = parse.GetValue(_timestamps) };
+        var since = parse.GetValue(_since) is { } duration ? shell.Time.GetUtcNow() - duration : DateTimeOffset.MinValue;
+        using var logs = new RunLogs(run, chosen, data.Logs, output) { Tail = parse.GetValue(_tail), Since = since };
         while (parse.GetValue(_follow) && !run.IsFinished && !chosen.AllFinished(run))
         {
             logs.PrintNew(complete: false);
@@ -58,7 +63,10 @@ internal sealed class LogsCommand : RunbooksCommand
         }
         logs.PrintNew(complete: true);
         if (!chosen.IsIn(run)) throw chosen.NotFound(run);
-        if (logs.IsSilent) shell.Error.WriteLine(Silence(run, chosen, parse.GetValue(_node)));
+        if ((parse.GetValue(_timestamps) || since > DateTimeOffset.MinValue) && logs.Untimed is { Count: > 0 } untimed)
+            shell.Error.WriteLine($"When these steps logged isn't known, an earlier version ran them: {Printable.Line(string.Join(", ", untimed))}");
+        if (logs is { IsSilent: true, HasAny: true }) shell.Error.WriteLine("Nothing was logged in that time; without --since all of it is printed.");
+        else if (logs.IsSilent) shell.Error.WriteLine(Silence(run, chosen, parse.GetValue(_node)));
         return ExitCode.Succeeded;
     }
 

@@ -14,12 +14,23 @@ internal sealed class RunLogs(RunState run, NodeChoice choice, LogStore logs, Lo
     private readonly Dictionary<int, LogTail> _tails = [];
     private readonly HashSet<int> _spoke = [];
     private readonly HashSet<int> _done = [];
+    private readonly SortedSet<string> _untimed = new(StringComparer.Ordinal);
+    private bool _printed;
 
     /// <summary>Of what is there at first, only so many of each step's last lines; null for all.</summary>
     public int? Tail { get; init; }
 
+    /// <summary>Only what was logged then or later; what has no time, too.</summary>
+    public DateTimeOffset Since { get; init; } = DateTimeOffset.MinValue;
+
     /// <summary>Nothing has been printed.</summary>
-    public bool IsSilent => _spoke.Count == 0;
+    public bool IsSilent => !_printed;
+
+    /// <summary>Something was logged, be it printed or too old.</summary>
+    public bool HasAny => _spoke.Count > 0;
+
+    /// <summary>The steps whose logs were kept without times.</summary>
+    public IReadOnlyCollection<string> Untimed => _untimed;
 
     /// <param name="complete">No more will be asked for: print what there is.</param>
     public void PrintNew(bool complete)
@@ -37,18 +48,18 @@ internal sealed class RunLogs(RunState run, NodeChoice choice, LogStore logs, Lo
     private void Print(Node node, bool complete, bool prefixed)
     {
         var isFirst = !_tails.TryGetValue(node.Number, out var tail);
-        if (isFirst) _tails[node.Number] = tail = new LogTail(() => logs.Read(run.Run.Id, node.Number));
+        if (isFirst) _tails[node.Number] = tail = new LogTail(() => logs.Read(run.Run.Id, node.Number), () => logs.ReadTimes(run.Run.Id, node.Number));
         Print(node, isFirst && Tail is { } last ? Last(tail!.NewLines(complete), last) : tail!.NewLines(complete), prefixed);
         if (!complete) return;
-        if (!_spoke.Contains(node.Number) && node.Outputs?.Result is { Length: > 0 } result) Print(node, result.TrimEnd('\n').Split('\n'), prefixed);
+        if (!_spoke.Contains(node.Number) && node.Outputs?.Result is { Length: > 0 } result) Print(node, result.TrimEnd('\n').Split('\n').Select(line => new LogLine(line, node.FinishedAt)), prefixed);
         tail.Dispose();
         _tails.Remove(node.Number);
         _done.Add(node.Number);
     }
 
-    private static Queue<string> Last(IEnumerable<string> lines, int count)
+    private static Queue<LogLine> Last(IEnumerable<LogLine> lines, int count)
     {
-        var last = new Queue<string>();
+        var last = new Queue<LogLine>();
         foreach (var line in lines)
         {
             last.Enqueue(line);
@@ -57,11 +68,14 @@ internal sealed class RunLogs(RunState run, NodeChoice choice, LogStore logs, Lo
         return last;
     }
 
-    private void Print(Node node, IEnumerable<string> lines, bool prefixed)
+    private void Print(Node node, IEnumerable<LogLine> lines, bool prefixed)
     {
         foreach (var line in lines)
         {
             _spoke.Add(node.Number);
+            if (line.At is null) _untimed.Add(DisplayName.Of(node));
+            if (line.At < Since) continue;
+            _printed = true;
             output.Write(DisplayName.Of(node), line, prefixed);
         }
     }

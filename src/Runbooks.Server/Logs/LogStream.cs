@@ -4,7 +4,7 @@ using Runbooks.Server.Secrets;
 namespace Runbooks.Server.Logs;
 
 /// <summary>Writes a log line by line, with secrets hidden, up to a size.</summary>
-internal sealed class LogStream(Stream file, SecretMask mask) : Stream
+internal sealed class LogStream(Stream file, SecretMask mask, LogClock? clock = null) : Stream
 {
     /// <summary>The most that is kept of one step's log, in bytes.</summary>
     public const int Limit = 16 * 1024 * 1024;
@@ -53,6 +53,7 @@ internal sealed class LogStream(Stream file, SecretMask mask) : Stream
         {
             EndLine();
             Attempt(file.Dispose);
+            clock?.Dispose();
         }
         base.Dispose(disposing);
     }
@@ -92,7 +93,11 @@ internal sealed class LogStream(Stream file, SecretMask mask) : Stream
         if (_isCut) return;
         _isCut = _written + part.Length > Limit;
         var kept = (_isCut ? Encoding.UTF8.GetBytes($"\n… the log is cut here: it is longer than {Limit / 1024 / 1024} MiB\n") : part).ToArray();
-        Try(() => file.Write(kept));
+        Try(() =>
+        {
+            clock?.Note(_written);
+            file.Write(kept);
+        });
         _written += part.Length;
     }
 

@@ -23,7 +23,7 @@ internal sealed class StepJournal(RunningStep step, DateTimeOffset? tokenSince, 
         else run.Report(new NodeProgressed(time.GetUtcNow(), step.Number, progress.Phase, progress.Message, progress.HostNodeName) { Count = progress.Count, Place = progress.Place });
     }
 
-    public Stream OpenLog() => _log = logs.Open(run.Id, step.Number, run.Mask);
+    public Stream OpenLog() => _log = logs.Open(run.Id, step.Number, run.Mask, time);
 
     /// <summary>The outcome, and if need be that the step's log is not whole.</summary>
     public StepOutcome Told(StepOutcome outcome)

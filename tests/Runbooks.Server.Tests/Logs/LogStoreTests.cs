@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Runbooks.Server.Logs;
 using Runbooks.Server.Secrets;
 
@@ -6,13 +7,16 @@ namespace Runbooks.Server.Tests.Logs;
 public sealed class LogStoreTests : IDisposable
 {
     private readonly TempFolder _folder = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void A_log_is_for_its_owners_eyes_only()
     {
-        new LogStore(_folder.Path).Open("run", 3, new SecretMask()).Dispose();
+        new LogStore(_folder.Path).Open("run", 3, new SecretMask(), _time).Dispose();
 
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.File("run/3.log")));
+        if (OperatingSystem.IsWindows()) return;
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.File("run/3.log")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.File("run/3.times")));
     }
 
     [Fact]
@@ -20,7 +24,7 @@ public sealed class LogStoreTests : IDisposable
     {
         File.WriteAllText(_folder.File("run"), "where a folder should be");
 
-        using var log = new LogStore(_folder.Path).Open("run", 3, new SecretMask());
+        using var log = new LogStore(_folder.Path).Open("run", 3, new SecretMask(), _time);
         log.Write("lost\n"u8);
 
         Assert.NotNull(log.Trouble);

@@ -29,7 +29,7 @@ public sealed class PrivacyTests : IDisposable
     {
         await using var store = _data.Open(_time);
         await store.SubmitAsync(TestRun.Call("secret"));
-        using (var log = new LogStore(_data.Logs).Open("run", 1, new SecretMask())) log.Write("line\n"u8);
+        using (var log = new LogStore(_data.Logs).Open("run", 1, new SecretMask(), _time)) log.Write("line\n"u8);
 
         Assert.Equal(PrivateFolder, Mode(_data.Path));
         Assert.Equal(PrivateFolder, Mode(_data.Logs));
