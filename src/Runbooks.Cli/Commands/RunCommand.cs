@@ -86,6 +86,7 @@ internal sealed class RunCommand : RunbooksCommand
         var (file, resume) = (given.GetValue(_file) ?? given.GetValue(_from), given.GetValue(_resume));
         if (file is null && resume is null) given.AddError("Name a runbook FILE, or a run with --resume.");
         if (file is not null && resume is not null) given.AddError("Give a FILE or --resume, not both.");
+        if (RuntimeOption.Obstacle(_runtime.Of(given), OperatingSystem.IsWindows()) is { } obstacle) given.AddError(obstacle);
         if (resume is null) return;
         foreach (var option in new Option[] { _with, _parameters, _parameterFile, _name, _entrypoint, _runtime, _sandbox }.Where(option => given.GetResult(option) is { Implicit: false }))
             given.AddError($"A run that is resumed has its {option.Name} already.");

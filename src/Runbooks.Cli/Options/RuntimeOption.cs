@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Runbooks.Server.Hosting;
 
 namespace Runbooks.Cli.Options;
@@ -16,5 +17,14 @@ internal sealed class RuntimeOption : Option<string>
         this.AcceptOnlyFromAmong(Kubernetes, Process);
     }
 
-    public ContainerRuntime Of(ParseResult parse) => parse.GetRequiredValue(this) == Process ? ContainerRuntime.Process : ContainerRuntime.Kubernetes;
+    /// <summary>Why this system can't run so; null if it can.</summary>
+    public static string? Obstacle(ContainerRuntime runtime, bool isWindows) => runtime == ContainerRuntime.Process && isWindows
+        ? "--runtime process takes a Unix shell, which Windows doesn't have: run it in WSL, or on a Kubernetes cluster."
+        : null;
+
+    public ContainerRuntime Of(ParseResult parse) => Of(parse.GetRequiredValue(this));
+
+    public ContainerRuntime Of(CommandResult given) => Of(given.GetValue(this));
+
+    private static ContainerRuntime Of(string? value) => value == Process ? ContainerRuntime.Process : ContainerRuntime.Kubernetes;
 }

@@ -28,6 +28,14 @@ internal static partial class EscapeSequences
     /// <summary>The text without whole sequences: colours, cursor movements, titles. Single control characters stay.</summary>
     public static string Without(string text) => text.AsSpan().ContainsAny(Introducers) ? Sequence().Replace(text, "") : text;
 
+    /// <summary>The same of the beginning of a text, without half a sequence or half a character at its end.</summary>
+    public static string WithoutLast(string beginning)
+    {
+        var plain = Without(beginning);
+        if (plain.AsSpan().LastIndexOfAny(Introducers) is var half and >= 0) plain = plain[..half];
+        return plain.Length > 0 && char.IsHighSurrogate(plain[^1]) ? plain[..^1] : plain;
+    }
+
     /// <summary>CSI with its parameters; OSC, DCS and the like up to their end, if they have one; ESC with one letter.</summary>
     [GeneratedRegex(
         @"(?:\e\[|\x9B)[0-?]*[ -/]*[@-~]"

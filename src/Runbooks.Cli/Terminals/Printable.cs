@@ -6,12 +6,16 @@ namespace Runbooks.Cli.Terminals;
 /// <summary>Text from outside made fit for a terminal, which would obey what is in it.</summary>
 internal static class Printable
 {
+    /// <summary>So many times the characters that are wanted are looked at: blanks and what is left out are among them.</summary>
+    private const int Looked = 8;
+
     /// <summary>One line: white space runs become one space, what a terminal would obey is left out.</summary>
     /// <param name="longest">More characters than this end in an ellipsis; only so much of the text is looked at.</param>
     public static string Line(string text, int longest = int.MaxValue)
     {
+        var isCut = text.Length > (long)longest * Looked;
         var line = new StringBuilder(Math.Min(text.Length, longest));
-        foreach (var c in EscapeSequences.Without(text))
+        foreach (var c in isCut ? EscapeSequences.WithoutLast(text[..(longest * Looked)]) : EscapeSequences.Without(text))
         {
             if (line.Length >= longest) return $"{Whole(line, longest - 1)}…";
             if (char.IsWhiteSpace(c))
@@ -20,7 +24,8 @@ internal static class Printable
             }
             else if (!IsObeyed(c)) line.Append(c);
         }
-        return line.ToString().TrimEnd();
+        var whole = line.ToString().TrimEnd();
+        return isCut ? $"{whole}…" : whole;
     }
 
     /// <summary>Lines as they are, with their indentation, but for what a terminal would obey.</summary>

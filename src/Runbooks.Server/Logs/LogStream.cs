@@ -30,7 +30,7 @@ internal sealed class LogStream(Stream file, SecretMask mask, LogClock? clock = 
             else if (_line.Length >= LongestLine) EndPart();
             bytes = bytes[part.Length..];
         }
-        Try(file.Flush);
+        Flush();
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
@@ -90,28 +90,26 @@ internal sealed class LogStream(Stream file, SecretMask mask, LogClock? clock = 
 
     private void Keep(ReadOnlySpan<byte> part)
     {
-        if (_isCut) return;
+        // After the first failure nothing more is written: a log with holes would mislead.
+        if (_isCut || Trouble is not null) return;
         _isCut = _written + part.Length > Limit;
-        var kept = (_isCut ? Encoding.UTF8.GetBytes($"\n… the log is cut here: it is longer than {Limit / 1024 / 1024} MiB\n") : part).ToArray();
-        Try(() =>
+        try
         {
             clock?.Note(_written);
-            file.Write(kept);
-        });
+            file.Write(_isCut ? Encoding.UTF8.GetBytes($"\n… the log is cut here: it is longer than {Limit / 1024 / 1024} MiB\n") : part);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Trouble = failure.Message;
+        }
         _written += part.Length;
     }
 
-    /// <summary>After the first failure nothing more is written: a log with holes would mislead.</summary>
-    private void Try(Action write)
-    {
-        if (Trouble is null) Attempt(write);
-    }
-
-    private void Attempt(Action write)
+    private void Attempt(Action end)
     {
         try
         {
-            write();
+            end();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -124,7 +122,11 @@ internal sealed class LogStream(Stream file, SecretMask mask, LogClock? clock = 
     public override bool CanWrite => true;
     public override long Length => throw new NotSupportedException();
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public override void Flush() => Try(file.Flush);
+    public override void Flush()
+    {
+        if (Trouble is null) Attempt(file.Flush);
+    }
+
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
     public override void SetLength(long value) => throw new NotSupportedException();

@@ -15,10 +15,11 @@ public sealed class SecretMask
     /// <summary>Hides the value, each of its lines (a log is hidden line by line), and how it looks inside a JSON text.</summary>
     public void Add(string secret)
     {
-        string[] forms = [secret, JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value, .. secret.Split('\n', StringSplitOptions.TrimEntries)];
-        // Longest first: a secret within another must not leave the rest of it readable.
+        string[] all = [secret, JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value, .. secret.Split('\n', StringSplitOptions.TrimEntries)];
+        var forms = all.Where(form => form.Length >= Shortest).ToList();
+        // Longest first: a secret within another must not leave the rest of it readable. Each step tells the same ones again.
         ImmutableInterlocked.Update(ref _secrets, known =>
-            [.. known.Union(forms.Where(form => form.Length >= Shortest)).OrderByDescending(value => value.Length)]);
+            forms.TrueForAll(known.Contains) ? known : [.. known.Union(forms).OrderByDescending(value => value.Length)]);
     }
 
     /// <summary>The length of the longest text that is hidden, in characters.</summary>

@@ -42,6 +42,14 @@ public sealed class PrintableTests
         Assert.Equal(expected, Printable.Line(text, longest));
 
     [Theory]
+    [InlineData("ab", ' ', "ab", "ab…")]
+    [InlineData("ab \e[31m", ' ', "\e[0mc", "ab…")]
+    [InlineData("ab\e]8;;http://example.org/", 'x', "\e\\c", "ab…")]
+    [InlineData("", '\u202e', "c", "…")]
+    public void Of_a_long_text_only_the_beginning_is_looked_at(string begin, char much, string end, string expected) =>
+        Assert.Equal(expected, Printable.Line(begin + new string(much, 1000) + end, 20));
+
+    [Theory]
     [InlineData("check(7:host-7)", 15, "check(7:host-7)")]
     [InlineData("check-database(7:host-7)", 15, "check…7:host-7)")]
     [InlineData("環境本番データベース(7:東京)", 16, "環境…ス(7:東京)")]

@@ -31,7 +31,7 @@ public sealed class InterruptedRunTests : IDisposable
         var run = await _program.BashAsync($"""
             set -m
             runbooks run {_program.Folder}/cut.yaml --runtime process 2>&1 & p=$!
-            until test -e {marker}; do sleep 0.1; done
+            until test -e {marker} || ! kill -0 $p; do sleep 0.1; done
             kill -INT $p
             wait $p; echo "exit code $?"
             runbooks list

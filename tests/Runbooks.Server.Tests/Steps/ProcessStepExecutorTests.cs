@@ -181,7 +181,7 @@ public sealed class ProcessStepExecutorTests : IDisposable
         using var enough = new CancellationTokenSource();
         var running = Executor.ExecuteAsync(Step($"sleep 600 & echo $! > {_folder.File("child")}; echo $$ > {_folder.File("self")}; wait"), enough.Token);
         await Until.TrueAsync(() => File.Exists(_folder.File("self")) && File.ReadAllText(_folder.File("self")).EndsWith('\n'));
-        var ids = new[] { "child", "self" }.Select(name => int.Parse(File.ReadAllText(_folder.File(name)), CultureInfo.InvariantCulture)).ToList();
+        var ids = new[] { "child", "self" }.Select(Written).ToList();
         Assert.All(ids, id => Assert.True(IsAlive(id)));
 
         await enough.CancelAsync();
@@ -197,19 +197,47 @@ public sealed class ProcessStepExecutorTests : IDisposable
         var outcome = await RunAsync($"echo hello; sleep 60 & echo $! > {_folder.File("child")}");
 
         Assert.Equal((NodePhase.Succeeded, "hello"), (outcome.Phase, outcome.Outputs.Result));
-        await Until.TrueAsync(() => !IsAlive(int.Parse(File.ReadAllText(_folder.File("child")), CultureInfo.InvariantCulture)));
+        await Until.TrueAsync(() => !IsAlive(Written("child")));
     }
 
     [Fact]
     public async Task A_process_left_behind_in_a_group_of_its_own_does_not_hold_the_step()
     {
-        var watch = Stopwatch.StartNew();
+        // Its group is there before the step's ends.
+        var outcome = await RunAsync($"echo hello; setsid sh -c 'echo $$ > {_folder.File("child")}; exec sleep 600' & until test -s {_folder.File("child")}; do sleep 0.1; done");
 
-        var outcome = await RunAsync($"echo hello; setsid sleep 60 & echo $! > {_folder.File("child")}");
-
-        Process.GetProcessById(int.Parse(File.ReadAllText(_folder.File("child")), CultureInfo.InvariantCulture)).Kill();
+        using var child = Process.GetProcessById(Written("child"));
+        Assert.True(IsAlive(child.Id));
+        child.Kill();
         Assert.Equal((NodePhase.Succeeded, "hello"), (outcome.Phase, outcome.Outputs.Result));
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(50));
+    }
+
+    [Fact]
+    public async Task Without_a_group_of_its_own_nothing_is_killed_but_the_step_when_it_is_cancelled()
+    {
+        var executor = new ProcessStepExecutor(_folder.File("steps"), TimeProvider.System, new(() => PrivateTmp.FindAsync(TimeProvider.System)), setsid: null);
+        using var enough = new CancellationTokenSource();
+
+        var outcome = await executor.ExecuteAsync(Step($"sleep 600 > /dev/null 2>&1 & echo $! > {_folder.File("left")}"), CancellationToken.None);
+        var running = executor.ExecuteAsync(Step($"sleep 600 & echo $! > {_folder.File("child")}; wait"), enough.Token);
+        await Until.TrueAsync(() => File.Exists(_folder.File("child")) && File.ReadAllText(_folder.File("child")).EndsWith('\n'));
+        await enough.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await Until.TrueAsync(() => !IsAlive(Written("child")));
+        using var left = Process.GetProcessById(Written("left"));
+        Assert.True(IsAlive(left.Id));
+        left.Kill();
+        Assert.Equal(NodePhase.Succeeded, outcome.Phase);
+    }
+
+    [Fact]
+    public async Task What_a_process_left_behind_still_writes_is_gone_with_its_step()
+    {
+        var outcome = await RunAsync("(while :; do echo x > /tmp/$((i = i + 1)); done) > /dev/null 2>&1 & until test -e /tmp/9; do :; done");
+
+        Assert.Equal(NodePhase.Succeeded, outcome.Phase);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("steps")));
     }
 
     [Fact]
@@ -267,7 +295,7 @@ public sealed class ProcessStepExecutorTests : IDisposable
     [InlineData("test -w $TMPDIR && echo x > $TMPDIR/x", null)]
     public async Task Where_a_step_cant_have_a_tmp_of_its_own_one_that_names_it_is_refused(string script, string? refusal)
     {
-        var executor = new ProcessStepExecutor(_folder.File("steps"), new(() => Task.FromResult(PrivateTmp.Impossible("not here"))));
+        var executor = new ProcessStepExecutor(_folder.File("steps"), TimeProvider.System, new(() => Task.FromResult(PrivateTmp.Impossible("not here"))), setsid: null);
 
         var outcome = await executor.ExecuteAsync(Step(script), CancellationToken.None);
 
@@ -380,7 +408,7 @@ public sealed class ProcessStepExecutorTests : IDisposable
         _folder.Dispose();
     }
 
-    private ProcessStepExecutor Executor => field ??= new ProcessStepExecutor(_folder.File("steps"));
+    private ProcessStepExecutor Executor => field ??= new ProcessStepExecutor(_folder.File("steps"), TimeProvider.System);
 
     private Task<StepOutcome> RunAsync(string script) => RunAsync(Container(script));
 
@@ -397,6 +425,8 @@ public sealed class ProcessStepExecutorTests : IDisposable
     private static JsonObject OutputAt(string path) => new() { ["name"] = "x", ["valueFrom"] = new JsonObject { ["path"] = path } };
 
     private JsonObject Output(string name) => new() { ["name"] = name, ["valueFrom"] = new JsonObject { ["path"] = _folder.File(name) } };
+
+    private int Written(string name) => int.Parse(File.ReadAllText(_folder.File(name)), CultureInfo.InvariantCulture);
 
     private static bool IsAlive(int process)
     {

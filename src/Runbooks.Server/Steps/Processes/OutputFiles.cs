@@ -9,7 +9,7 @@ namespace Runbooks.Server.Steps.Processes;
 /// Reads the files that a template names as its output parameters, with the step's eyes: its own <c>/tmp</c>, its links. What a step leaves in such a
 /// place may be anything, so another process reads it, so much and for so long.
 /// </summary>
-internal sealed class OutputFiles(Launcher launcher)
+internal sealed class OutputFiles(Launcher launcher, TimeProvider time)
 {
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(10);
 
@@ -35,8 +35,8 @@ internal sealed class OutputFiles(Launcher launcher)
     private async Task<(string? Text, string? Complaint)> ReadAsync(string path, CancellationToken cancellation)
     {
         using var reading = launcher.LaunchReading(path, StepOutputs.ResultLimit + 1);
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(LongestRead);
+        using var late = new CancellationTokenSource(LongestRead, time);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
             var notes = reading.StandardError.ReadToEndAsync(bound.Token);

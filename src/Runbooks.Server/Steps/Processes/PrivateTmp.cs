@@ -12,9 +12,6 @@ internal sealed class PrivateTmp
 
     private PrivateTmp(IReadOnlyList<string> command, string? mount, string? obstacle) => (Command, Mount, Obstacle) = (command, mount, obstacle);
 
-    /// <summary>Found out once.</summary>
-    public static Lazy<Task<PrivateTmp>> Here { get; } = new(FindAsync);
-
     /// <summary>What to put before a command, so that it has mounts of its own; nothing if it can't.</summary>
     public IReadOnlyList<string> Command { get; }
 
@@ -24,14 +21,15 @@ internal sealed class PrivateTmp
     /// <summary>Why there can't be one; null if there can.</summary>
     public string? Obstacle { get; }
 
-    private static async Task<PrivateTmp> FindAsync()
+    /// <summary>Finds out by trying.</summary>
+    public static async Task<PrivateTmp> FindAsync(TimeProvider time)
     {
         if (!OperatingSystem.IsLinux()) return Impossible("only Linux gives a process a /tmp of its own");
         if (Programs.Find("unshare") is not { } unshare || Programs.Find("mount") is not { } mount) return Impossible("'unshare' and 'mount' (of util-linux) are not installed");
         var last = "";
         foreach (var way in Ways)
         {
-            if (await TryAsync(unshare, [.. way, Programs.Shell, "-c", "\"$0\" --bind /var /tmp", mount]) is not { } complaint) return new PrivateTmp([unshare, .. way], mount, null);
+            if (await TryAsync(unshare, [.. way, Programs.Shell, "-c", "\"$0\" --bind /var /tmp", mount], time) is not { } complaint) return new PrivateTmp([unshare, .. way], mount, null);
             last = complaint;
         }
         return Impossible($"this machine doesn't let a process have mounts of its own ({last})");
@@ -40,10 +38,10 @@ internal sealed class PrivateTmp
     public static PrivateTmp Impossible(string obstacle) => new([], null, obstacle);
 
     /// <returns>Null if it succeeds.</returns>
-    private static async Task<string?> TryAsync(string program, IEnumerable<string> arguments)
+    private static async Task<string?> TryAsync(string program, IEnumerable<string> arguments, TimeProvider time)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        using var bound = new CancellationTokenSource(LongestTry);
+        using var bound = new CancellationTokenSource(LongestTry, time);
         try
         {
             var complaint = await process.StandardError.ReadToEndAsync(bound.Token);

@@ -12,13 +12,13 @@ internal static class ProcessReadiness
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
 
-    public static async Task TellAsync(StepContext step, CancellationToken cancellation)
+    public static async Task TellAsync(StepContext step, TimeProvider time, CancellationToken cancellation)
     {
         var probe = (step.Template.Container ?? step.Template.Script)?["readinessProbe"];
         try
         {
             if (Port(probe) is { } port)
-                while (!await AnswersAsync(port, cancellation)) await Task.Delay(BetweenTries, TimeProvider.System, cancellation);
+                while (!await AnswersAsync(port, cancellation)) await Task.Delay(BetweenTries, time, cancellation);
             step.Journal.Report(new StepProgress(NodePhase.Running) { ReadyAt = Here });
         }
         catch (OperationCanceledException)

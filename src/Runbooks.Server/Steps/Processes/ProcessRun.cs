@@ -5,7 +5,7 @@ using Runbooks.Engine.Steps;
 namespace Runbooks.Server.Steps.Processes;
 
 /// <summary>One local process, from its start to its outcome.</summary>
-internal sealed class ProcessRun(StepContext step, StepFolder folder, Launcher launcher)
+internal sealed class ProcessRun(StepContext step, StepFolder folder, Launcher launcher, TimeProvider time)
 {
     private const string Script = "script";
 
@@ -40,8 +40,8 @@ internal sealed class ProcessRun(StepContext step, StepFolder folder, Launcher l
         var output = Task.WhenAll(
             CopyAsync(process.StandardOutput.BaseStream, log, _result, reading.Token),
             CopyAsync(process.StandardError.BaseStream, log, null, reading.Token));
-        var readiness = step.Template.Daemon == true ? ProcessReadiness.TellAsync(step, reading.Token) : Task.CompletedTask;
-        var following = progress.FollowAsync(step.Journal, reading.Token);
+        var readiness = step.Template.Daemon == true ? ProcessReadiness.TellAsync(step, time, reading.Token) : Task.CompletedTask;
+        var following = progress.FollowAsync(step.Journal, time, reading.Token);
         try
         {
             await ExitAsync(process, cancellation);
@@ -50,9 +50,9 @@ internal sealed class ProcessRun(StepContext step, StepFolder folder, Launcher l
         {
             // As in a container, all ends with the main process: its group sees this end of its pipe go.
             process.StandardInput.Close();
-            reading.CancelAfter(LongestDrain);
-            await output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await output.WaitAsync(LongestDrain, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await reading.CancelAsync();
+            await output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await readiness;
             await following;
         }
@@ -85,7 +85,7 @@ internal sealed class ProcessRun(StepContext step, StepFolder folder, Launcher l
     {
         if (launcher.WhyNot(exitCode) is { } why)
             return exitCode == Launcher.NotFound ? Failed(exitCode, $": {why}", new StepOutputs { ExitCode = $"{exitCode}" }) : StepOutcome.Error(why);
-        var (parameters, complaint) = await new OutputFiles(launcher).ReadAsync(step.Template, cancellation);
+        var (parameters, complaint) = await new OutputFiles(launcher, time).ReadAsync(step.Template, cancellation);
         if (step.ResultWanted && _result.IsTooLong) complaint ??= _result.Complaint;
         if (exitCode == 0 && complaint is not null) return StepOutcome.Error(complaint);
         var outputs = new StepOutputs { ExitCode = $"{exitCode}", Result = step.ResultWanted && !_result.IsTooLong ? _result.Text : null, Parameters = parameters };

@@ -11,16 +11,19 @@ namespace Runbooks.Server.Steps.Processes;
 public sealed class ProcessStepExecutor : IStepExecutor
 {
     private readonly StepFolders _folders;
+    private readonly TimeProvider _time;
     private readonly Lazy<Task<PrivateTmp>> _tmp;
+    private readonly string? _setsid;
     private readonly SharedPaths _shared = new();
 
     /// <param name="folder">Where steps have their own folders while they are under way.</param>
-    public ProcessStepExecutor(string folder)
-        : this(folder, PrivateTmp.Here)
+    public ProcessStepExecutor(string folder, TimeProvider time)
+        : this(folder, time, new(() => PrivateTmp.FindAsync(time)), Programs.Find("setsid"))
     {
     }
 
-    internal ProcessStepExecutor(string folder, Lazy<Task<PrivateTmp>> tmp) => (_folders, _tmp) = (new StepFolders(folder), tmp);
+    internal ProcessStepExecutor(string folder, TimeProvider time, Lazy<Task<PrivateTmp>> tmp, string? setsid) =>
+        (_folders, _time, _tmp, _setsid) = (new StepFolders(folder), time, tmp, setsid);
 
     public async Task<StepOutcome> ExecuteAsync(StepContext step, CancellationToken cancellation)
     {
@@ -61,7 +64,7 @@ public sealed class ProcessStepExecutor : IStepExecutor
     {
         using var own = _folders.Make(tmp.Obstacle is null);
         if (await RawFiles.WriteAsync(step.Template, own, cancellation) is { } refused) return StepOutcome.Error(refused);
-        return await new ProcessRun(step, own, new Launcher(own, tmp)).ToEndAsync(spec, cancellation);
+        return await new ProcessRun(step, own, new Launcher(own, tmp, _setsid), _time).ToEndAsync(spec, cancellation);
     }
 
     private static bool NamesTmp(StepContext step) =>

@@ -15,12 +15,12 @@ internal sealed class ProgressFile(string path)
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
     /// <summary>Tells it on until it is cancelled; never throws.</summary>
-    public async Task FollowAsync(IStepJournal journal, CancellationToken cancellation)
+    public async Task FollowAsync(IStepJournal journal, TimeProvider time, CancellationToken cancellation)
     {
         string? last = null;
         while (!cancellation.IsCancellationRequested)
         {
-            await Task.Delay(Pause, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (Read() is not { } count || count == last || cancellation.IsCancellationRequested) continue;
             last = count;
             journal.Report(new StepProgress(NodePhase.Running) { Count = count });

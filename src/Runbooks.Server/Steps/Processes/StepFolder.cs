@@ -9,17 +9,30 @@ internal sealed class StepFolder : IDisposable
     private const UnixFileMode Open = Private | UnixFileMode.StickyBit | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    private readonly FileStream _lock;
+    /// <summary>Beside each folder: a file that is locked as long as the step is under way.</summary>
+    public const string Lock = ".lock";
 
-    /// <param name="path">Of the folder, which is made.</param>
-    /// <param name="held">Locked as long as the step is under way.</param>
+    private readonly FileStream _held;
+
+    private StepFolder(string path, FileStream held, bool tmpIsPrivate) => (Path, _held, TmpIsPrivate) = (path, held, tmpIsPrivate);
+
+    /// <param name="path">Of the folder, which is not there.</param>
     /// <param name="tmpIsPrivate">The step sees <see cref="Tmp"/> as <c>/tmp</c>.</param>
-    public StepFolder(string path, FileStream held, bool tmpIsPrivate)
+    public static StepFolder Make(string path, bool tmpIsPrivate)
     {
-        (Path, _lock, TmpIsPrivate) = (path, held, tmpIsPrivate);
-        Make(path, Private);
-        Make(Tmp, Open);
-        Make(System.IO.Path.Combine(Tmp, Ours), Private);
+        var folder = new StepFolder(path, Hold(path + Lock), tmpIsPrivate);
+        try
+        {
+            Make(path, Private);
+            Make(folder.Tmp, Open);
+            Make(System.IO.Path.Combine(folder.Tmp, Ours), Private);
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     public string Path { get; }
@@ -40,17 +53,25 @@ internal sealed class StepFolder : IDisposable
     {
         try
         {
-            Directory.Delete(Path, recursive: true);
-            System.IO.File.Delete(_lock.Name);
+            if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+            System.IO.File.Delete(Path + Lock);
         }
         catch (Exception left) when (left is IOException or UnauthorizedAccessException)
         {
-            // Something that the step left behind still writes there: the next process tries again.
+            // What the step has put into a session of its own still writes there: the next process tries again.
         }
-        _lock.Dispose();
+        _held.Dispose();
     }
 
     private const string Ours = "runbooks";
+
+    /// <summary>It is there under its name only when it is locked: another process takes one away that isn't.</summary>
+    private static FileStream Hold(string file)
+    {
+        var held = new FileStream(file + ".new", FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        System.IO.File.Move(held.Name, file);
+        return held;
+    }
 
     private static void Make(string path, UnixFileMode mode)
     {

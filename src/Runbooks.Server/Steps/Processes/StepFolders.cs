@@ -3,8 +3,6 @@ namespace Runbooks.Server.Steps.Processes;
 /// <summary>The folders of the local steps of a data folder. What a process that was killed has left there, the next one takes away.</summary>
 internal sealed class StepFolders
 {
-    private const string Lock = ".lock";
-
     private readonly string _folder;
     private readonly Lazy<bool> _isClean;
 
@@ -17,18 +15,18 @@ internal sealed class StepFolders
     public StepFolder Make(bool tmpIsPrivate)
     {
         _ = _isClean.Value;
-        var path = Path.Combine(_folder, Path.GetRandomFileName());
-        return new StepFolder(path, new FileStream(path + Lock, FileMode.CreateNew, FileAccess.Write, FileShare.None), tmpIsPrivate);
+        return StepFolder.Make(Path.Combine(_folder, Path.GetRandomFileName()), tmpIsPrivate);
     }
 
     /// <summary>A lock that can be had is that of a process which is gone.</summary>
     private bool Clean()
     {
-        foreach (var file in Directory.CreateDirectory(_folder).EnumerateFiles("*" + Lock))
+        foreach (var file in Directory.CreateDirectory(_folder).EnumerateFiles("*" + StepFolder.Lock))
             try
             {
                 using var held = new FileStream(file.FullName, FileMode.Open, FileAccess.Write, FileShare.None);
-                if (Directory.Exists(file.FullName[..^Lock.Length])) Directory.Delete(file.FullName[..^Lock.Length], recursive: true);
+                var left = file.FullName[..^StepFolder.Lock.Length];
+                if (Directory.Exists(left)) Directory.Delete(left, recursive: true);
                 file.Delete();
             }
             catch (Exception inUse) when (inUse is IOException or UnauthorizedAccessException)
