@@ -59,11 +59,11 @@ public sealed class AwsProvider : IProvider, IDisposable
         {
             var step = ReadStep(context.Body);
             var connection = await _connector.ConnectAsync(step, context, cancellation);
-            await _accounts.TellAsync(connection, step.Operation, context);
+            await _accounts.TellAsync(connection, step.Operation, context, cancellation);
             foreach (var save in step.SaveSecrets) await context.Secrets.CheckWritableAsync(context.Namespace, save.Secret, !step.ChangesSomething, cancellation);
             var outcome = await RunAsync(step, new AwsCall(step.Operation, step.Parameters, connection, _clients, context), cancellation);
             _accounts.Learn(connection, step.Operation, outcome, context);
-            return outcome.Status == ActionStatus.Succeeded ? await StepOutput.ShapeAsync(step, outcome, context, cancellation) : outcome;
+            return outcome.Status == ActionStatus.Succeeded ? await StepOutput.ShapeAsync(step, outcome, context) : outcome;
         }
         catch (AwsCallException e)
         {

@@ -41,6 +41,18 @@ public class PlaceTests
     }
 
     [Fact]
+    public async Task A_step_that_is_stopped_does_not_wait_to_learn_its_account()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var aws = await FakeAws.StartAsync(Reply.Instances());
+        aws.Identity = Reply.Lost with { WriteAsync = response => { stop.Cancel(); return Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted); } };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Run(aws).ExecuteAsync(Describe, stop.Token));
+
+        Assert.Empty(aws.Calls);
+    }
+
+    [Fact]
     public async Task A_role_names_its_account_itself()
     {
         await using var aws = await FakeAws.StartAsync(sent => sent.Action == "AssumeRole" ? Reply.Role : Reply.Instances());

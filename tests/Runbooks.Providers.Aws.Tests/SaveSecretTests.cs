@@ -1,5 +1,6 @@
 using Runbooks.Actions;
 using Runbooks.Providers.Aws.Tests.Wire;
+using Runbooks.Secrets;
 
 namespace Runbooks.Providers.Aws.Tests;
 
@@ -71,10 +72,47 @@ public class SaveSecretTests
     {
         await using var aws = await FakeAws.StartAsync(KeyPair);
 
-        var outcome = await new StepRun { Options = StepRun.At(aws), FailsToWrite = "the API is gone" }.ExecuteAsync(CreateKey);
+        var outcome = await new StepRun { Options = StepRun.At(aws), FailsToWrite = new SecretUnavailableException("the API is gone") }.ExecuteAsync(CreateKey);
 
         Assert.Equal((ActionStatus.Error, CallFate.Made), (outcome.Status, outcome.Call));
         Assert.Equal("AWS carried out ec2 CreateKeyPair, but the API is gone. What it answered is shown nowhere and so is lost: undo the call, and make it again", outcome.Message);
+    }
+
+    [Fact]
+    public async Task A_write_that_takes_too_long_says_that_the_call_was_made()
+    {
+        await using var aws = await FakeAws.StartAsync(KeyPair);
+
+        var outcome = await new StepRun { Options = StepRun.At(aws), FailsToWrite = new TaskCanceledException() }.ExecuteAsync(CreateKey);
+
+        Assert.Equal((ActionStatus.Error, CallFate.Made), (outcome.Status, outcome.Call));
+        Assert.StartsWith("AWS carried out ec2 CreateKeyPair, but Secret ops-key/id_rsa could not be written within 60 s. ", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_call_gave_is_saved_though_its_step_is_stopped_meanwhile()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var aws = await FakeAws.StartAsync(KeyPair);
+        var run = new StepRun { Options = StepRun.At(aws), BeforeWrite = stop.Cancel };
+
+        var outcome = await run.ExecuteAsync(CreateKey, stop.Token);
+
+        Assert.Equal((ActionStatus.Succeeded, CallFate.Made), (outcome.Status, outcome.Call));
+        Assert.Equal("-----BEGIN KEY-----", run.Saved["ops-key/id_rsa"]);
+    }
+
+    [Theory]
+    [InlineData("ec2", "CreateKeyPair", """{"KeyName": "ops"}""", false)]
+    [InlineData("sts", "AssumeRole", """{"RoleArn": "arn:aws:iam::1:role/r", "RoleSessionName": "s"}""", true)]
+    public async Task Only_what_a_call_without_changes_gives_may_replace_a_key(string service, string action, string parameters, bool replaces)
+    {
+        await using var aws = await FakeAws.StartAsync(service == "ec2" ? KeyPair : Reply.Role);
+        var run = new StepRun { Options = StepRun.At(aws) };
+
+        await run.ExecuteAsync($$"""{"service": "{{service}}", "action": "{{action}}", "parameters": {{parameters}}, "saveSecret": {"name": "s", "key": "k", "value": "@"} }""");
+
+        Assert.Equal([replaces], run.Replacements);
     }
 
     [Fact]

@@ -21,8 +21,8 @@ internal sealed class Accounts(ClientPool clients)
 
     private readonly RecentCache<string, Known> _known = new(capacity: 256);
 
-    public async Task TellAsync(AwsConnection connection, Operation operation, ActionContext context) =>
-        Tell(connection, connection.Account ?? await AccountAsync(connection, operation, context.Time.GetUtcNow()), context);
+    public async Task TellAsync(AwsConnection connection, Operation operation, ActionContext context, CancellationToken cancellation) =>
+        Tell(connection, connection.Account ?? await AccountAsync(connection, operation, context.Time).WaitAsync(cancellation), context);
 
     /// <summary>What a step has asked for itself need not be asked for.</summary>
     public void Learn(AwsConnection connection, Operation operation, ActionOutcome outcome, ActionContext context)
@@ -38,12 +38,14 @@ internal sealed class Accounts(ClientPool clients)
 
     private Known KnownOf(AwsConnection connection) => _known.GetOrAdd(connection.Identity, static () => new Known());
 
-    private Task<string?> AccountAsync(AwsConnection connection, Operation operation, DateTimeOffset now) =>
-        operation.Name == AskingOperation || connection.Sts is not { } sts ? Task.FromResult<string?>(null) : KnownOf(connection).AskAsync(() => AskAsync(sts), now);
+    private Task<string?> AccountAsync(AwsConnection connection, Operation operation, TimeProvider time) => operation.Name == AskingOperation || connection.Sts is not { } sts
+        ? Task.FromResult<string?>(null)
+        : KnownOf(connection).AskAsync(() => AskAsync(sts, time), time.GetUtcNow());
 
-    private async Task<string?> AskAsync(AwsConnection connection)
+    /// <summary>For all who ask at the time: one that is stopped stops waiting, not the question.</summary>
+    private async Task<string?> AskAsync(AwsConnection connection, TimeProvider time)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience, time);
         try
         {
             var sts = (IAmazonSecurityTokenService)clients.Get(AwsServices.Sts, connection, retries: false);

@@ -1,38 +1,50 @@
 using System.Text;
 using Runbooks.Actions;
-using Runbooks.Secrets;
-using Runbooks.Waiting;
 
 namespace Runbooks.Providers.Aws.Steps;
 
 /// <summary>What becomes of the output of a call that succeeded: it is held against <c>expect</c>, and shaped with <c>query</c>.</summary>
 internal static class StepOutput
 {
-    public static async Task<ActionOutcome> ShapeAsync(AwsStep step, ActionOutcome outcome, ActionContext context, CancellationToken cancellation)
+    /// <summary>For all that is saved of an answer; a cluster that is away is asked again for half of it.</summary>
+    private static readonly TimeSpan LongestSave = TimeSpan.FromMinutes(1);
+
+    public static async Task<ActionOutcome> ShapeAsync(AwsStep step, ActionOutcome outcome, ActionContext context)
     {
         OutputSecrets.Mask(outcome.Result, context.Mask);
         if (step.ChangesSomething) outcome = outcome with { Call = CallFate.Made };
-        if (await SaveAsync(step, outcome, context, cancellation) is { } unsaved)
+        if (await SaveAsync(step, outcome, context) is { } unsaved)
             return outcome with { Status = ActionStatus.Error, Message = $"AWS carried out {step.Operation}, but {unsaved}" };
         return step.ChangesSomething ? OfChange(step, outcome) : OfRead(step, outcome);
     }
 
+    /// <summary>The call has been made, and nothing gives its answer again: whoever stops the step now does not keep what it gave from being saved.</summary>
     /// <returns>Why something of the answer was not saved, and so is lost; null if all was.</returns>
-    private static async Task<string?> SaveAsync(AwsStep step, ActionOutcome outcome, ActionContext context, CancellationToken cancellation)
+    private static async Task<string?> SaveAsync(AwsStep step, ActionOutcome outcome, ActionContext context)
     {
+        if (step.SaveSecrets.Count == 0) return null;
+        using var bound = new CancellationTokenSource(LongestSave, context.Time);
+        var complaints = new List<string>();
         foreach (var save in step.SaveSecrets)
-            try
-            {
-                if (save.ValueIn(outcome.Result) is not { } value)
-                    return $"its answer has no {save.Value.Text}: Secret {save.Secret} was not written";
-                context.Mask(value);
-                await context.Secrets.WriteAsync(context.Namespace, save.Secret, Encoding.UTF8.GetBytes(value), cancellation);
-            }
-            catch (Exception e) when (e is SecretUnavailableException or QueryException)
-            {
-                return $"{e.Message}. What it answered is shown nowhere and so is lost: undo the call, and make it again";
-            }
-        return null;
+            if (await SaveAsync(step, save, outcome, context, bound.Token) is { } complaint) complaints.Add(complaint);
+        return complaints.Count == 0 ? null : string.Join("; ", complaints);
+    }
+
+    private static async Task<string?> SaveAsync(AwsStep step, SaveSecret save, ActionOutcome outcome, ActionContext context, CancellationToken bound)
+    {
+        try
+        {
+            if (save.ValueIn(outcome.Result) is not { } value)
+                return $"its answer has no {save.Value.Text}: Secret {save.Secret} was not written";
+            context.Mask(value);
+            await context.Secrets.WriteAsync(context.Namespace, save.Secret, Encoding.UTF8.GetBytes(value), mayReplace: !step.ChangesSomething, bound);
+            return null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            var why = e is OperationCanceledException ? $"Secret {save.Secret} could not be written within {LongestSave.TotalSeconds} s" : OneLine.Of(e.Message);
+            return $"{why}. What it answered is shown nowhere and so is lost: undo the call, and make it again";
+        }
     }
 
     private static ActionOutcome OfRead(AwsStep step, ActionOutcome outcome) =>

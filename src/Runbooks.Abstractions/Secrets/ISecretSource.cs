@@ -14,7 +14,8 @@ public interface ISecretSource
         throw new SecretUnavailableException($"Secret '{secret.Name}' can't be written here");
 
     /// <summary>Writes one key of one Secret, which is made if it isn't there; its other keys stay.</summary>
-    /// <exception cref="SecretUnavailableException">It could not be written.</exception>
-    Task WriteAsync(string @namespace, SecretKey secret, byte[] value, CancellationToken cancellation) =>
+    /// <param name="mayReplace">The key may be there already.</param>
+    /// <exception cref="SecretUnavailableException">It could not be written, or the key is there with another value, which stays.</exception>
+    Task WriteAsync(string @namespace, SecretKey secret, byte[] value, bool mayReplace, CancellationToken cancellation) =>
         throw new SecretUnavailableException($"Secret '{secret.Name}' can't be written here");
 }

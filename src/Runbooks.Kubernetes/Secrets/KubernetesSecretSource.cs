@@ -21,50 +21,44 @@ public sealed class KubernetesSecretSource(ClusterConnection cluster, TimeProvid
             $"Secret '{secret.Name}' in namespace '{@namespace}' has no key '{secret.Key}' ({choices}){DidYouMean.Hint(secret.Key, data.Keys)}");
     }
 
-    public async Task CheckWritableAsync(string @namespace, SecretKey secret, bool mayReplace, CancellationToken cancellation)
-    {
-        if (!mayReplace && await HasKeyAsync(@namespace, secret, cancellation))
-            throw new SecretUnavailableException($"Secret '{secret.Name}' in namespace '{@namespace}' has a key '{secret.Key}' already: name another, or delete it");
-        await PutAsync(@namespace, secret, [], dryRun: "All", cancellation);
-    }
+    public Task CheckWritableAsync(string @namespace, SecretKey secret, bool mayReplace, CancellationToken cancellation) =>
+        PutAsync(@namespace, secret, value: null, mayReplace, cancellation);
 
-    public Task WriteAsync(string @namespace, SecretKey secret, byte[] value, CancellationToken cancellation) =>
-        PutAsync(@namespace, secret, value, dryRun: null, cancellation);
+    public Task WriteAsync(string @namespace, SecretKey secret, byte[] value, bool mayReplace, CancellationToken cancellation) =>
+        PutAsync(@namespace, secret, value, mayReplace, cancellation);
 
     private Task<V1Secret> FetchAsync(string @namespace, SecretKey secret, CancellationToken cancellation) => PatientlyAsync(
         () => cluster.Client.CoreV1.ReadNamespacedSecretAsync(secret.Name, @namespace, cancellationToken: cancellation),
         failure => ExplainRead(failure, @namespace, secret), cancellation);
 
-    private async Task<bool> HasKeyAsync(string @namespace, SecretKey secret, CancellationToken cancellation) => await PatientlyAsync(
+    /// <param name="value">Null to try it only.</param>
+    private Task<V1Secret> PutAsync(string @namespace, SecretKey secret, byte[]? value, bool mayReplace, CancellationToken cancellation) => PatientlyAsync(
         async () =>
         {
+            var body = new V1Secret { Metadata = new V1ObjectMeta(), Data = new Dictionary<string, byte[]> { [secret.Key] = value ?? [] } };
+            var dryRun = value is null ? "All" : null;
             try
             {
-                return (await cluster.Client.CoreV1.ReadNamespacedSecretAsync(secret.Name, @namespace, cancellationToken: cancellation)).Data?.ContainsKey(secret.Key) == true;
-            }
-            catch (HttpOperationException e) when (ApiFailure.Of(e).Kind == ApiFailureKind.NotFound)
-            {
-                return false;
-            }
-        },
-        failure => ExplainWrite(failure, @namespace, secret), cancellation);
-
-    private Task<V1Secret> PutAsync(string @namespace, SecretKey secret, byte[] value, string? dryRun, CancellationToken cancellation) => PatientlyAsync(
-        async () =>
-        {
-            var data = new Dictionary<string, byte[]> { [secret.Key] = value };
-            try
-            {
-                var patch = new V1Patch(new V1Secret { Data = data }, V1Patch.PatchType.MergePatch);
+                // What is written between the look and the patch makes the patch a conflict, after which it is looked again.
+                if (!mayReplace) body.Metadata.ResourceVersion = await FreeVersionAsync(@namespace, secret, value, cancellation);
+                var patch = new V1Patch(body, V1Patch.PatchType.MergePatch);
                 return await cluster.Client.CoreV1.PatchNamespacedSecretAsync(patch, secret.Name, @namespace, dryRun: dryRun, cancellationToken: cancellation);
             }
             catch (HttpOperationException e) when (ApiFailure.Of(e).Kind == ApiFailureKind.NotFound)
             {
-                var made = new V1Secret { Metadata = new V1ObjectMeta { Name = secret.Name }, Data = data };
-                return await cluster.Client.CoreV1.CreateNamespacedSecretAsync(made, @namespace, dryRun: dryRun, cancellationToken: cancellation);
+                body.Metadata = new V1ObjectMeta { Name = secret.Name };
+                return await cluster.Client.CoreV1.CreateNamespacedSecretAsync(body, @namespace, dryRun: dryRun, cancellationToken: cancellation);
             }
         },
         failure => ExplainWrite(failure, @namespace, secret), cancellation);
+
+    /// <returns>The version of the Secret in which the key is not there, or has this value: from a write of ours whose answer was lost.</returns>
+    private async Task<string> FreeVersionAsync(string @namespace, SecretKey secret, byte[]? value, CancellationToken cancellation)
+    {
+        var found = await cluster.Client.CoreV1.ReadNamespacedSecretAsync(secret.Name, @namespace, cancellationToken: cancellation);
+        if (found.Data?.TryGetValue(secret.Key, out var there) != true || (value is not null && there.AsSpan().SequenceEqual(value))) return found.Metadata.ResourceVersion;
+        throw new SecretUnavailableException($"Secret '{secret.Name}' in namespace '{@namespace}' has a key '{secret.Key}' already: name another, or delete it");
+    }
 
     private async Task<T> PatientlyAsync<T>(Func<Task<T>> callAsync, Func<ApiFailure, string> explain, CancellationToken cancellation)
     {
@@ -76,7 +70,7 @@ public sealed class KubernetesSecretSource(ClusterConnection cluster, TimeProvid
             {
                 return await callAsync();
             }
-            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            catch (Exception e) when (e is not SecretUnavailableException && !cancellation.IsCancellationRequested)
             {
                 var failure = ApiFailure.Of(e);
                 var mayPass = failure.MayPass || failure.Kind is ApiFailureKind.AlreadyExists or ApiFailureKind.Conflict;

@@ -61,7 +61,7 @@ public class SecretTests
         foreach (var secret in (SecretKey[])[new("keys", "new"), new("made", "new")])
         {
             await source.CheckWritableAsync(space.Name, secret, mayReplace: false, CancellationToken.None);
-            await source.WriteAsync(space.Name, secret, "n3w"u8.ToArray(), CancellationToken.None);
+            await source.WriteAsync(space.Name, secret, "n3w"u8.ToArray(), mayReplace: false, CancellationToken.None);
             Assert.Equal("n3w", Encoding.UTF8.GetString(await source.ReadAsync(space.Name, secret, CancellationToken.None)));
         }
         Assert.Equal("0ld", Encoding.UTF8.GetString(await source.ReadAsync(space.Name, new SecretKey("keys", "old"), CancellationToken.None)));
@@ -79,6 +79,32 @@ public class SecretTests
 
         Assert.Equal($"Secret 'keys' in namespace '{space.Name}' has a key 'old' already: name another, or delete it", refusal.Message);
         Assert.Equal("0ld", Encoding.UTF8.GetString(await source.ReadAsync(space.Name, new SecretKey("keys", "old"), CancellationToken.None)));
+    }
+
+    [Theory]
+    [InlineData("keys")]
+    [InlineData("made")]
+    public async Task Of_several_that_write_a_key_at_the_same_time_one_succeeds_and_the_others_know(string name)
+    {
+        await using var space = await TestNamespace.CreateAsync();
+        await space.CreateSecretAsync("keys", "old", "0ld");
+        var source = new KubernetesSecretSource(space.Cluster, TimeProvider.System);
+
+        var written = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
+        {
+            try
+            {
+                await source.WriteAsync(space.Name, new SecretKey(name, "new"), Encoding.UTF8.GetBytes($"of {i}"), mayReplace: false, CancellationToken.None);
+                return $"of {i}";
+            }
+            catch (SecretUnavailableException refusal)
+            {
+                Assert.EndsWith("has a key 'new' already: name another, or delete it", refusal.Message, StringComparison.Ordinal);
+                return null;
+            }
+        }));
+
+        Assert.Equal([Encoding.UTF8.GetString(await source.ReadAsync(space.Name, new SecretKey(name, "new"), CancellationToken.None))], written.OfType<string>());
     }
 
     [Fact]

@@ -78,14 +78,22 @@ internal sealed class StepRun : ISecretSource
     /// <summary>Why no Secret can be written: known beforehand, or only when it is done.</summary>
     public string? Unwritable { get; init; }
 
-    public string? FailsToWrite { get; init; }
+    public Exception? FailsToWrite { get; init; }
+
+    public Action BeforeWrite { get; init; } = static () => { };
+
+    /// <summary>For each Secret written, whether the key might have been there.</summary>
+    public List<bool> Replacements { get; } = [];
 
     public Task CheckWritableAsync(string @namespace, SecretKey secret, bool mayReplace, CancellationToken cancellation) =>
         Unwritable is { } why ? throw new SecretUnavailableException(why) : Task.CompletedTask;
 
-    public Task WriteAsync(string @namespace, SecretKey secret, byte[] value, CancellationToken cancellation)
+    public Task WriteAsync(string @namespace, SecretKey secret, byte[] value, bool mayReplace, CancellationToken cancellation)
     {
-        if (FailsToWrite is { } why) throw new SecretUnavailableException(why);
+        BeforeWrite();
+        if (FailsToWrite is { } why) throw why;
+        Replacements.Add(mayReplace);
+        cancellation.ThrowIfCancellationRequested();
         Saved[secret.ToString()] = Encoding.UTF8.GetString(value);
         return Task.CompletedTask;
     }
