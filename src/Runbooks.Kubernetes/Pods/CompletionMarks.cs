@@ -6,17 +6,18 @@ namespace Runbooks.Kubernetes.Pods;
 
 /// <summary>
 /// Marks Pods whose steps have ended, for people who look for them by Argo's label; nothing of ours reads it. So it is done in the background, when no
-/// step is under way that would have to wait for the API, or after a while.
+/// step is under way that would have to wait for the API, or some time after the step's end. Of a backlog that grows beyond all measure the oldest stay unmarked.
 /// </summary>
 internal sealed class CompletionMarks : IAsyncDisposable
 {
     private const int AtOnce = 4;
+    private const int MostAwaited = 50_000;
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(5);
     private static readonly V1Patch Mark = new($"{{\"metadata\":{{\"labels\":{{\"{PodLabels.Completed}\":\"true\"}}}}}}", V1Patch.PatchType.MergePatch);
 
-    private readonly Channel<V1Pod> _ended = Channel.CreateUnbounded<V1Pod>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Ended> _ended = Channel.CreateBounded<Ended>(new BoundedChannelOptions(MostAwaited) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly IKubernetes _client;
     private readonly TimeProvider _time;
@@ -41,7 +42,7 @@ internal sealed class CompletionMarks : IAsyncDisposable
         return new Step(this);
     }
 
-    public void Add(V1Pod pod) => _ended.Writer.TryWrite(pod);
+    public void Add(V1Pod pod) => _ended.Writer.TryWrite(new Ended(pod.Metadata.NamespaceProperty, pod.Metadata.Name, _time.GetUtcNow() + LongestDelay));
 
     public async ValueTask DisposeAsync()
     {
@@ -58,16 +59,17 @@ internal sealed class CompletionMarks : IAsyncDisposable
     }
 
     private Task RunAsync() => Parallel.ForEachAsync(_ended.Reader.ReadAllAsync(CancellationToken.None), new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-        async (pod, _) => await MarkAsync(pod));
+        async (ended, _) => await MarkAsync(ended));
 
-    private async Task MarkAsync(V1Pod pod)
+    private async Task MarkAsync(Ended ended)
     {
         try
         {
             Task quiet;
             lock (_gate) quiet = _quiet.Task;
-            await Task.WhenAny(quiet, Task.Delay(LongestDelay, _time, _stop.Token));
-            await _client.CoreV1.PatchNamespacedPodAsync(Mark, pod.Metadata.Name, pod.Metadata.NamespaceProperty, cancellationToken: _stop.Token);
+            var left = ended.Due - _time.GetUtcNow();
+            if (left > TimeSpan.Zero) await quiet.WaitAsync(left, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _client.CoreV1.PatchNamespacedPodAsync(Mark, ended.Name, ended.Namespace, cancellationToken: _stop.Token);
         }
         catch (Exception)
         {
@@ -80,6 +82,8 @@ internal sealed class CompletionMarks : IAsyncDisposable
         lock (_gate)
             if (--_underWay == 0) _quiet.TrySetResult();
     }
+
+    private readonly record struct Ended(string Namespace, string Name, DateTimeOffset Due);
 
     private sealed class Step(CompletionMarks marks) : IDisposable
     {

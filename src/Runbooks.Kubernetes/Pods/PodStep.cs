@@ -69,9 +69,9 @@ internal sealed class PodStep(StepContext step, PodServices services)
         string? deleted = null;
         for (var left = services.Options.Remakes; ; left--)
         {
-            (news.Uid, news.IsExpected) = (null, false);
+            news.Uid = null;
             var pod = await services.Api.CreateOrAdoptAsync(step, body, cancellation, deleted);
-            (news.Uid, news.IsExpected, deleted) = (pod.Metadata.Uid, true, pod.Metadata.Uid);
+            news.Uid = deleted = pod.Metadata.Uid;
             var (last, end) = await new PodVigil(step, services, watch, news, log, Waited(pod)).FollowAsync(pod, cancellation);
             if (!end.NeverBegan || left == 0) return (last, end);
             step.Journal.Report(new StepProgress(NodePhase.Pending, $"{end.Message}, and before it began; it is made again"));

@@ -13,10 +13,9 @@ internal sealed class PodSubscription(string podName, Action<PodSubscription> on
 
     public string PodName { get; } = podName;
 
-    /// <summary>The Pod was there when the reader last looked: if a list lacks it, it is gone.</summary>
-    public bool IsExpected { get; set; }
-
-    /// <summary>Only that Pod is meant, not one of the same name before it; null for any.</summary>
+    /// <summary>
+    /// The Pod that is meant, not one of the same name before it; null for any. It was there when the reader last looked: if a list lacks it, it is gone.
+    /// </summary>
     public string? Uid { get; set; }
 
     public void Publish(PodState state) => _states.Writer.TryWrite(state);
@@ -30,7 +29,7 @@ internal sealed class PodSubscription(string podName, Action<PodSubscription> on
         try
         {
             await _states.Reader.WaitToReadAsync(cancellation).AsTask().WaitAsync(patience, time, cancellation);
-            return _states.Reader.TryRead(out var state) && (Uid is null || state.Pod is null || state.Pod.Metadata.Uid == Uid) ? state : null;
+            return _states.Reader.TryRead(out var state) && (Uid is null || state.Uid == Uid) ? state : null;
         }
         catch (TimeoutException)
         {

@@ -16,9 +16,6 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
     // The server ends the watch after this; a listener-less watch lives no longer.
     private const int WatchSeconds = 240;
 
-    // One that ends sooner is not asked again at once.
-    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(5);
-
     // Those that have ended would make lists long, and have no news; one that is expected is looked up.
     private const string NotEnded = "status.phase!=Succeeded,status.phase!=Failed";
 
@@ -69,10 +66,10 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
 
     private async Task RunAsync()
     {
-        var backoff = new Backoff();
+        var pauses = new WatchPauses(time);
         while (!_stop.IsCancellationRequested && !EndIfIdle())
         {
-            var start = time.GetTimestamp();
+            pauses.Begin();
             var failure = await TryWatchAsync();
             if (failure is { MayPass: false, Kind: not ApiFailureKind.Expired })
             {
@@ -80,8 +77,7 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
                 return;
             }
             Trouble = failure?.Message;
-            if (time.GetElapsedTime(start) > Healthy) backoff = new Backoff();
-            await backoff.WaitAsync(time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await pauses.WaitAsync(_stop.Token);
         }
     }
 
@@ -130,7 +126,7 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
 
     private async Task<string> ListAsync()
     {
-        var expected = _subscriptions.Values.Where(subscription => subscription.IsExpected).ToList();
+        var expected = _subscriptions.Values.Where(subscription => subscription.Uid is not null).ToList();
         var list = await client.CoreV1.ListNamespacedPodAsync(@namespace, labelSelector: PodLabels.Selector, fieldSelector: NotEnded, cancellationToken: _stop.Token);
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pod in list.Items)
@@ -144,16 +140,17 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
         return list.Metadata.ResourceVersion;
     }
 
-    /// <summary>Not in the list: gone, or ended.</summary>
+    /// <summary>Not in the list: gone, or ended. While that is asked, its step may come to mean another Pod of the name, or none.</summary>
     private async Task LookUpAsync(PodSubscription missing)
     {
+        if (missing.Uid is not { } uid) return;
         try
         {
             missing.Publish(new PodState(await client.CoreV1.ReadNamespacedPodAsync(missing.PodName, @namespace, cancellationToken: _stop.Token)));
         }
         catch (Exception e) when (ApiFailure.Of(e).Kind == ApiFailureKind.NotFound)
         {
-            missing.Publish(new PodState(null, IsGone: true));
+            missing.Publish(new PodState(uid, null, IsGone: true));
         }
     }
 
@@ -167,7 +164,7 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
         {
             Trouble = null;
             if (type is WatchEventType.Added or WatchEventType.Modified) Publish(new PodState(pod));
-            if (type is WatchEventType.Deleted) Publish(new PodState(pod, IsGone: !IsCompleted(pod)));
+            if (type is WatchEventType.Deleted) Publish(new PodState(pod, isGone: !IsCompleted(pod)));
             if (error is not null) throw error;
             yield return pod.Metadata.ResourceVersion;
         }

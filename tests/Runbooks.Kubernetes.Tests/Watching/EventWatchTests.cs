@@ -47,6 +47,25 @@ public class EventWatchTests
         Assert.Null(events.Warning(Pod("a")));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_watch_that_ends_at_once_is_begun_again_after_ever_longer_pauses(bool hasNews)
+    {
+        var body = hasNews ? Event("10", "a", "Warning", "FailedMount") : "";
+        await using var api = new FakeApi().On("read", 200, Empty).On("watch", 200, body).On("watch", 200, body).On("watch", 200, body).On("watch", 200, body)
+            .On("watch", 200, Event("11", "b", "Warning", "BackOff"), stays: true);
+        using var cluster = api.Connect();
+        var time = new JumpingTime();
+        await using var events = new EventWatch(cluster.Client, "default", time);
+
+        await UntilAsync(() => events.Warning(Pod("b")) is not null);
+
+        var waits = time.Waits.ToList();
+        Assert.Equal(4, waits.Count);
+        Assert.True(waits[3] > waits[1] && waits[2] > waits[0], string.Join(", ", waits));
+    }
+
     private static string Event(string version, string pod, string type, string reason) =>
         $$$"""{"type": "ADDED", "object": {"kind": "Event", "apiVersion": "v1", "metadata": {"name": "e{{{version}}}", "resourceVersion": "{{{version}}}"}, "involvedObject": {"kind": "Pod", "uid": "{{{pod}}}"}, "type": "{{{type}}}", "reason": "{{{reason}}}"}}""" + "\n";
 

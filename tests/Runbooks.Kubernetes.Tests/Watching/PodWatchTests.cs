@@ -84,12 +84,26 @@ public class PodWatchTests
         using var cluster = api.Connect();
         await using var watches = new Watches(cluster.Client, TimeProvider.System);
         using var news = watches.PodsOf("default").Subscribe("p");
-        news.IsExpected = true;
+        news.Uid = "u";
 
         while (await news.NextAsync(Patience, TimeProvider.System, CancellationToken.None) is { } state)
             if (state.IsGone) return;
 
         Assert.Fail("not told that the Pod is gone");
+    }
+
+    [Fact]
+    public async Task That_a_Pod_is_gone_says_nothing_of_the_next_of_its_name()
+    {
+        await using var api = new FakeApi().On("list", 200, List("5")).On("watch", 200, "", stays: true);
+        using var cluster = api.Connect();
+        await using var watches = new Watches(cluster.Client, TimeProvider.System);
+        using var news = watches.PodsOf("default").Subscribe("p");
+        news.Uid = "the next";
+
+        news.Publish(new PodState("the first", null, IsGone: true));
+
+        Assert.Null(await news.NextAsync(Patience, TimeProvider.System, CancellationToken.None));
     }
 
     [Fact]
@@ -140,7 +154,7 @@ public class PodWatchTests
     }
 
     private static string Pod(string version, string phase, string labels = """{"workflows.argoproj.io/completed": "false"}""") =>
-        $$"""{"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "p", "namespace": "default", "resourceVersion": "{{version}}", "labels": {{labels}} }, "spec": {"containers": []}, "status": {"phase": "{{phase}}"} }""";
+        $$"""{"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "p", "namespace": "default", "uid": "u", "resourceVersion": "{{version}}", "labels": {{labels}} }, "spec": {"containers": []}, "status": {"phase": "{{phase}}"} }""";
 
     private static string List(string version, params string[] pods) =>
         $$"""{"kind": "PodList", "apiVersion": "v1", "metadata": {"resourceVersion": "{{version}}"}, "items": [{{string.Join(", ", pods)}}] }""";
