@@ -5,7 +5,8 @@ namespace Runbooks.Providers.Aws.Tests;
 
 /// <summary>
 /// What files of profiles mean: in <c>profiles.json</c>, as lines, a Secret's or the user's own, and which calls are then made, by which key in which region.
-/// <c>{url}</c> is the server that is called, <c>{config}</c> and <c>{credentials}</c> are the paths of the user's files.
+/// <c>{url}</c> is the server that is called, <c>{config}</c> and <c>{credentials}</c> are the paths of the user's files;
+/// <c>hasToken</c> is whether the last call goes with a session token.
 /// </summary>
 public sealed class ProfileTests : IDisposable
 {
@@ -25,6 +26,7 @@ public sealed class ProfileTests : IDisposable
 
         Assert.Equal(((string?)given["error"])?.Replace("{config}", PathOf("config"), StringComparison.Ordinal).Replace("{credentials}", PathOf("credentials"), StringComparison.Ordinal), outcome.Message);
         Assert.Equal((given["calls"] as JsonArray ?? []).Select(call => (string?)call), aws.Calls.Select(Described));
+        if (given["hasToken"] is { } hasToken) Assert.Equal((bool)hasToken, aws.Calls.Last().Authorization.Contains("x-amz-security-token", StringComparison.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

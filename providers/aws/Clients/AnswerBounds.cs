@@ -12,13 +12,16 @@ internal static class AnswerBounds
     /// <summary>Elements within elements. AWS needs some 15.</summary>
     public const int Depth = 100;
 
+    /// <summary>In bytes. So much is set aside on an answer's word; most are shorter.</summary>
+    private const int Believed = 1024 * 1024;
+
     /// <exception cref="AnswerException">It is longer or deeper.</exception>
     public static async Task<byte[]> ReadAsync(HttpContent answer, CancellationToken cancellation)
     {
         var announced = answer.Headers.ContentLength;
         if (announced > Length) throw TooLong();
         await using var stream = await answer.ReadAsStreamAsync(cancellation);
-        using var body = new MemoryStream((int)(announced ?? 0));
+        using var body = new MemoryStream((int)Math.Min(announced ?? 0, Believed));
         var buffer = new byte[64 * 1024];
         while (await stream.ReadAsync(buffer, cancellation) is var read and > 0)
         {

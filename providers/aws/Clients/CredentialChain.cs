@@ -86,7 +86,7 @@ internal sealed class CredentialChain(AwsEnvironment environment, Roles roles, s
             throw profile.Wrong($"signs in with SSO, which takes a browser: export its keys: eval \"$(aws configure export-credentials --profile {profile.Name} --format env)\"");
         if (profile.In(_profiles.Credentials) is { HasKey: true } keys) return Source.Of(keys.Key());
         if (profile.Given("credential_process") is { } command) return new Source(Processes.GetOrAdd(command, () => new ProcessAWSCredentials(command)), $"process {command}");
-        return profile.HasKey ? Source.Of(profile.Key()) : null;
+        return profile.In(_profiles.Config) is { HasKey: true } settings ? Source.Of(settings.Key()) : null;
     }
 
     private static readonly RecentCache<string, AWSCredentials> Processes = new(capacity: 32);

@@ -12,8 +12,11 @@ internal sealed class ProfileSet(string source)
     /// <summary>The file among them that holds keys rather than settings.</summary>
     public ProfileFile? Credentials { get; private set; }
 
+    /// <summary>The file among them that holds settings; a key in it goes with nothing of the other file.</summary>
+    public ProfileFile? Config { get; private set; }
+
     /// <summary>A file whose heads are <c>[default]</c> and <c>[profile NAME]</c>; others are no profiles.</summary>
-    public void AddConfig(ProfileFile file) => Add(file, ConfigName);
+    public void AddConfig(ProfileFile file) => Add(Config = file, ConfigName);
 
     /// <summary>A file whose heads are profiles' names.</summary>
     public void AddCredentials(ProfileFile file) => Add(Credentials = file, section => section.Name);
