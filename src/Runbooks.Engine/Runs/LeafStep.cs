@@ -39,7 +39,13 @@ public static class LeafStep
     /// <param name="node">The node's number.</param>
     /// <param name="template">As it was handed to the executor, filled in; null if it was not, or its outputs don't matter.</param>
     public static NodeFinished Finish(int node, Template? template, StepOutcome outcome, DateTimeOffset now) =>
-        Finished(node, template, outcome, now) with { ResourcesDuration = outcome.ResourcesDuration, Count = outcome.Count, Call = outcome.Call };
+        Finished(node, template, outcome, now) with
+        {
+            ResourcesDuration = outcome.ResourcesDuration,
+            Count = outcome.Count,
+            Call = outcome.Call,
+            IsTransient = outcome.IsTransient ? true : null,
+        };
 
     private static NodeFinished Finished(int node, Template? template, StepOutcome outcome, DateTimeOffset now)
     {

@@ -77,6 +77,9 @@ public sealed class Node
     /// <summary>What is known of its call that changes something; null if it made none.</summary>
     public CallFate? Call { get; internal set; }
 
+    /// <summary>Its executor knows that its failure may pass by itself.</summary>
+    public bool IsTransient { get; internal set; }
+
     /// <summary>How far a leaf is, as it says itself, or its template's annotation; 0 of 0 if nobody says.</summary>
     public Progress Count { get; private set; }
 

@@ -72,7 +72,7 @@ internal sealed class RetryPlan
     {
         "Always" => true,
         "OnError" => attempt.Phase == NodePhase.Error,
-        "OnTransientError" => TransientError.IsIn(attempt.Message),
+        "OnTransientError" => attempt.IsTransient || TransientError.IsIn(attempt.Message),
         _ => attempt.Phase == NodePhase.Failed,
     };
 

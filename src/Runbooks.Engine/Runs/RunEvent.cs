@@ -155,6 +155,9 @@ public sealed record NodeFinished(DateTimeOffset At, int Node, NodePhase Phase, 
     /// <summary>What is known of its call that changes something; null if it made none.</summary>
     public CallFate? Call { get; init; }
 
+    /// <summary>True if its executor knows that the failure may pass by itself, else null.</summary>
+    public bool? IsTransient { get; init; }
+
     /// <summary>Where its native calls went: <c>123456789012/eu-west-1</c>. Null for nothing new.</summary>
     public string? Place { get; init; }
 }

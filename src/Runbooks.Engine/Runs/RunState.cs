@@ -212,7 +212,7 @@ public sealed partial class RunState
         var hasLetGo = node.IsDaemoned;
         (node.Phase, node.Message, node.Outputs, node.FinishedAt) = (finished.Phase, finished.Message, finished.Outputs, finished.At);
         node.HostNodeName = finished.HostNodeName ?? node.HostNodeName;
-        (node.Place, node.Call) = (finished.Place ?? node.Place, finished.Call);
+        (node.Place, node.Call, node.IsTransient) = (finished.Place ?? node.Place, finished.Call, finished.IsTransient == true);
         if (node.IsLeaf) NoteCall(node);
         HeldNodes -= node.Held?.Count ?? 0;
         node.ResourcesDuration = finished.ResourcesDuration;

@@ -18,6 +18,9 @@ public sealed record StepOutcome(NodePhase Phase, string? Message, StepOutputs O
     /// <summary>What is known of a call of the step that changes something; null if it made none.</summary>
     public CallFate? Call { get; init; }
 
+    /// <summary>It failed for a reason that may pass by itself: throttling, a lost connection, a fault inside the cloud.</summary>
+    public bool IsTransient { get; init; }
+
     public static StepOutcome Error(string message) => new(NodePhase.Error, message, StepOutputs.None);
 
     public static StepOutcome Failed(string message) => new(NodePhase.Failed, message, StepOutputs.None);

@@ -65,6 +65,6 @@ public sealed class PluginStepExecutor(IEnumerable<IProvider> providers, ISecret
             ActionStatus.Error => NodePhase.Error,
             _ => throw new InvalidOperationException($"no phase for {outcome.Status}"),
         };
-        return new StepOutcome(phase, outcome.Message, new StepOutputs { Result = result }) { Call = outcome.Call };
+        return new StepOutcome(phase, outcome.Message, new StepOutputs { Result = result }) { Call = outcome.Call, IsTransient = outcome.CloudError?.Transient == true };
     }
 }

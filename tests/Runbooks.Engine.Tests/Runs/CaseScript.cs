@@ -64,7 +64,7 @@ internal sealed partial class CaseScript(string text, DateTimeOffset start)
         "runs" => new NodeProgressed(at, node.Number, NodePhase.Running, message, Detail(details, "host")) { Count = Detail(details, "count") },
         "is ready" => new NodeDaemoned(at, node.Number, Detail(details, "ip") ?? "10.0.0.1", Detail(details, "host")),
         "is gone" => history.Stopped(node, at),
-        _ => LeafStep.Finish(node.Number, Filled(node, history), new StepOutcome(Phase(verb), message, Outputs(details)) { Call = Fate(details) }, at),
+        _ => LeafStep.Finish(node.Number, Filled(node, history), new StepOutcome(Phase(verb), message, Outputs(details)) { Call = Fate(details), IsTransient = Detail(details, "transient") is not null }, at),
     };
 
     private static CallFate? Fate(IReadOnlyList<string> details) => Detail(details, "call") switch

@@ -75,6 +75,17 @@ public sealed class PluginStepExecutorTests : IDisposable
         Assert.Equal(PluginStepExecutor.ResultLimit + 2, _journal.Log.Length);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whether_a_failure_may_pass_is_handed_on(bool mayPass)
+    {
+        var outcome = await RunAsync("""{"name": "t", "plugin": {"cloud": {}}}""",
+            (_, _) => Task.FromResult(ActionOutcome.Error("slow down", new CloudError("Throttling", 429, null, mayPass))));
+
+        Assert.Equal(mayPass, outcome.IsTransient);
+    }
+
     [Fact]
     public async Task Cancellation_reaches_the_provider_and_is_thrown()
     {
