@@ -45,7 +45,7 @@ public class PlaceTests
     {
         using var stop = new CancellationTokenSource();
         await using var aws = await FakeAws.StartAsync(Reply.Instances());
-        aws.Identity = Reply.Lost with { WriteAsync = response => { stop.Cancel(); return Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted); } };
+        aws.Identity = Reply.Lost with { WriteAsync = response => { stop.Cancel(); return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, response.HttpContext.RequestAborted); } };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Run(aws).ExecuteAsync(Describe, stop.Token));
 
