@@ -55,11 +55,16 @@ internal sealed class GetCommand : RunbooksCommand
             if (_status.Of(parse) is { } phase) NodeListOutput.Write(format, run, phase, shell);
             else if (parse.GetValue(_node) is { } node) Write(format, new NodeReport(run, new NodeChoice(node).Single(run), shell.Time), shell);
             else if (format is "result" or "table") Write(format, new NodeReport(run, Root(run), shell.Time), shell);
-            else RunOutput.Write(format, new RunReport(run, shell.Time) { Hints = hints, Logs = data.Logs, Estimate = data.Estimate(summary.Id) }, shell.OpenOut());
+            else RunOutput.Write(format, Report(summary, run, data, hints, shell), shell.OpenOut());
             Tell(summary, run, data, hints, shell);
             return ExitCode.Succeeded;
         });
     }
+
+    private static RunReport Report(RunSummary summary, RunState run, DataFolder data, CommandHints hints, Shell shell) =>
+        new(run, shell.Time) { Hints = hints, Logs = data.Logs, Estimate = data.Estimate(summary.Id), IsInterrupted = IsInterrupted(summary, data) };
+
+    private static bool IsInterrupted(RunSummary summary, DataFolder data) => summary.FinishedAt is null && !data.Requests.IsHeld(summary.Id);
 
     private static Node Root(RunState run) => run.Root ?? throw CommandException.BadInput($"run {run.Run.Name} has not begun");
 
@@ -67,7 +72,7 @@ internal sealed class GetCommand : RunbooksCommand
 
     private static void Tell(RunSummary summary, RunState run, DataFolder data, CommandHints hints, Shell shell)
     {
-        if (summary.FinishedAt is null && !data.Requests.IsHeld(summary.Id))
+        if (IsInterrupted(summary, data))
             shell.Error.WriteLine($"No process goes on with this run now; to go on with it: {hints.For("run", "--resume", summary.Name)}");
         LockHolders.Tell(run, data, shell);
     }

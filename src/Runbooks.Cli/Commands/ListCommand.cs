@@ -35,6 +35,11 @@ internal sealed class ListCommand : RunbooksCommand
             if (given.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var limit) && limit is >= 1 and <= MostRuns))
                 given.AddError($"--limit must be a number from 1 to {MostRuns}, not '{text}'");
         });
+        _continue.Validators.Add(given =>
+        {
+            if (given.Tokens is [{ Value: var text }] && !Guid.TryParseExact(text, "D", out _))
+                given.AddError($"--continue takes what the page before said at its end, not '{text}'");
+        });
         foreach (Option option in new Option[] { _output, _namespace, _status, _labels, _prefix, _since, _limit, _continue, _data }) Add(option);
         SetAction(async parse =>
         {
@@ -51,6 +56,7 @@ internal sealed class ListCommand : RunbooksCommand
         {
             // Nothing has been run on this machine yet: an empty list, not an error.
             RunListOutput.Write(parse.GetRequiredValue(_output), new RunPage([], null), _ => false, [], hints, shell);
+            shell.Error.WriteLine($"There are no runs yet in {folder}");
             return;
         }
         await using var data = DataFolder.OpenToRead(folder);

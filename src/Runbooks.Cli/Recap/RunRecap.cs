@@ -1,3 +1,4 @@
+using Runbooks.Actions;
 using Runbooks.Cli.Nodes;
 using Runbooks.Cli.Output;
 using Runbooks.Cli.Terminals;
@@ -50,7 +51,7 @@ internal sealed class RunRecap(RunState run, TimeProvider time)
 
     private string Counts()
     {
-        var steps = Math.Max(_failed.Count, run.Nodes.Count(IsStep));
+        var steps = run.Nodes.Where(IsStep).Select(StepOf).Union(_failed.Select(step => step.Step)).Count();
         var of = steps == 1 ? "1 step" : $"{steps} steps";
         if (_failed.Count == 0) return run.FailedOrErrored ? Printable.Line(run.Message ?? "") : steps == 0 ? "" : of;
         var count = $"{_failed.Count} of {of} failed{(run.IsFinished ? run.FailedOrErrored ? "" : ", and the run went on" : " so far")}";
@@ -59,9 +60,10 @@ internal sealed class RunRecap(RunState run, TimeProvider time)
         return isOwn && run.Message is { } message ? $"{Printable.Line(message)}; {count}" : count;
     }
 
+    private static bool IsStep(Node node) => node.IsLeaf || node.Type == NodeType.Suspend;
+
     /// <summary>An attempt is none of its own.</summary>
-    private static bool IsStep(Node node) =>
-        (node.IsLeaf || node.Type == NodeType.Suspend) && (node.Parent is not { Type: NodeType.Retry } retried || retried.Children[0] == node);
+    private static Node StepOf(Node node) => node.Parent is { Type: NodeType.Retry } retried ? retried : node;
 
     private List<Line> Failures()
     {
@@ -86,7 +88,9 @@ internal sealed class RunRecap(RunState run, TimeProvider time)
             var verb = HasLog(first.Node) ? "logs" : "get";
             foreach (var line in Hints.Lines("See more: ", Width, verb, name, NodeNames.Clear(first.Step, run))) yield return Line.Of(line);
         }
-        if (_failed.Any(step => step.Reason.StartsWith("outcome unknown", StringComparison.Ordinal)))
+        if (_failed.Any(step => step.Node.Call == CallFate.Made))
+            yield return Line.Of("A call was carried out: look first what it did; to try again makes it once more.").Fit(Width);
+        if (_failed.Any(step => step.Node.Call == CallFate.Unknown))
             yield return Line.Of("An unknown outcome: look first what was done; to try again does it once more.").Fit(Width);
         foreach (var line in Hints.Lines("Try again:", Width, "retry", name)) yield return Line.Of(line);
     }

@@ -26,7 +26,7 @@ internal sealed class WaitingStepLines(RunState run, TimeProvider time, CommandH
     private IEnumerable<string> Lines(WaitingStep step, List<Node> waiting)
     {
         var name = Printable.Line(DisplayName.Of(step.Node));
-        var until = step.Until is { } at ? $", until {Durations.Coming(at, time)}; then it goes on by itself" : "";
+        var until = step.Until is { } at && at > time.GetUtcNow() && !run.IsSuspended ? $", until {Durations.Coming(at, time)}; then it goes on by itself" : "";
         string[] selector = ["--node-field-selector", Selector(step.Node, waiting)];
         var open = step.Answers.Where(answer => answer.Given is null).ToList();
         return

@@ -13,13 +13,13 @@ internal static class RunHeader
     /// <summary>A narrow terminal has no room for a column of labels.</summary>
     private const int Narrow = 60;
 
-    public static List<Line> Lines(RunState run, TimeProvider time, int width, RunEstimate? estimate = null)
+    public static List<Line> Lines(RunState run, TimeProvider time, int width, RunEstimate? estimate = null, bool isInterrupted = false)
     {
         List<Line> lines =
         [
             Field("Name", run.Run.Name, width),
             Field("Namespace", run.Run.Namespace, width),
-            Status(run, width),
+            Status(run, width, isInterrupted),
         ];
         if ((FailedSteps.CauseOf(run) ?? run.Message) is { Length: > 0 } message) lines.Add(Field("Message", message, width));
         lines.Add(Field("Created", Durations.Timestamp(run.SubmittedAt, time), width));
@@ -54,8 +54,9 @@ internal static class RunHeader
         return (run.FinishedAt ?? now) - (run.StartedAt ?? now);
     }
 
-    private static Line Status(RunState run, int width) =>
-        new Line(new Segment(Label("Status", width)), Phases.Colored(run.Phase), new Segment(Waits(run) ? " (Suspended)" : "")).Fit(width);
+    /// <param name="isInterrupted">No process goes on with the run.</param>
+    private static Line Status(RunState run, int width, bool isInterrupted = false) =>
+        new Line(new Segment(Label("Status", width)), Phases.Colored(run.Phase), new Segment((Waits(run) ? " (Suspended)" : "") + (isInterrupted ? " (interrupted)" : ""))).Fit(width);
 
     /// <summary>As Argo has it: the run is suspended as a whole, or a suspend node of it waits.</summary>
     private static bool Waits(RunState run) => !run.IsFinished && (run.IsSuspended || run.Nodes.Any(node => node is { Type: NodeType.Suspend, Phase: NodePhase.Running }));

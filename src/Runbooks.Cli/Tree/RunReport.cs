@@ -21,17 +21,20 @@ internal sealed record RunReport(RunState Run, TimeProvider Time)
     /// <summary>How long the run is likely to take, or null if nobody can tell.</summary>
     public RunEstimate? Estimate { get; init; }
 
+    /// <summary>No process goes on with the run, though it hasn't ended.</summary>
+    public bool IsInterrupted { get; init; }
+
     /// <summary>Where the last lines of what has failed are; null: they aren't shown.</summary>
     public LogStore? Logs { get; init; }
 
     /// <summary>Everything, uncut.</summary>
     public List<Line> Full(bool wide = false) =>
-        Lines(RunHeader.Lines(Run, Time, int.MaxValue, Estimate), RunTree.Rows(Run), new TreeTable(Run, Time) { Wide = wide }, int.MaxValue, []);
+        Lines(RunHeader.Lines(Run, Time, int.MaxValue, Estimate, IsInterrupted), RunTree.Rows(Run), new TreeTable(Run, Time) { Wide = wide }, int.MaxValue, []);
 
     /// <summary>Long groups summed up so that all of it is on the terminal, if that can be; lines cut to its width.</summary>
     public List<Line> Brief(int width, int height = int.MaxValue)
     {
-        var header = RunHeader.Lines(Run, Time, width, Estimate);
+        var header = RunHeader.Lines(Run, Time, width, Estimate, IsInterrupted);
         var recap = Recap(width, height);
         // Between them empty lines, the table's head, a hint, and below it the shell's prompt.
         var room = height == int.MaxValue ? int.MaxValue : height - header.Count - recap.Count - 6;

@@ -30,7 +30,7 @@ internal sealed class LineView(Terminal terminal, CommandHints hints) : IRunView
     {
         RunStarted => Text(e.At, run.Run.Name, "Running", null),
         RunFinished finished => Text(e.At, run.Run.Name, finished.Phase.ToString(), FailedSteps.CauseOf(run) ?? finished.Message),
-        NodeStarted { Type: NodeType.Suspend } waiting => OfNode(run, e.At, waiting.Node, waiting.Phase, $"waits to be resumed: {hints.For("resume", run.Run.Name)}"),
+        NodeStarted { Type: NodeType.Suspend } waiting => OfNode(run, e.At, waiting.Node, waiting.Phase, Waits(run, waiting)),
         SuspensionChanged changed => Text(e.At, run.Run.Name, "Running", changed.IsSuspended ? "suspended" : "resumed"),
         RunRetried => Text(e.At, run.Run.Name, "Running", "retried"),
         NodeStarted { Type: NodeType.Skipped } skipped => OfNode(run, e.At, skipped.Node, skipped.Phase, skipped.Message),
@@ -51,9 +51,14 @@ internal sealed class LineView(Terminal terminal, CommandHints hints) : IRunView
         return Text(at, node.Name, phase.ToString(), message);
     }
 
-    private static string Text(DateTimeOffset at, string name, string phase, string? message)
+    private string Waits(RunState run, NodeStarted waiting)
     {
-        var time = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return $"{time} {Printable.Line(name, LongestName)} {phase} {Printable.Line(message ?? "")}".TrimEnd();
+        var until = WaitingStep.Of(run, run.NodeAt(waiting.Node)).Until is { } at ? $"until {Time(at)}, or " : "";
+        return $"waits {until}to be resumed: {hints.For("resume", run.Run.Name)}";
     }
+
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static string Text(DateTimeOffset at, string name, string phase, string? message) =>
+        $"{Time(at)} {Printable.Line(name, LongestName)} {phase} {Printable.Line(message ?? "")}".TrimEnd();
 }

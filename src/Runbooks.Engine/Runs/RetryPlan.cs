@@ -8,6 +8,9 @@ namespace Runbooks.Engine.Runs;
 /// <summary>A <c>retryStrategy</c> whose tags are filled in, and what it says after a failed attempt.</summary>
 internal sealed class RetryPlan
 {
+    /// <summary>Argo's message when the limit is reached.</summary>
+    public const string NoMore = "No more retries left";
+
     /// <summary>So many attempts may follow each other at once.</summary>
     private const int Unhurried = 5;
 
@@ -45,7 +48,7 @@ internal sealed class RetryPlan
         if (FailedCall.In(last, runbook) is { } call) return RetryVerdict.Stop(call == last ? last.Message : $"{last.Message}; not tried again: {FailedCall.Describe(call)}");
         if (_backsOff && Backoff(attempts, now) is { } verdict) return verdict;
         if (!IsRetried(last)) return RetryVerdict.Stop(last.Message);
-        if (attempts.Count > _limit) return RetryVerdict.Stop("No more retries left");
+        if (attempts.Count > _limit) return RetryVerdict.Stop(NoMore);
         var floor = attempts.Count < Unhurried ? now : Later(last.StartedAt, Floor);
         return now < floor ? RetryVerdict.Wait(floor, $"Backoff for {HumanDuration.Of(Floor)}") : RetryVerdict.Again;
     }

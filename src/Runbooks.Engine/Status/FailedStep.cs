@@ -15,8 +15,10 @@ public sealed record FailedStep(Node Node, bool IsTolerated)
 
     public int Attempts => Step.Type == NodeType.Retry ? Step.Children.Count : 1;
 
-    /// <summary>Its message, or else how it ended.</summary>
-    public string Reason => Node.Message ?? Step.Message ?? Node.Phase.ToString();
+    /// <summary>Its message, or else how it ended; and why it was not tried again, where that is more than that it failed for good.</summary>
+    public string Reason => FailedSteps.ReasonOfRetry(Step) is not { } own ? Node.Message ?? Step.Message ?? Node.Phase.ToString()
+        : FailedSteps.IsOfBelow(Node.Message) ? own
+        : $"{Node.Message}; {own}";
 
     /// <summary>A run of a single step is named by itself, a group by its number in its template.</summary>
     private static string PathOf(Node node) => node.Boundary switch

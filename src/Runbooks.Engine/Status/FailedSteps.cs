@@ -56,10 +56,17 @@ public static partial class FailedSteps
     /// <summary>Only the last attempt counts, and only if nothing more comes.</summary>
     private static void CollectRetried(Node retried, bool isTolerated, List<FailedStep> found)
     {
-        if (retried is { FailedOrErrored: true, Children: [.., var last] }) Collect(last, isTolerated, found);
+        if (retried is not { FailedOrErrored: true, Children: [.., var last] }) return;
+        Collect(last, isTolerated, found);
+        if (ReasonOfRetry(retried) is not null && !found.Exists(step => step.Node == last)) found.Add(new FailedStep(last, isTolerated));
     }
 
-    private static bool IsOfBelow(string? message) => message is null || Child().IsMatch(message);
+    /// <summary>What a retry node says beyond its last attempt: a strategy that can't be read, its longest time, a shutdown between two attempts.</summary>
+    internal static string? ReasonOfRetry(Node node) =>
+        node is { Type: NodeType.Retry, FailedOrErrored: true, Message: { } own, Children: [.., var last] }
+            && own != RetryPlan.NoMore && !IsOfBelow(own) && !(last.Message is { Length: > 0 } its && own.StartsWith(its, StringComparison.Ordinal)) ? own : null;
+
+    internal static bool IsOfBelow(string? message) => message is null || Child().IsMatch(message);
 
     [GeneratedRegex("^child '[^']*' failed$", RegexOptions.CultureInvariant)]
     private static partial Regex Child();

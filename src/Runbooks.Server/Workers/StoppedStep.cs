@@ -12,7 +12,7 @@ internal static class StoppedStep
     public static StepOutcome Outcome(StepStop how, StepOutcome? outcome, DateTimeOffset? announcedAt) =>
         new(how.Phase, Message(how.Message, announcedAt is null ? LeftOver(outcome) : OfCall(outcome)), outcome?.Outputs ?? StepOutputs.None)
         {
-            Call = announcedAt is null ? null : outcome is null ? CallFate.Unknown : outcome.Call,
+            Call = outcome is null && announcedAt is not null ? CallFate.Unknown : outcome?.Call,
         };
 
     private static string OfCall(StepOutcome? outcome) => outcome switch

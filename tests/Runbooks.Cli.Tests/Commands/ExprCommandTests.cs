@@ -18,6 +18,13 @@ public sealed class ExprCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_function_that_the_library_does_not_have_suggests_one_that_it_has()
+    {
+        Assert.Equal(2, await _shell.RunAsync("expr", "sprig.uper('x')"));
+        Assert.Contains("sprig has no function 'uper'; did you mean 'upper'?", _shell.Error);
+    }
+
+    [Fact]
     public async Task A_mistake_is_shown_with_its_place_and_ends_with_2()
     {
         Assert.Equal(2, await _shell.RunAsync("expr", "'a' + 1"));

@@ -87,6 +87,14 @@ public sealed class LookingCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task List_refuses_to_go_on_after_what_no_page_has_said()
+    {
+        await RunAsync(Runbook.Hello);
+        Assert.Equal(2, await _shell.RunAsync("list", "--continue", "garbage"));
+        Assert.Contains("--continue takes what the page before said at its end, not 'garbage'", _shell.Error);
+    }
+
+    [Fact]
     public async Task List_can_be_narrowed_to_a_phase()
     {
         await RunAsync(Runbook.Hello, "--name", "good");
@@ -103,7 +111,7 @@ public sealed class LookingCommandsTests : IDisposable
         Assert.Equal(0, await _shell.RunAsync("list", "-o", "json"));
         Assert.Empty(Names(JsonDocument.Parse(_shell.Out).RootElement));
         Assert.Equal(0, await _shell.RunAsync("list"));
-        Assert.Equal("No runs found\n", _shell.Error);
+        Assert.Equal($"No runs found\nThere are no runs yet in {_shell.DataFolder}\n", _shell.Error);
         Assert.False(Directory.Exists(_shell.DataFolder));
     }
 

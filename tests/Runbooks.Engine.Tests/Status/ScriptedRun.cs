@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Runbooks.Actions;
 using Runbooks.Engine.Argo;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Steps;
@@ -11,7 +12,8 @@ namespace Runbooks.Engine.Tests.Status;
 /// <summary>
 /// A run made from a file: the workflow, and under <c>script</c>, by the end of a leaf's name, how each leaf ends. A leaf takes one
 /// second and succeeds unless its script says <c>seconds</c> (<c>never</c>: it stays as it is), <c>phase</c>, <c>message</c>,
-/// <c>result</c>, <c>exitCode</c>, <c>parameters</c>, <c>progress</c> (a message when it begins to run), <c>host</c> or <c>place</c> (where its native calls go).
+/// <c>result</c>, <c>exitCode</c>, <c>parameters</c>, <c>progress</c> (a message when it begins to run), <c>host</c>, <c>place</c> (where its native calls go)
+/// or <c>call</c> (what is known of its call).
 /// </summary>
 internal sealed class ScriptedRun
 {
@@ -58,7 +60,7 @@ internal sealed class ScriptedRun
         if (Text(script, "seconds") == "never") return;
         var end = now.AddSeconds(int.Parse(Text(script, "seconds") ?? "1"));
         var phase = Enum.Parse<NodePhase>(Text(script, "phase") ?? "Succeeded");
-        _coming.Enqueue(new NodeFinished(end, leaf.Number, phase, Text(script, "message"), Outputs(script)), (end, leaf.Number));
+        _coming.Enqueue(new NodeFinished(end, leaf.Number, phase, Text(script, "message"), Outputs(script)) { Call = Call(script) }, (end, leaf.Number));
     }
 
     private void Progress(Node leaf, NodePhase phase, JsonObject script, DateTimeOffset now)
@@ -74,6 +76,8 @@ internal sealed class ScriptedRun
         ExitCode = Text(script, "exitCode"),
         Parameters = (script["parameters"] as JsonObject ?? []).ToDictionary(parameter => parameter.Key, parameter => parameter.Value!.ToString()),
     };
+
+    private static CallFate? Call(JsonObject script) => Text(script, "call") is { } call ? Enum.Parse<CallFate>(call) : null;
 
     private static string? Text(JsonObject script, string field) => script[field]?.ToString();
 }

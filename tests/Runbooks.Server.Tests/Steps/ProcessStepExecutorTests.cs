@@ -165,10 +165,12 @@ public sealed class ProcessStepExecutorTests : IDisposable
         Assert.Empty(_journal.Progress);
     }
 
-    [Fact]
-    public async Task A_step_of_a_process_that_is_gone_is_not_started_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_step_of_a_process_that_is_gone_is_not_started_again_and_its_outcome_is_unknown_even_if_it_is_stopped(bool isStopped)
     {
-        var outcome = await Executor.ExecuteAsync(Step($"touch {_folder.File("ran")}") with { Adopt = true }, CancellationToken.None);
+        var outcome = await Executor.ExecuteAsync(Step($"touch {_folder.File("ran")}") with { Adopt = true }, new CancellationToken(isStopped));
 
         Assert.Equal(NodePhase.Error, outcome.Phase);
         Assert.StartsWith("outcome unknown", outcome.Message);

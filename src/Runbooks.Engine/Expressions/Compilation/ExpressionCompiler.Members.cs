@@ -1,6 +1,7 @@
 using Runbooks.Engine.Expressions.Functions;
 using Runbooks.Engine.Expressions.Syntax;
 using Runbooks.Engine.Expressions.Values;
+using Runbooks.Schemas;
 
 namespace Runbooks.Engine.Expressions.Compilation;
 
@@ -67,7 +68,9 @@ internal sealed partial class ExpressionCompiler
             var value = target(evaluation);
             if (value == Skipped || value is null && member.Optional) return Skipped;
             evaluation.At = node.Offset;
-            return Invoke(evaluation, node, Methods.Find(value, name) ?? Members.Fetch(value, name), arguments);
+            var callee = Methods.Find(value, name) ?? Members.Fetch(value, name);
+            if (callee is null && value is IReadOnlyDictionary<string, object?> map) throw new EvaluationException(NoFunction(member, name, map));
+            return Invoke(evaluation, node, callee, arguments);
         };
     }
 
@@ -84,6 +87,12 @@ internal sealed partial class ExpressionCompiler
             null => throw new EvaluationException("invalid operation: cannot call nil"),
             _ => throw new EvaluationException($"invalid operation: cannot call non-function of type {GoType.Name(callee)}"),
         };
+    }
+
+    private static string NoFunction(MemberNode member, string name, IReadOnlyDictionary<string, object?> map)
+    {
+        var owner = member.Target is IdentifierNode { Name: var module } ? module : "it";
+        return $"invalid operation: cannot call nil; {owner} has no function '{name}'{DidYouMean.Hint(name, map.Keys)}";
     }
 
     private static string Arity(GoFunction function, int count) => function.Most == int.MaxValue

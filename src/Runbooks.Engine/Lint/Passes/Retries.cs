@@ -7,7 +7,7 @@ namespace Runbooks.Engine.Lint.Passes;
 /// <summary>Retry strategies have numbers and lengths of time where they belong.</summary>
 internal static class Retries
 {
-    // Argo looks at none of this before something has failed, so a run may well succeed.
+    // Argo looks at none of this before something has failed, so a run may well succeed; a bad length of time would cost the attempt just when it is needed.
     public static void Check(LintContext context)
     {
         CheckStrategy(context, context.Workflow.Spec.RetryStrategy, $"{context.SpecPath}.retryStrategy");
@@ -30,7 +30,7 @@ internal static class Retries
         CheckWhole(context, backoff.Factor, $"{path}.factor");
         foreach (var (field, text) in new[] { ("duration", backoff.Duration), ("maxDuration", backoff.MaxDuration), ("cap", backoff.Cap) })
             if (text is { Length: > 0 } && !HasTags(text) && Duration.Parse(text) is null)
-                context.Warning($"{path}.{field}", $"'{text}' is no length of time; write it as in '90s', '5m' or '1h30m', or as a number of seconds", "invalid-duration");
+                context.Error($"{path}.{field}", $"'{text}' is no length of time; write it as in '90s', '5m' or '1h30m', or as a number of seconds", "invalid-duration");
     }
 
     private static void CheckWhole(LintContext context, AnyString? value, string path)

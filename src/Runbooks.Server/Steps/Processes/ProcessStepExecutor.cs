@@ -27,10 +27,10 @@ public sealed class ProcessStepExecutor : IStepExecutor
 
     public async Task<StepOutcome> ExecuteAsync(StepContext step, CancellationToken cancellation)
     {
-        // Its process has ended with the one that had started it.
-        cancellation.ThrowIfCancellationRequested();
+        // Its process has ended with the one that had started it; that is to be told also where the step is stopped.
         if (step.Adopt)
             return StepOutcome.Error("outcome unknown: the local process of this step ended with the runbooks process that had started it") with { Call = CallFate.Unknown };
+        cancellation.ThrowIfCancellationRequested();
         if (!ProcessSpec.TryRead(step.Template, out var spec, out var reason)) return StepOutcome.Error(reason);
         var tmp = await _tmp.Value;
         if (tmp.Obstacle is { } obstacle && (spec.NamesTmp || NamesTmp(step)))
