@@ -34,12 +34,15 @@ internal sealed class RunWatch(RunStore store, IRunView view, TimeProvider time)
             {
                 await Task.Delay(BetweenReads, time, cancellation);
                 page = await NextAsync(runId, page.Position, news.Count > 0 ? rest : LongestPause, cancellation);
-                if (page.Events.Count == 0 && !store.IsThere(runId)) throw CommandException.BadInput($"run {run.Run.Name} was deleted before its end");
                 foreach (var e in page.Events) run.Apply(e);
                 news.AddRange(page.Events);
                 if (run.IsFinished || time.GetElapsedTime(shown) >= rest) (shown, rest) = Show(run, news);
             }
             return run;
+        }
+        catch (RunDeletedException)
+        {
+            throw CommandException.BadInput($"run {run.Run.Name} was deleted before its end");
         }
         finally
         {

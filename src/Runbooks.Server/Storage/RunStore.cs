@@ -237,9 +237,6 @@ public sealed class RunStore : IAsyncDisposable
         }
     }
 
-    /// <summary>The run has not been deleted.</summary>
-    public bool IsThere(string runId) => Read("SELECT 1 FROM runs WHERE id = $1", row => true, runId).Count > 0;
-
     /// <summary>Deletes a run with all that is known of it.</summary>
     /// <returns>False if it isn't there or, unless that doesn't matter, hasn't ended.</returns>
     public Task<bool> DeleteAsync(string runId, bool evenIfRunning = false) => DeleteAsync(runId, "finished_at IS NOT NULL OR $2", evenIfRunning);
