@@ -1,4 +1,5 @@
 using Hangfire;
+using Microsoft.Extensions.Logging;
 using Runbooks.Server.Workers;
 
 namespace Runbooks.Server.Dispatch;
@@ -7,12 +8,24 @@ namespace Runbooks.Server.Dispatch;
 /// What this process has to do: its runs that have news, and a look into the store. The first thing noted wakes a Hangfire job;
 /// the job takes all there is. So however much happens at once, there is at most one job waiting.
 /// </summary>
-internal sealed class DueRuns(IBackgroundJobClientV2 jobs)
+internal sealed partial class DueRuns : IDisposable
 {
+    /// <summary>How soon a job is asked for again that Hangfire has not taken.</summary>
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
+    private readonly IBackgroundJobClientV2 _jobs;
+    private readonly ILogger<DueRuns> _logger;
+    private readonly ITimer _again;
     private readonly Lock _lock = new();
     private List<ActiveRun> _runs = [];
     private bool _store;
     private bool _woken;
+
+    public DueRuns(IBackgroundJobClientV2 jobs, TimeProvider time, ILogger<DueRuns> logger)
+    {
+        (_jobs, _logger) = (jobs, logger);
+        _again = time.CreateTimer(_ => Enqueue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Notes a run that has news; the run sees to it that it isn't noted twice.</summary>
     public void Add(ActiveRun run)
@@ -45,5 +58,22 @@ internal sealed class DueRuns(IBackgroundJobClientV2 jobs)
         }
     }
 
-    private void Enqueue() => jobs.Enqueue<AdvanceDueRuns>(job => job.ExecuteAsync());
+    public void Dispose() => _again.Dispose();
+
+    /// <summary>Never throws: it is called from timers, by steps and by whoever submits a run, and what is noted is not lost.</summary>
+    private void Enqueue()
+    {
+        try
+        {
+            _jobs.Enqueue<AdvanceDueRuns>(job => job.ExecuteAsync());
+        }
+        catch (Exception failure)
+        {
+            LogNotEnqueued(failure);
+            _again.Change(BetweenTries, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "No job could be asked for; trying again soon")]
+    private partial void LogNotEnqueued(Exception failure);
 }
