@@ -25,7 +25,7 @@ internal sealed class MutatingCall(AwsCall call)
             RepeatRule.SameToken => await SendAsync(WithToken().SendAsync, cancellation),
             RepeatRule.Idempotent => await SendAsync(call.SendAsync, cancellation),
             RepeatRule.ByInstanceState => await new InstanceStateCall(call).RunAsync(intent, cancellation),
-            _ when intent.Repeated => Unknown("the process ended around the call, and AWS has no way to ask about it"),
+            _ when intent.Repeated => Unknown("the process ended or stood still around the call, and AWS has no way to ask about it"),
             _ => await SendAsync(call.SendOnceAsync, cancellation),
         };
     }

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Runbooks.Engine.Runs;
 using Runbooks.Engine.Runs.Requests;
+using Runbooks.Server.Workers;
 
 namespace Runbooks.Server.Storage;
 
@@ -27,7 +28,7 @@ public sealed class RunStore : IAsyncDisposable
     {
         _time = time;
         _database = database;
-        _writer = new Lazy<GroupCommit>(() => new GroupCommit(_database.Open()));
+        _writer = new Lazy<GroupCommit>(() => new GroupCommit(OpenToWrite()));
         Locks = new LockTable(this, time);
         SyncLimits = new SyncLimits(this);
         MemoizedOutputs = new MemoizedOutputs(this, time);
@@ -141,7 +142,10 @@ public sealed class RunStore : IAsyncDisposable
     /// <summary>The runs of which something is wanted; of most, nothing ever is.</summary>
     public IReadOnlyList<string> RunsWithRequests() => Read("SELECT DISTINCT run FROM requests", row => row.GetString(0));
 
-    /// <summary>Takes the right to advance runs that are due, as each is until its end, and that nobody has. (Since when it is due only orders them: the clock may have been set.)</summary>
+    /// <summary>
+    /// Takes the right to advance runs that are due, as each is until its end, and that nobody has. No clock is believed further than it must be, since
+    /// it may have been set: since when a run is due only orders them, and a lease that has run out is still another's if that one is seen to live.
+    /// </summary>
     /// <param name="only">Only this run, or null for any.</param>
     public Task<List<Lease>> ClaimDueAsync(string owner, TimeSpan duration, int limit, string? only = null)
     {
@@ -149,7 +153,7 @@ public sealed class RunStore : IAsyncDisposable
         return Writer.WriteAsync(statements => statements.Query(
             """
             UPDATE runs SET owner = $1, leased_until = $2, fence = fence + 1
-            WHERE id IN (SELECT id FROM runs WHERE due_at IS NOT NULL AND (owner IS NULL OR leased_until < $3) AND ($4 IS NULL OR id = $4) ORDER BY priority DESC, due_at LIMIT $5)
+            WHERE id IN (SELECT id FROM runs WHERE due_at IS NOT NULL AND (owner IS NULL OR (leased_until < $3 AND (owner = $1 OR NOT lives(owner)))) AND ($4 IS NULL OR id = $4) ORDER BY priority DESC, due_at LIMIT $5)
             RETURNING id, fence
             """,
             row => new Lease(row.GetString(0), row.GetInt64(1)), owner, Row.Time(now + duration), Row.Time(now), only, limit));
@@ -161,7 +165,7 @@ public sealed class RunStore : IAsyncDisposable
     {
         var now = Row.Time(_time.GetUtcNow());
         var leases = await Writer.WriteAsync(statements => statements.Query(
-            "UPDATE runs SET fence = fence + 1 WHERE id = $1 AND (owner IS NULL OR leased_until < $2) RETURNING id, fence",
+            "UPDATE runs SET fence = fence + 1 WHERE id = $1 AND (owner IS NULL OR (leased_until < $2 AND NOT lives(owner))) RETURNING id, fence",
             row => new Lease(row.GetString(0), row.GetInt64(1)), runId, now));
         return leases.FirstOrDefault();
     }
@@ -191,9 +195,13 @@ public sealed class RunStore : IAsyncDisposable
             await Writer.WriteAsync(statements => statements.Execute("UPDATE runs SET owner = NULL, leased_until = NULL WHERE owner = $1", owner));
     }
 
-    /// <summary>Who advances the run now, or null.</summary>
-    public string? OwnerOf(string runId) =>
-        Read("SELECT owner FROM runs WHERE id = $1 AND owner IS NOT NULL AND leased_until >= $2", row => row.GetString(0), runId, Row.Time(_time.GetUtcNow())).FirstOrDefault();
+    /// <summary>Who has the run now, or null.</summary>
+    public string? OwnerOf(string runId)
+    {
+        var now = Row.Time(_time.GetUtcNow());
+        var owners = Read("SELECT owner, leased_until FROM runs WHERE id = $1 AND owner IS NOT NULL", row => (Name: row.GetString(0), LeasedUntil: row.GetInt64(1)), runId);
+        return owners.FirstOrDefault(owner => owner.LeasedUntil >= now || WorkerIdentity.Lives(owner.Name)).Name;
+    }
 
     /// <summary>Finds a run by its name or id; <c>@latest</c> is the one submitted last. The newest wins if a name stands in several namespaces.</summary>
     public RunSummary? Find(string run, string? @namespace = null) => Read(
@@ -265,6 +273,14 @@ public sealed class RunStore : IAsyncDisposable
     internal Task LocksChanged => _locksChanged.Next;
 
     private GroupCommit Writer => _writer.Value;
+
+    private SqliteConnection OpenToWrite()
+    {
+        var connection = _database.Open();
+        // Asked of the few leases that have run out, and of no other.
+        connection.CreateFunction<string, bool>("lives", WorkerIdentity.Lives);
+        return connection;
+    }
 
     internal void RaiseLocksChanged() => _locksChanged.Raise();
 

@@ -23,6 +23,11 @@ internal static class WorkerIdentity
         owner.Split('/') is [var host, var scope, var id, _] && host == Environment.MachineName && scope == Scope
         && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var process) && Of(process) != owner;
 
+    /// <summary>True only if the owner certainly is a process here that has not ended, though it may stand still.</summary>
+    public static bool Lives(string owner) =>
+        owner.Split('/') is [_, _, var id, _] && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+        && Of(process) == owner && !HasEnded(process);
+
     /// <returns>Null if there is no such process.</returns>
     internal static string? Of(int process) => StartOf(process) is { } start ? $"{Environment.MachineName}/{Scope}/{process}/{start}" : null;
 
@@ -43,6 +48,19 @@ internal static class WorkerIdentity
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || (e is IOException && !File.Exists($"/proc/{process}/stat")))
         {
             return null;
+        }
+    }
+
+    /// <summary>Its parent has not asked for its exit code yet.</summary>
+    private static bool HasEnded(int process)
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() && File.ReadLines($"/proc/{process}/status").Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 

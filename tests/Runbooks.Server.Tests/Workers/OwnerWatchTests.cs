@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using Runbooks.Server.Storage;
 using Runbooks.Server.Workers;
@@ -60,6 +61,37 @@ public sealed class OwnerWatchTests : IAsyncDisposable
         }
 
         Assert.Empty(await _store.ClaimDueAsync("me", Lease, 1));
+    }
+
+    [Fact]
+    public async Task A_run_whose_process_lives_here_is_not_taken_by_one_whose_clock_is_hours_ahead()
+    {
+        await _store.SubmitAsync(TestRun.Call("healthy"));
+        var lease = Assert.Single(await _store.ClaimDueAsync(WorkerIdentity.Current, Lease, 1));
+        await using var ahead = new RunStore(_folder.File("runbooks.db"), new FakeTimeProvider(_time.GetUtcNow().AddHours(3)));
+
+        Assert.Empty(await ahead.ClaimDueAsync("ahead", Lease, 1));
+        Assert.Null(await ahead.BorrowAsync(lease.RunId));
+        Assert.Equal(WorkerIdentity.Current, ahead.OwnerOf(lease.RunId));
+    }
+
+    [Fact]
+    public async Task A_process_here_that_stands_still_loses_its_runs_after_a_minute_and_not_before()
+    {
+        using var stopped = Process.Start("sleep", "600");
+        await _store.SubmitAsync(TestRun.Call("still"));
+        await _store.ClaimDueAsync(WorkerIdentity.Of(stopped.Id)!, Lease, 1);
+        var watch = new OwnerWatch(_store, _time);
+
+        await watch.ReleaseGoneAsync();
+        _time.Advance(TimeSpan.FromSeconds(59));
+        await watch.ReleaseGoneAsync();
+        Assert.Empty(await _store.ClaimDueAsync("me", Lease, 1));
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await watch.ReleaseGoneAsync();
+
+        Assert.Single(await _store.ClaimDueAsync("me", Lease, 1));
+        stopped.Kill();
     }
 
     public async ValueTask DisposeAsync()

@@ -28,7 +28,7 @@ public sealed class HttpStepExecutor(IHttpClientFactory clients, ISecretSource s
         {
             var call = HttpCall.Of(http, await HeadersAsync(http, step, linked.Token));
             if (!IsRepeatable(call) && (await step.Journal.AnnounceAsync(cancellation)).Repeated)
-                return StepOutcome.Error($"outcome unknown: the process ended around {call.Method} {http.Url}; look before running it again") with { Call = CallFate.Unknown };
+                return StepOutcome.Error($"outcome unknown: the process ended or stood still around {call.Method} {http.Url}; look before running it again") with { Call = CallFate.Unknown };
             step.Journal.Report(new StepProgress(NodePhase.Running));
             return HttpVerdict.Of(http, await SendAsync(call, HttpClients.For(clients, http), linked.Token), time.GetUtcNow());
         }
