@@ -22,7 +22,7 @@ internal static class ExitCode
     /// <summary>A mistake of ours (sysexits' EX_SOFTWARE).</summary>
     public const int Unexpected = 70;
 
-    /// <summary>Ctrl+C or SIGTERM, as shells count it. A run goes on with <c>--resume</c>.</summary>
+    /// <summary>Ctrl+C, SIGTERM or SIGHUP, as shells count it. A run goes on with <c>--resume</c>.</summary>
     public const int Interrupted = 130;
 
     public static int Of(RunPhase ended) => ended == RunPhase.Succeeded ? Succeeded : RunFailed;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Runbooks.Cli;
 
 /// <summary>
-/// The first Ctrl+C or SIGTERM lets a command leave things in order, for a while; the second ends the process at once. The command-line
+/// The first Ctrl+C, SIGTERM or SIGHUP lets a command leave things in order, for a while; the second ends the process at once. The command-line
 /// library's own handler keeps a second signal waiting behind the first.
 /// </summary>
 internal sealed class Interrupts : IDisposable
@@ -18,7 +18,7 @@ internal sealed class Interrupts : IDisposable
 
     public Interrupts()
     {
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }) _registrations.Add(PosixSignalRegistration.Create(signal, Take));
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }) _registrations.Add(PosixSignalRegistration.Create(signal, Take));
     }
 
     /// <summary>Cancelled by the first.</summary>
