@@ -26,7 +26,7 @@ internal sealed class Database
     private Database(string file, bool readOnly)
     {
         (File, _readOnly) = (Path.GetFullPath(file), readOnly);
-        Connection = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = 30 }.ToString();
+        Connection = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = 30, Mode = SqliteOpenMode.ReadWrite }.ToString();
     }
 
     public string File { get; }

@@ -56,6 +56,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         try
         {
+            OpenFile.RequireInPlace(_connection);
             if (!TryTransact(batch, statements, static (write, statements, _) => write.TryDo(statements)))
                 TryTransact(batch, statements, static (write, statements, transaction) => write.DoApart(statements, transaction));
         }

@@ -37,6 +37,26 @@ public sealed class RefusingStoreTests : IDisposable
         Assert.Contains("goes on", said.Last());
     }
 
+    [Fact]
+    public async Task Nothing_more_is_called_when_the_store_was_deleted_under_a_run()
+    {
+        var said = new ConcurrentQueue<string>();
+        var calls = new ConcurrentBag<string>();
+        await using var host = await TestHost.StartAsync(_folder.Path, step =>
+        {
+            calls.Add(step.NodeName);
+            foreach (var file in Directory.GetFiles(_folder.Path, "runbooks.db*")) File.Delete(file);
+            return Task.FromResult(ScriptedExecutor.Result("[1, 2, 3]"));
+        });
+        host.Store.Health.Tell = said.Enqueue;
+
+        await host.SubmitAsync(TestRun.FanOut("lost"));
+        await Until.TrueAsync(() => !said.IsEmpty);
+
+        Assert.Single(calls);
+        Assert.Contains("runbooks.db: it was deleted or moved while it was in use", Assert.Single(said));
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
