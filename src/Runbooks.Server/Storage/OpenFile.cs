@@ -15,7 +15,8 @@ internal static partial class OpenFile
     {
         var moved = 0;
         _ = FileControl(connection.Handle!, null, HasMoved, ref moved);
-        if (moved != 0) throw new StoreException($"{connection.DataSource}: it was deleted or moved while it was in use; put it back, or end this process");
+        if (moved == 0) return;
+        throw new StoreException($"{connection.DataSource}: it was deleted or moved while it was in use; put it back, or end this process");
     }
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]

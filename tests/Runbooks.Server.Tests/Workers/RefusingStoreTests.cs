@@ -57,6 +57,25 @@ public sealed class RefusingStoreTests : IDisposable
         Assert.Contains("runbooks.db: it was deleted or moved while it was in use", Assert.Single(said));
     }
 
+    [Fact]
+    public async Task A_run_goes_on_when_the_store_that_was_moved_is_put_back()
+    {
+        var submitted = TestRun.FanOut("found");
+        var said = new ConcurrentQueue<string>();
+        await using var host = await TestHost.StartAsync(_folder.Path, step =>
+        {
+            if (step.Template.Name == "list") File.Move(_folder.File("runbooks.db"), _folder.File("away"));
+            return Task.FromResult(ScriptedExecutor.Result(step.Template.Name == "list" ? "[1, 2, 3]" : "0"));
+        });
+        host.Store.Health.Tell = said.Enqueue;
+
+        await host.SubmitAsync(submitted);
+        await Until.TrueAsync(() => !said.IsEmpty);
+        File.Move(_folder.File("away"), _folder.File("runbooks.db"));
+
+        Assert.Equal(RunPhase.Succeeded, (await host.FinishAsync(submitted.Run.Id)).Phase);
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
