@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Runbooks.Actions;
+using Runbooks.Providers.Aws.Answers;
 using Runbooks.Providers.Aws.Calls;
 using Runbooks.Providers.Aws.Clients;
 using Runbooks.Providers.Aws.Credentials;
@@ -52,6 +53,9 @@ public sealed class AwsProvider : IProvider, IDisposable
     public bool IsChange(JsonObject body) => StepReader.Read(body, tags: true).Step?.ChangesSomething == true;
 
     public bool IsRepeatable(JsonObject body) => StepReader.Read(body, tags: true).Step?.Operation.Repeat != RepeatRule.Never;
+
+    public bool GivesText(JsonObject body) =>
+        StepReader.Read(body, tags: true).Step is { } step && SampleAnswer.IsText(step.Operation, step.Query.Text, text => JmesPathQuery.Parse(text, out _));
 
     public async Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation)
     {

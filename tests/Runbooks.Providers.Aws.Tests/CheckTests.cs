@@ -30,5 +30,26 @@ public class CheckTests
         Assert.Empty(provider.Check(JsonNode.Parse("""{"service": "ec2", "action": "DescribeInstances"}""")!.AsObject()));
     }
 
+    [Theory]
+    [InlineData("DescribeInstances", "Reservations[0].Instances[0].InstanceId", true)]
+    [InlineData("DescribeInstances", "Reservations[].Instances[?State.Name=='running'].InstanceId | [0][0]", true)]
+    [InlineData("DescribeInstances", "Reservations[0].Instances[0].LaunchTime", true)]
+    [InlineData("DescribeInstances", "Reservations[0].Instances[0].State.Name", true)]
+    [InlineData("DescribeImages", "sort_by(Images, &CreationDate)[-1].ImageId", true)]
+    [InlineData("DescribeInstances", "join(',', Reservations[].ReservationId)", true)]
+    [InlineData("DescribeInstances", "Reservations[].ReservationId", false)]
+    [InlineData("DescribeInstances", "Reservations[0].Instances[0].State", false)]
+    [InlineData("DescribeInstances", "Reservations[0].Instances[0].State.Code", false)]
+    [InlineData("DescribeInstances", "length(Reservations)", false)]
+    [InlineData("DescribeInstances", "Nothing[0].Like", false)]
+    [InlineData("DescribeInstances", "@", false)]
+    [InlineData("CreateVolume", "VolumeId", true)]
+    public void Whether_a_query_gives_one_text_is_known_from_the_answers_shape(string action, string query, bool isText)
+    {
+        using var provider = new StepRun().Provider();
+
+        Assert.Equal(isText, provider.GivesText(new JsonObject { ["service"] = "ec2", ["action"] = action, ["region"] = "eu-west-1", ["query"] = query }));
+    }
+
     private static string Show(Problem problem) => $"{problem.Path}: {(problem.Severity == Severity.Warning ? "warning: " : "")}{problem.Message}";
 }

@@ -83,6 +83,18 @@ public class ReadTests
         Assert.Equal(new CloudError("InvalidInstanceID.NotFound", 400, "req-error", Transient: false), outcome.CloudError);
     }
 
+    [Fact]
+    public async Task A_refusal_of_a_value_in_quotes_says_where_they_come_from()
+    {
+        await using var aws = await FakeAws.StartAsync(Reply.Error(400, "InvalidInstanceID.Malformed", "Invalid id: \"i-9\""));
+
+        var outcome = await StepRun.OfAsync(aws, """{"service": "ec2", "action": "DescribeInstances", "parameters": {"InstanceIds": ["i-1", "\"i-9\""]}}""");
+
+        Assert.EndsWith(
+            "; 'InstanceIds[1]' has quotes in its value: the result of a native step is JSON and keeps them, so write {{=fromJSON(steps.NAME.outputs.result)}}",
+            outcome.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(401, "AuthFailure")]
     [InlineData(403, "SignatureDoesNotMatch")]

@@ -88,7 +88,7 @@ internal sealed record AwsCall(Operation Operation, JsonObject Parameters, AwsCo
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && e is not OutOfMemoryException)
         {
-            throw new AwsCallException(AwsFailure.Of(e, exchange.IsSent).During(ToString()), e);
+            throw new AwsCallException(QuotedValues.Explain(AwsFailure.Of(e, exchange.IsSent).During(ToString()), Parameters), e);
         }
     }
 }

@@ -31,6 +31,11 @@ public interface IProvider
     bool IsRepeatable(JsonObject body) => true;
 
     /// <summary>
+    /// A body's result is one text, as far as can be known before a call. Results are JSON, so it keeps its quotes: lint warns where it is used as if it had none.
+    /// </summary>
+    bool GivesText(JsonObject body) => false;
+
+    /// <summary>
     /// Carries out one step. Failures come back as an outcome; only cancellation is thrown.
     /// </summary>
     Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation);

@@ -26,6 +26,7 @@ internal static class Linter
         Containers.Check,
         NativeSteps.Check,
         RegionValues.Check,
+        QuotedResults.Check,
         ResourceSteps.Check,
         ContainerSets.Check,
         HttpRequests.Check,

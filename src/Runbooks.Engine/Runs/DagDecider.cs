@@ -85,12 +85,16 @@ internal static class DagDecider
         if (decision.Run.Runbook.HasHooks && dag.ChildList.Where(task => task.Hooks?.Problem is not null).MinBy(task => task.StepIndex) is { } misled)
             decision.Finish(dag, NodePhase.Error, misled.Hooks!.Problem);
         else if (verdict != NodePhase.Succeeded)
-            decision.Finish(dag, verdict);
+            decision.Finish(dag, verdict, verdict == NodePhase.Error ? WhyAWaitErred(dag) : null);
         else if (UnusableResults(dag.Dag, dag.Dag.Targets, decision) is { } complaint)
             decision.Finish(dag, NodePhase.Error, complaint);
         else
             TemplateOutputs.Succeed(dag, decision);
     }
+
+    /// <summary>A wait that ended without what it waited for is no step that has failed: the dag says why, as a group of steps does.</summary>
+    private static string? WhyAWaitErred(Node dag) =>
+        dag.ChildList.Where(task => task is { Type: NodeType.Suspend, Phase: NodePhase.Error }).MinBy(task => task.StepIndex)?.Message;
 
     /// <summary>As in Argo, the results of a loop that someone reads must be JSON, all of them, or what comes after errs.</summary>
     private static string? UnusableResults(DagState dag, IReadOnlyList<int> tasks, DecisionInProgress decision)

@@ -58,9 +58,12 @@ internal sealed class GlobalScope : Scope
         "workflow.annotations" or "workflow.annotations.json" => GoJson.TextMap(Metadata.Annotations),
         _ when name.StartsWith(CreationTimestamp.Name, StringComparison.Ordinal) => CreationTimestamp.Find(name, _run.SubmittedAt),
         _ when name.StartsWith(Parameters, StringComparison.Ordinal) => _arguments.Find(name[Parameters.Length..]),
-        _ when name.StartsWith(Outputs, StringComparison.Ordinal) => _run.GlobalOutputs.Parameters.GetValueOrDefault(name[Outputs.Length..]),
+        _ when name.StartsWith(Outputs, StringComparison.Ordinal) => _run.GlobalOutputs.Find(name[Outputs.Length..]),
         _ => Under(Labels, name, Metadata.Labels) ?? Under(Annotations, name, Metadata.Annotations),
     };
+
+    /// <summary>What runs at the end runs, too, where what it reads was never begun.</summary>
+    protected override bool LetsStayHere(string name) => name.StartsWith(Outputs, StringComparison.Ordinal) && _run.Root is { IsFinished: true };
 
     protected override IEnumerable<string> NamesUnderHere(string name) => name switch
     {

@@ -21,7 +21,8 @@ internal static class SuspendDecider
         }
         catch (Exception wrong) when (wrong is StepInputException or UnresolvedTagException)
         {
-            decision.Finish(node, NodePhase.Error, wrong.Message);
+            // As in Argo, a dag's task says which task it is.
+            decision.Finish(node, NodePhase.Error, node.Parent is { Dag: not null } or { Type: NodeType.TaskGroup } ? $"task '{node.Name}' errored: {wrong.Message}" : wrong.Message);
         }
     }
 

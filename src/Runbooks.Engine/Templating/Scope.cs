@@ -14,7 +14,10 @@ public abstract class Scope(Scope? outer = null)
     /// <exception cref="UnresolvedTagException">It means a variable, and there is none by that name here; or it is an expression that gives nothing.</exception>
     public string? Resolve(Tag tag) =>
         tag.Expression is { } expression ? expression.Fill(tag, this)
-        : Find(tag.Name) ?? (tag.IsVariable && !tag.MayStay && !KeepsUnresolved ? throw new UnresolvedTagException(tag, $"{tag} has no value here{WhyNot(tag.Name)}") : null);
+        : Find(tag.Name) ?? (tag.IsVariable && !tag.MayStay && !KeepsUnresolved && !LetsStay(tag.Name) ? throw new UnresolvedTagException(tag, $"{tag} has no value here{WhyNot(tag.Name)}") : null);
+
+    /// <summary>The variable may be unknown here, as in Argo: its tag then stays as it is.</summary>
+    private bool LetsStay(string name) => LetsStayHere(name) || outer?.LetsStay(name) == true;
 
     private string WhyNot(string name) =>
         IsAbsent(name) ? ": its step was skipped"
@@ -47,6 +50,8 @@ public abstract class Scope(Scope? outer = null)
     public virtual bool KeepsUnresolved => outer?.KeepsUnresolved == true;
 
     protected abstract string? FindHere(string name);
+
+    protected virtual bool LetsStayHere(string name) => false;
 
     protected virtual bool IsAbsentHere(string name) => false;
 

@@ -110,10 +110,17 @@ internal sealed class YamlComposer(IParser parser, YamlPart part, YamlLimits lim
 
     private void Entry(Dictionary<string, YamlEntry> own, List<YamlMapping> merged, int depth)
     {
-        var isMerge = parser.Current is Scalar { Value: MergeKey, Style: ScalarStyle.Plain };
+        var plain = parser.Current is Scalar { Style: ScalarStyle.Plain } scalar ? scalar.Value : null;
+        var isMerge = plain == MergeKey;
         var keyNode = Node(depth + 1);
         var value = Node(depth + 1);
         if (isMerge) Merge(keyNode.At, value, merged);
+        else if (OddBlank.IndexInIndent(plain) is >= 0 and var odd)
+        {
+            mistakes.Add(new YamlMistake(keyNode.At, OddBlank.Refusal(plain![odd]), "yaml-syntax"));
+            // Taken for what it was meant to be, it isn't missed as well.
+            own.TryAdd(OddBlank.WithoutIndent(plain), new YamlEntry(keyNode.At, value));
+        }
         else if (Key(keyNode) is not { } key) mistakes.Add(new YamlMistake(keyNode.At, WhyNoKey(keyNode), "yaml-key"));
         else if (own.TryGetValue(key, out var first))
             mistakes.Add(new YamlMistake(keyNode.At, $"the key '{Shorten(key)}' is given twice; first at {first.KeyAt}", "duplicate-key"));

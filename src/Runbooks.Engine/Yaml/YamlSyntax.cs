@@ -13,6 +13,8 @@ internal static class YamlSyntax
         var index = part.Indent.Index(saysWhere ? broken.Start : last?.End ?? broken.Start);
         if (IndentTab(part.Text, index, saysWhere) is { } tab)
             return Mistake(SourceText.Advance(new Position(part.FirstLine, 1), part.Text.AsSpan(0, tab)), "a tab can't indent YAML; use spaces");
+        if (OddIndent(part.Text, index) is { } odd)
+            return Mistake(SourceText.Advance(new Position(part.FirstLine, 1), part.Text.AsSpan(0, odd)), OddBlank.Refusal(part.Text[odd]));
         if (part.Indent.TooFarRight(broken) is { } line)
             return Mistake(new Position(part.FirstLine + line - 1, 1), "this blank line has more blanks than the text below it is indented by; take them away");
         return Mistake(part.At(broken.Start), broken.Message.TrimEnd('.') + Hint(part.Text, index));
@@ -39,6 +41,15 @@ internal static class YamlSyntax
             if (tab >= 0) return start + tab;
             if (exact || !indent.Contains('\n')) return null;
         }
+        return null;
+    }
+
+    /// <summary>Blanks that are none, on the line of an index or the one before: what is wrong there may be noticed only at the next key.</summary>
+    private static int? OddIndent(string text, int index)
+    {
+        var line = LineStart(text, index);
+        foreach (var start in new[] { line, line == 0 ? 0 : LineStart(text, line - 1) })
+            if (OddBlank.IndexInIndent(text.AsSpan(start)) is >= 0 and var odd) return start + odd;
         return null;
     }
 

@@ -57,6 +57,8 @@ internal static class StandIns
 
         public bool IsRepeatable(JsonObject body) => body["parameters"]?["Force"] is null;
 
+        public bool GivesText(JsonObject body) => body["given"]?.ToString() == "text";
+
         public Task<ActionOutcome> ExecuteAsync(ActionContext context, CancellationToken cancellation) =>
             throw new NotSupportedException("lint calls no cloud");
     }
