@@ -49,7 +49,8 @@ public sealed class ExampleTests : IDisposable
         }
     }
 
-    private static string Warning(string line) => $"{line[(line.LastIndexOf('/') + 1)..line.IndexOf(':', StringComparison.Ordinal)]} {line[(line.LastIndexOf('[') + 1)..].TrimEnd(']', '\r')}";
+    /// <summary>"dag.yaml deprecated-field": the finding's file and its rule.</summary>
+    private static string Warning(string line) => Path.GetFileName(line.Split(':')[0]) + " " + line.Split('[')[^1].TrimEnd(']', '\r');
 
     private static IEnumerable<string> Files(Func<string, bool> hasFirstLine) => Directory.EnumerateFiles(Path.Combine(Checkout.Root, Folder), "*.yaml")
         .Where(file => hasFirstLine(File.ReadLines(file).First()))
