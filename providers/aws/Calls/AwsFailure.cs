@@ -52,9 +52,10 @@ internal sealed record AwsFailure(FailureKind Kind, string Text, CloudError Erro
     /// <summary>The failure as the end of a step.</summary>
     public ActionOutcome ToOutcome() => Kind switch
     {
-        FailureKind.Refused => ActionOutcome.Failed(Text, Error),
+        FailureKind.Refused => ActionOutcome.Failed(Text, Error) with { Call = CallFate.Repeatable },
+        FailureKind.AnswerLost => ActionOutcome.Error(Text, Error),
         FailureKind.DryRunPassed => ActionOutcome.Succeeded(null, "dry run: the request would have succeeded"),
-        _ => ActionOutcome.Error(Text, Error),
+        _ => ActionOutcome.Error(Text, Error) with { Call = CallFate.Repeatable },
     };
 
     /// <summary>Says which call it was.</summary>

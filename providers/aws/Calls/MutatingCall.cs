@@ -11,16 +11,13 @@ namespace Runbooks.Providers.Aws.Calls;
 /// </summary>
 internal sealed class MutatingCall(AwsCall call)
 {
-    /// <summary>For at least a day, says AWS, a call with the same token is not carried out again. An hour is left for the way there.</summary>
-    private static readonly TimeSpan TokenIsKnown = TimeSpan.FromHours(23);
-
     /// <exception cref="AwsCallException">AWS refused it, or it never left.</exception>
     public async Task<ActionOutcome> RunAsync(CancellationToken cancellation)
     {
         var intent = await call.Context.AnnounceAsync(cancellation);
         return call.Operation.Repeat switch
         {
-            RepeatRule.SameToken when call.Context.Time.GetUtcNow() - intent.TokenSince > TokenIsKnown =>
+            RepeatRule.SameToken when call.Context.Time.GetUtcNow() - intent.TokenSince > Intent.TokenLifetime =>
                 Unknown($"it was announced at {intent.TokenSince.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, and AWS may not know its client token any more"),
             RepeatRule.SameToken => await SendAsync(WithToken().SendAsync, cancellation),
             RepeatRule.Idempotent => await SendAsync(call.SendAsync, cancellation),

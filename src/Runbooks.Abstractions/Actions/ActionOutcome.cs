@@ -11,7 +11,8 @@ public sealed record ActionOutcome(ActionStatus Status, JsonNode? Result, string
     /// <summary>What the cloud said, if it said no.</summary>
     public CloudError? CloudError { get; init; }
 
-    /// <summary>What is known of a call of the step that changes something; null if it made none, or the cloud turned it down.</summary>
+    /// <summary>What is known of a call of the step that changes something. Null if the provider says nothing of it: one that was announced, of a step that did not
+    /// succeed, then counts as unknown.</summary>
     public CallFate? Call { get; init; }
 
     public static ActionOutcome Succeeded(JsonNode? result, string? message = null) => new(ActionStatus.Succeeded, result, message);

@@ -8,4 +8,10 @@ public enum CallFate
 
     /// <summary>It may or may not have been carried out.</summary>
     Unknown,
+
+    /// <summary>
+    /// It may be made again: it was turned down, or never left. That holds for this life of the process only, and is nothing that a node keeps: where
+    /// an earlier life had announced the call, its outcome stays unknown.
+    /// </summary>
+    Repeatable,
 }

@@ -53,8 +53,8 @@ internal sealed class GetCommand : RunbooksCommand
             var run = data.Read(summary);
             var (format, hints) = (parse.GetRequiredValue(_output), _data.Hints(parse));
             if (_status.Of(parse) is { } phase) NodeListOutput.Write(format, run, phase, shell);
-            else if (parse.GetValue(_node) is { } node) Write(format, new NodeReport(run, new NodeChoice(node).Single(run), shell.Time), shell);
-            else if (format is "result" or "table") Write(format, new NodeReport(run, Root(run), shell.Time), shell);
+            else if (parse.GetValue(_node) is { } node) NodeOutput.Write(format, new NodeReport(run, new NodeChoice(node).Single(run), shell.Time), hints, shell.OpenOut());
+            else if (format is "result" or "table") NodeOutput.Write(format, new NodeReport(run, Root(run), shell.Time), hints, shell.OpenOut());
             else RunOutput.Write(format, Report(summary, run, data, hints, shell), shell.OpenOut());
             Tell(summary, run, data, hints, shell);
             return ExitCode.Succeeded;
@@ -67,8 +67,6 @@ internal sealed class GetCommand : RunbooksCommand
     private static bool IsInterrupted(RunSummary summary, DataFolder data) => summary.FinishedAt is null && !data.Requests.IsHeld(summary.Id);
 
     private static Node Root(RunState run) => run.Root ?? throw CommandException.BadInput($"run {run.Run.Name} has not begun");
-
-    private static void Write(string format, NodeReport report, Shell shell) => NodeOutput.Write(format, report, shell.OpenOut());
 
     private static void Tell(RunSummary summary, RunState run, DataFolder data, CommandHints hints, Shell shell)
     {

@@ -66,16 +66,16 @@ internal sealed class LogsCommand : RunbooksCommand
         if ((parse.GetValue(_timestamps) || since > DateTimeOffset.MinValue) && logs.Untimed is { Count: > 0 } untimed)
             shell.Error.WriteLine($"When these steps logged isn't known, an earlier version ran them: {Printable.Line(string.Join(", ", untimed))}");
         if (logs is { IsSilent: true, HasAny: true }) shell.Error.WriteLine("Nothing was logged in that time; without --since all of it is printed.");
-        else if (logs.IsSilent) shell.Error.WriteLine(Silence(run, chosen, parse.GetValue(_node)));
+        else if (logs.IsSilent) shell.Error.WriteLine(Silence(run, chosen, parse.GetValue(_node), _data.Hints(parse)));
         return ExitCode.Succeeded;
     }
 
     /// <summary>Why nothing was printed, and where there is more.</summary>
-    private static string Silence(RunState run, NodeChoice chosen, string? node)
+    private static string Silence(RunState run, NodeChoice chosen, string? node, CommandHints hints)
     {
         if (!chosen.IsOfOne) return $"No step of run {run.Run.Name} has logged anything{(run.IsFinished ? "" : " yet")}.";
         var name = Printable.Line(node!);
         if (!chosen.AllFinished(run)) return $"Step {name} has logged nothing yet.";
-        return $"Step {name} has logged nothing and has no result. What is known of it: {new CommandHints().For("get", run.Run.Name, name)}";
+        return $"Step {name} has logged nothing and has no result. What is known of it: {hints.For("get", run.Run.Name, name)}";
     }
 }

@@ -31,24 +31,21 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
 
     private async Task<int> ResumeAsync(CancellationToken cancellation)
     {
-        var run = await ReadAsync();
-        if (run.IsFinished)
+        RunState run;
+        await using (var data = DataFolder.OpenToRead(settings.DataFolder))
         {
-            shell.Error.WriteLine($"Run {run.Run.Name} is finished: there is nothing to resume.");
-            await using var data = DataFolder.OpenToRead(settings.DataFolder);
-            return _display.End(run, data.Logs);
+            run = data.Read(data.Find(settings.Resume!, settings.Namespace));
+            if (run.IsFinished)
+            {
+                shell.Error.WriteLine($"Run {run.Run.Name} is finished: there is nothing to resume.");
+                return _display.End(run, data.Logs);
+            }
         }
         return await InProcessAsync(run.Run.Id, RunPlace.Of(run.Runbook.Workflow.Metadata.Annotations), async process =>
         {
             await process.RequireAsync(run.Runbook, cancellation);
             return run.Run.Name;
         }, cancellation);
-    }
-
-    private async Task<RunState> ReadAsync()
-    {
-        await using var data = DataFolder.OpenToRead(settings.DataFolder);
-        return data.Read(data.Find(settings.Resume!, settings.Namespace));
     }
 
     /// <param name="begin">Makes sure that the run can go on; gives its name.</param>
@@ -69,7 +66,7 @@ internal sealed class RunSession(RunSettings settings, Shell shell)
                 }
                 catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
                 {
-                    interruption = new Interruption(watch.Run!, place, IsElsewhere: !process.Advances(runId), settings.Hints);
+                    interruption = new Interruption(watch.Run!, place, IsElsewhere: process.IsElsewhere(runId), settings.Hints);
                     shell.Error.WriteLine("Interrupted; Ctrl+C once more ends at once.");
                 }
             }

@@ -37,8 +37,9 @@ internal sealed partial class Submission
         var submission = new Submission(
             (self, @namespace, now) => Submitter.Submit(document.Workflow, request, self.RunId, self._suffix, @namespace, now, document.References), shell.Time);
         // The namespace isn't known yet, but all mistakes are.
-        submission.Submit("default", shell.Time.GetUtcNow());
-        foreach (var warning in submission._submit(submission, "default", shell.Time.GetUtcNow()).Warnings) shell.Error.WriteLine($"warning: {warning}");
+        var first = submission._submit(submission, "default", shell.Time.GetUtcNow());
+        Accepted(first);
+        foreach (var warning in first.Warnings) shell.Error.WriteLine($"warning: {warning}");
         return submission;
     }
 
@@ -51,11 +52,10 @@ internal sealed partial class Submission
     }
 
     /// <exception cref="CommandException">A parameter is missing, unknown or of a value not allowed.</exception>
-    public RunSubmitted Submit(string defaultNamespace, DateTimeOffset now)
-    {
-        var submitted = _submit(this, defaultNamespace, now);
-        return submitted.Event ?? throw CommandException.BadInput(string.Join("\nerror: ", submitted.Problems));
-    }
+    public RunSubmitted Submit(string defaultNamespace, DateTimeOffset now) => Accepted(_submit(this, defaultNamespace, now));
+
+    private static RunSubmitted Accepted(Submitted submitted) =>
+        submitted.Event ?? throw CommandException.BadInput(string.Join("\nerror: ", submitted.Problems));
 
     private static async Task<RunbookDocument> ReadDocumentAsync(RunSettings settings, Shell shell, CancellationToken cancellation)
     {

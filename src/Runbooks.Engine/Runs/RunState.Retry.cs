@@ -18,6 +18,7 @@ public sealed partial class RunState
         var removed = retried.Removed.Select(NodeAt).ToHashSet();
         (Message, FinishedAt, Shutdown, _isShutdownNew, _isDeadlineOver) = (null, null, null, false, false);
         if (retried.Parameters is { } parameters) Use(parameters);
+        ForgetCalls(retried);
         Start(new RunStarted(retried.At));
         (IsPrepared, PreparationProblem, IsCleared, IsBeingPrepared, IsBeingCleared) = (false, null, false, false, false);
         // At its end it has let go of all its locks.

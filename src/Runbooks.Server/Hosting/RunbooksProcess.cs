@@ -10,8 +10,8 @@ using Runbooks.Providers.Sandbox;
 using Runbooks.Server.Clouds;
 using Runbooks.Server.Dispatch;
 using Runbooks.Server.Logs;
+using Runbooks.Server.Requests;
 using Runbooks.Server.Storage;
-using Runbooks.Server.Workers;
 
 namespace Runbooks.Server.Hosting;
 
@@ -27,8 +27,8 @@ public sealed class RunbooksProcess : IAsyncDisposable
 
     public LogStore Logs => _host.Services.GetRequiredService<LogStore>();
 
-    /// <summary>It is this process that has the run, and not another one.</summary>
-    public bool Advances(string runId) => _host.Services.GetRequiredService<Worker>().Has(runId);
+    /// <summary>Another process, one that lives, has the run.</summary>
+    public bool IsElsewhere(string runId) => _host.Services.GetRequiredService<RunRequests>().IsHeldElsewhere(runId);
 
     /// <summary>Where runs go that name no namespace.</summary>
     public string DefaultNamespace => _host.Services.GetService<ClusterConnection>()?.Namespace ?? "default";

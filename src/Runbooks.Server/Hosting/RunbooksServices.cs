@@ -62,7 +62,7 @@ public static class RunbooksServices
             .AddSingleton(clouds)
             .AddHttpSteps()
             .AddSingleton(provider => new StepExecutors(
-                options.Runtime == ContainerRuntime.Process ? new ProcessStepExecutor(Path.Combine(options.DataDirectory, "steps"), provider.GetRequiredService<TimeProvider>())
+                options.Runtime == ContainerRuntime.Process ? new ProcessStepExecutor(new DataDirectory(options.DataDirectory).Steps, provider.GetRequiredService<TimeProvider>())
                     : provider.GetService<PodStepExecutor>() ?? (IStepExecutor)new NoClusterStepExecutor(ClusterConnection.Sources),
                 new PluginStepExecutor(clouds.All, provider.GetRequiredService<ISecretSource>(), provider.GetRequiredService<TimeProvider>()),
                 provider.GetRequiredService<HttpStepExecutor>(),

@@ -16,6 +16,9 @@ public sealed class RunRequests(RunStore store, TimeProvider time)
     /// <summary>Some process advances the run now.</summary>
     public bool IsHeld(string runId) => store.OwnerOf(runId) is { } owner && !WorkerIdentity.IsGone(owner);
 
+    /// <summary>Some process advances the run now, and it is not this one.</summary>
+    public bool IsHeldElsewhere(string runId) => store.OwnerOf(runId) is { } owner && owner != WorkerIdentity.Current && !WorkerIdentity.IsGone(owner);
+
     /// <param name="after">The answer stands behind this position in the run's history.</param>
     /// <exception cref="TimeoutException">The process that has the run gives no answer. The request stays: it will be answered all the same.</exception>
     public async Task<RequestAnswered> AskAsync(string runId, Request request, long after, CancellationToken cancellation)

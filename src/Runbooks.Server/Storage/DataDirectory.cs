@@ -3,11 +3,14 @@ namespace Runbooks.Server.Storage;
 /// <summary>The folder in which a process keeps its runs and their logs.</summary>
 public sealed record DataDirectory(string Path)
 {
-    private const string StoreName = "runbooks.db", LogsName = "logs";
+    private const string StoreName = "runbooks.db", LogsName = "logs", StepsName = "steps";
 
     public string Store => System.IO.Path.Combine(Path, StoreName);
 
     public string Logs => System.IO.Path.Combine(Path, LogsName);
+
+    /// <summary>Where steps that are local processes have their own folders.</summary>
+    public string Steps => System.IO.Path.Combine(Path, StepsName);
 
     /// <summary>The store of its runs; made, with the folder, if it isn't there.</summary>
     /// <exception cref="StoreException">It can't be used.</exception>
@@ -29,6 +32,7 @@ public sealed record DataDirectory(string Path)
     private void Tighten()
     {
         PrivateFiles.Tighten(Logs);
+        PrivateFiles.Tighten(Steps);
         if (IsOurs()) PrivateFiles.Tighten(Path);
     }
 
@@ -37,7 +41,7 @@ public sealed record DataDirectory(string Path)
         try
         {
             return Directory.Exists(Path) && Directory.EnumerateFileSystemEntries(Path).Select(System.IO.Path.GetFileName)
-                .All(name => name == LogsName || name!.StartsWith(StoreName, StringComparison.Ordinal));
+                .All(name => name is LogsName or StepsName || name!.StartsWith(StoreName, StringComparison.Ordinal));
         }
         catch (UnauthorizedAccessException)
         {

@@ -7,6 +7,9 @@ internal sealed class Database
 {
     private const int CantOpen = 14, Incremental = 2;
 
+    /// <summary>Pages of 4 KiB that are given back in one transaction: others write in between.</summary>
+    private const int PagesAtOnce = 256;
+
     private static readonly List<string> Scripts =
         [.. typeof(Database).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
@@ -55,15 +58,25 @@ internal sealed class Database
     public SqliteConnection OpenToRead() => Guarded(() => _readOnly ? OpenReadOnly() : Open(Connection, null));
 
     /// <summary>Leaves nothing of what was deleted: not in the log of changes either.</summary>
-    /// <exception cref="StoreException">It can't be written.</exception>
+    /// <exception cref="StoreException">It can't be written, or others are at it so that something may be left.</exception>
     public void Purge()
     {
         using var connection = Open();
         using var statements = new Statements(connection);
-        // Each page that is given back is a row.
-        Guarded(() => statements.Query("PRAGMA incremental_vacuum", _ => 0));
-        Guarded(() => statements.Query("PRAGMA wal_checkpoint(TRUNCATE)", _ => 0));
+        Guarded(() => GiveBackPages(statements));
+        // Its first column: someone reads what the log of changes holds.
+        if (Guarded(() => statements.Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0))) is not [0])
+            throw new StoreException("its log of changes is in use, and may still hold what was deleted");
     }
+
+    private static void GiveBackPages(Statements statements)
+    {
+        for (long free = FreePages(statements), before = long.MaxValue; free > 0 && free < before; (before, free) = (free, FreePages(statements)))
+            // Each page that is given back is a row.
+            statements.Query($"PRAGMA incremental_vacuum({PagesAtOnce})", _ => 0);
+    }
+
+    private static long FreePages(Statements statements) => statements.Query("PRAGMA freelist_count", row => row.GetInt64(0))[0];
 
     /// <summary>What the database refuses, in words.</summary>
     public T Guarded<T>(Func<T> work)

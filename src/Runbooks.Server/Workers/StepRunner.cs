@@ -91,7 +91,7 @@ internal sealed partial class StepRunner(StepExecutors executors, LogStore logs,
         {
             // Whatever it is, the node must not stay open for ever.
             LogDefect(defect, step.Name);
-            run.Tell(LeafStep.Finish(step.Number, null, Internal(defect), time.GetUtcNow()));
+            run.Tell(LeafStep.Finish(step.Number, null, AnnouncedCall.Settle(Internal(defect), step), time.GetUtcNow()));
         }
         finally
         {
@@ -103,7 +103,7 @@ internal sealed partial class StepRunner(StepExecutors executors, LogStore logs,
 
     private async Task<NodeFinished> FinishAsync(RunningStep step)
     {
-        var outcome = await OutcomeAsync(step);
+        var outcome = await OutcomeAsync(step) is { } ended ? AnnouncedCall.Settle(ended, step) : null;
         if (step.Stopped is not { } how) return LeafStep.Finish(step.Number, step.Context?.Template, Masked(outcome!, step.Run), time.GetUtcNow());
         return LeafStep.Finish(step.Number, null, Masked(StoppedStep.Outcome(how, outcome, step.AnnouncedAt), step.Run), time.GetUtcNow());
     }

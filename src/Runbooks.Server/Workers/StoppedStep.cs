@@ -18,6 +18,7 @@ internal static class StoppedStep
     private static string OfCall(StepOutcome? outcome) => outcome switch
     {
         { Phase: NodePhase.Succeeded } => "its call had been made, and succeeded",
+        { Call: CallFate.Unknown, Message: { } why } => why,
         { Message: { } why } => $"its call had been made: {why}",
         _ => "outcome unknown: its call may have been made",
     };

@@ -18,8 +18,6 @@ internal sealed partial class Worker(RunStore store, StepRunner steps, RunResour
     /// <summary>It has runs right now.</summary>
     public bool HasRuns => !_active.IsEmpty;
 
-    public bool Has(string runId) => _active.ContainsKey(runId);
-
     /// <summary>Advances all runs that are due until there is nothing left to do right now.</summary>
     public async Task AdvanceDueRunsAsync()
     {

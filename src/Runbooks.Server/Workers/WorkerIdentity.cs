@@ -19,16 +19,20 @@ internal static class WorkerIdentity
     public static string Current { get; } = Of(Environment.ProcessId) ?? throw new InvalidOperationException("a process that runs can be seen");
 
     /// <summary>True only if the owner certainly is no more: it ran here, where its process id means what it meant to it, and its process is gone.</summary>
-    public static bool IsGone(string owner) =>
+    public static bool IsGone(string owner) => IsGone(owner, Of);
+
+    /// <param name="see">A process as it can be seen from here, or null.</param>
+    internal static bool IsGone(string owner, Func<int, string?> see) =>
         owner.Split('/') is [var host, var scope, var id, _] && host == Environment.MachineName && scope == Scope
-        && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var process) && Of(process) != owner;
+        && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+        && (see(process) is { } now ? now != owner : !IsThere(process));
 
     /// <summary>True only if the owner certainly is a process here that has not ended, though it may stand still.</summary>
     public static bool Lives(string owner) =>
         owner.Split('/') is [_, _, var id, _] && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var process)
         && Of(process) == owner && !HasEnded(process);
 
-    /// <returns>Null if there is no such process.</returns>
+    /// <returns>Null if there is no such process, or it can't be seen.</returns>
     internal static string? Of(int process) => StartOf(process) is { } start ? $"{Environment.MachineName}/{Scope}/{process}/{start}" : null;
 
     private static string ScopeHere() => OperatingSystem.IsLinux()
@@ -45,7 +49,7 @@ internal static class WorkerIdentity
             var stat = File.ReadAllText($"/proc/{process}/stat");
             return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[StartField];
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || (e is IOException && !File.Exists($"/proc/{process}/stat")))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -61,6 +65,20 @@ internal static class WorkerIdentity
         catch (IOException)
         {
             return true;
+        }
+    }
+
+    /// <summary>The system says that there is such a process, be it another user's, of which it shows nothing.</summary>
+    private static bool IsThere(int process)
+    {
+        try
+        {
+            Process.GetProcessById(process).Dispose();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

@@ -192,6 +192,14 @@ public sealed class HttpStepExecutorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_defect_of_our_own_is_no_failure_of_the_network()
+    {
+        var outcome = RunAsync(new { url = $"{Address}/hello", headers = new[] { FromSecret("X-Key", "defect") } });
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => outcome);
+    }
+
+    [Fact]
     public async Task An_answer_without_end_is_cut_off()
     {
         var outcome = await RunAsync(new { url = $"{Address}/endless" });
@@ -240,7 +248,7 @@ public sealed class HttpStepExecutorTests : IAsyncLifetime, IDisposable
     [InlineData("X-A\r\nX-B", "1", "its name is not of HTTP's form")]
     [InlineData("", "1", "its name is not of HTTP's form")]
     [InlineData("Content-Type", "a\nb", "its value has a line break")]
-    [InlineData("Host", "a b", "'a b' is no host")]
+    [InlineData("Host", "a b", "its value is no host")]
     public async Task A_header_that_is_none_is_refused_before_anything_is_sent(string name, string value, string why)
     {
         var outcome = await RunAsync(new { url = "http://127.0.0.1:1/", headers = new object[] { new { name, value } } });
@@ -390,6 +398,6 @@ public sealed class HttpStepExecutorTests : IAsyncLifetime, IDisposable
     private sealed class OneSecret : ISecretSource
     {
         public Task<byte[]> ReadAsync(string @namespace, SecretKey secret, CancellationToken cancellation) =>
-            (@namespace, secret.Name, secret.Key) == ("night", "api", "token") ? Task.FromResult("t0p-s3cret"u8.ToArray()) : throw new SecretUnavailableException($"no key '{secret.Key}'");
+            secret.Key == "defect" ? throw new InvalidOperationException("oops") : (@namespace, secret.Name, secret.Key) == ("night", "api", "token") ? Task.FromResult("t0p-s3cret"u8.ToArray()) : throw new SecretUnavailableException($"no key '{secret.Key}'");
     }
 }

@@ -43,6 +43,7 @@ public sealed class PrivacyTests : IDisposable
         var log = Path.Combine(_data.Logs, "run", "1.log");
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
         File.WriteAllText(log, "line\n");
+        Directory.CreateDirectory(_data.Steps);
         foreach (var path in Directory.EnumerateFileSystemEntries(_data.Path, "*", SearchOption.AllDirectories).Append(_data.Path)) Set(path, Everyone);
 
         await _data.OpenToRead(_time).DisposeAsync();
@@ -50,6 +51,7 @@ public sealed class PrivacyTests : IDisposable
 
         Assert.Equal(PrivateFolder, Mode(_data.Path));
         Assert.Equal(PrivateFolder, Mode(Path.GetDirectoryName(log)!));
+        Assert.Equal(PrivateFolder, Mode(_data.Steps));
         Assert.Equal(Private, Mode(log));
         Assert.Equal(Private, Mode(_data.Store));
     }
@@ -84,6 +86,35 @@ public sealed class PrivacyTests : IDisposable
         Assert.DoesNotContain("telltale", OnDisk());
         Assert.Contains("kept", OnDisk());
         Assert.True(SizeOfStore() < before / 2, $"{SizeOfStore()} of {before} bytes are left");
+    }
+
+    [Fact]
+    public async Task Much_that_was_deleted_is_given_back_in_more_than_one_step()
+    {
+        await using var store = _data.Open(_time);
+        var removal = new RunRemoval(store, new LogStore(_data.Logs));
+        var run = TestRun.Of("large", """{"entrypoint": "call", "templates": [{"name": "call", "plugin": {"test": {"text": "XXX"}}}]}""".Replace("XXX", new string('x', 4_000_000), StringComparison.Ordinal));
+        await store.SubmitAsync(run);
+
+        await removal.DeleteAsync(run.Run.Id, evenIfRunning: true);
+        store.Purge();
+
+        Assert.True(SizeOfStore() < 1_000_000, $"{SizeOfStore()} bytes are left");
+    }
+
+    [Fact]
+    public async Task What_a_reader_keeps_in_the_log_of_changes_is_told()
+    {
+        await using var store = _data.Open(_time);
+        await store.SubmitAsync(TestRun.Call("gone"));
+        using var reader = new SqliteConnection($"Data Source={_data.Store};Pooling=False");
+        reader.Open();
+        using var reading = reader.BeginTransaction(deferred: true);
+        Execute(reader, "SELECT count(*) FROM runs");
+
+        Assert.Throws<StoreException>(store.Purge);
+        reading.Commit();
+        store.Purge();
     }
 
     [Fact]

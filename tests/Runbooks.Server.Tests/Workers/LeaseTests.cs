@@ -65,14 +65,16 @@ public sealed class LeaseTests : IDisposable
     {
         var submitted = TestRun.Call("kept");
         var step = new Attempt();
-        await using var host = await TestHost.StartAsync(_folder.Path, _ => step.RunAsync(), QuickClock);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var host = await TestHost.StartAsync(_folder.Path, _ => step.RunAsync(), QuickClock, time);
         await host.SubmitAsync(submitted);
         await step.Started;
-        await using var other = new RunStore(_folder.File("runbooks.db"), TimeProvider.System);
+        await using var other = new RunStore(_folder.File("runbooks.db"), time);
 
         for (var i = 0; i < 10; i++)
         {
-            await Task.Delay(QuickClock.Lease / 3, TimeProvider.System);
+            time.Advance(QuickClock.Lease / 3);
+            await Until.TrueAsync(() => other.Owners().Values.Single() >= (time.GetUtcNow() + QuickClock.Lease).ToUnixTimeMilliseconds());
             Assert.Empty(await other.ClaimDueAsync("other", TimeSpan.FromHours(1), 1));
         }
 

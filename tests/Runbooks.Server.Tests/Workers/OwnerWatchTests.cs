@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
+using Runbooks.Server.Requests;
 using Runbooks.Server.Storage;
 using Runbooks.Server.Workers;
 
@@ -41,6 +42,23 @@ public sealed class OwnerWatchTests : IAsyncDisposable
         await watch.ReleaseGoneAsync();
 
         Assert.Single(await _store.ClaimDueAsync("me", Lease, 1));
+    }
+
+    [Theory]
+    [InlineData("another-host/scope/1/1", true, true)]
+    [InlineData(null, true, false)]
+    [InlineData("gone", false, false)]
+    public async Task A_run_is_elsewhere_only_if_a_process_that_lives_and_is_another_has_it(string? owner, bool isHeld, bool isElsewhere)
+    {
+        var run = TestRun.Call("held");
+        await _store.SubmitAsync(run);
+        var parts = WorkerIdentity.Current.Split('/');
+        var requests = new RunRequests(_store, _time);
+        Assert.False(requests.IsHeldElsewhere(run.Run.Id));
+
+        await _store.ClaimDueAsync(owner == "gone" ? string.Join('/', [.. parts[..3], "12"]) : owner ?? WorkerIdentity.Current, Lease, 1);
+
+        Assert.Equal((isHeld, isElsewhere), (requests.IsHeld(run.Run.Id), requests.IsHeldElsewhere(run.Run.Id)));
     }
 
     [Fact]

@@ -26,6 +26,19 @@ public class WorkerIdentityTests
         Assert.True(WorkerIdentity.IsGone(owner));
     }
 
+    [Fact]
+    public async Task A_process_of_which_nothing_can_be_seen_is_gone_only_if_there_is_none()
+    {
+        using var other = Process.Start("sleep", "600");
+        var owner = WorkerIdentity.Of(other.Id)!;
+        Assert.False(WorkerIdentity.IsGone(owner, _ => null));
+
+        other.Kill();
+        await other.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(WorkerIdentity.IsGone(owner, _ => null));
+    }
+
     [Theory]
     [InlineData(0, "another-host", false)]
     [InlineData(1, "another-boot+pid:[4026531836]", false)]

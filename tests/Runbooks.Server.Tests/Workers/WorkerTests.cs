@@ -111,6 +111,66 @@ public sealed class WorkerTests : IDisposable
         Assert.All(attempts, attempt => Assert.Equal((attempts.First().Intent.AnnouncedAt, false), (attempt.Intent.TokenSince, attempt.Intent.Repeated)));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(CallFate.Repeatable)]
+    public async Task A_step_that_errs_after_an_earlier_process_announced_its_call_may_have_made_it_and_is_not_tried_again(CallFate? said)
+    {
+        var submitted = Retried("inherited");
+        var announced = new TaskCompletionSource();
+        await using (var host = await TestHost.StartAsync(_folder.Path, async step =>
+        {
+            await step.Journal.AnnounceAsync(CancellationToken.None);
+            announced.SetResult();
+            return await new TaskCompletionSource<StepOutcome>().Task;
+        }))
+        {
+            await host.SubmitAsync(submitted);
+            await announced.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        await using var second = await TestHost.StartAsync(_folder.Path, _ => Task.FromResult(StepOutcome.Failed("the Secret has a key already") with { Call = said }));
+        var attempt = Assert.Single((await second.FinishAsync(submitted.Run.Id)).Root!.Children);
+
+        Assert.Equal((NodePhase.Error, CallFate.Unknown), (attempt.Phase, attempt.Call));
+        Assert.StartsWith("outcome unknown: ", attempt.Message, StringComparison.Ordinal);
+        Assert.EndsWith(": the Secret has a key already", attempt.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_that_throws_after_it_announced_its_call_may_have_made_it_and_is_not_tried_again()
+    {
+        var submitted = Retried("thrown");
+        await using var host = await TestHost.StartAsync(_folder.Path, async step =>
+        {
+            await step.Journal.AnnounceAsync(CancellationToken.None);
+            throw new InvalidOperationException("oops");
+        });
+
+        await host.SubmitAsync(submitted);
+        var attempt = Assert.Single((await host.FinishAsync(submitted.Run.Id)).Root!.Children);
+
+        Assert.Equal(CallFate.Unknown, attempt.Call);
+    }
+
+    [Fact]
+    public async Task A_step_whose_call_was_turned_down_is_tried_again()
+    {
+        var submitted = Retried("refused");
+        var attempts = 0;
+        await using var host = await TestHost.StartAsync(_folder.Path, async step =>
+        {
+            await step.Journal.AnnounceAsync(CancellationToken.None);
+            return ++attempts == 1 ? StepOutcome.Failed("no") with { Call = CallFate.Repeatable } : ScriptedExecutor.Result("0");
+        });
+
+        await host.SubmitAsync(submitted);
+        var run = await host.FinishAsync(submitted.Run.Id);
+
+        Assert.Equal(RunPhase.Succeeded, run.Phase);
+        Assert.Equal([(NodePhase.Failed, null), (NodePhase.Succeeded, (CallFate?)null)], run.Root!.Children.Select(attempt => (attempt.Phase, attempt.Call)));
+    }
+
     [Fact]
     public async Task An_executor_that_throws_makes_its_step_err_and_no_more()
     {
@@ -191,4 +251,8 @@ public sealed class WorkerTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static RunSubmitted Retried(string name) => TestRun.Of(name, """
+        {"entrypoint": "call", "templates": [{"name": "call", "retryStrategy": {"limit": 3, "retryPolicy": "Always"}, "plugin": {"test": {}}}]}
+        """);
 }

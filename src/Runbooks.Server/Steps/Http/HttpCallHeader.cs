@@ -30,7 +30,7 @@ internal sealed record HttpCallHeader(string Name, string Value)
         : Value.AsSpan().TrimEnd("\r\n").Length < Value.Length ? "its value ends with a line break"
         : Value.AsSpan().ContainsAny('\r', '\n') ? "its value has a line break"
         : Value.Any(letter => char.IsControl(letter) && letter is not '\t' && letter < 0x80) ? "its value has a control character"
-        : IsHost && (Value.Length == 0 || Uri.CheckHostName(HostOf(Value)) == UriHostNameType.Unknown) ? $"'{Value}' is no host"
+        : IsHost && (Value.Length == 0 || Uri.CheckHostName(HostOf(Value)) == UriHostNameType.Unknown) ? "its value is no host"
         : null;
 
     private static string HostOf(string value) => value.StartsWith('[') ? value[..(value.IndexOf(']') + 1)] : value.Split(':')[0];

@@ -17,7 +17,14 @@ public sealed class HttpStepExecutor(IHttpClientFactory clients, ISecretSource s
 {
     private static readonly string[] Repeatable = ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"];
 
+    /// <summary>As in Argo, a request that came to nothing may be made again.</summary>
     public async Task<StepOutcome> ExecuteAsync(StepContext step, CancellationToken cancellation)
+    {
+        var outcome = await RequestAsync(step, cancellation);
+        return outcome with { Call = outcome.Call ?? CallFate.Repeatable };
+    }
+
+    private async Task<StepOutcome> RequestAsync(StepContext step, CancellationToken cancellation)
     {
         var http = step.Template.Http!;
         // Stopped before it could begin, or what a process before this one had begun: there is nothing to end outside.
@@ -30,7 +37,7 @@ public sealed class HttpStepExecutor(IHttpClientFactory clients, ISecretSource s
             if (!IsRepeatable(call) && (await step.Journal.AnnounceAsync(cancellation)).Repeated)
                 return StepOutcome.Error($"outcome unknown: the process ended or stood still around {call.Method} {http.Url}; look before running it again") with { Call = CallFate.Unknown };
             step.Journal.Report(new StepProgress(NodePhase.Running));
-            return HttpVerdict.Of(http, await SendAsync(call, HttpClients.For(clients, http), linked.Token), time.GetUtcNow());
+            return HttpVerdict.Of(http, await ExchangeAsync(call, HttpClients.For(clients, http), linked.Token), time.GetUtcNow());
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -39,10 +46,6 @@ public sealed class HttpStepExecutor(IHttpClientFactory clients, ISecretSource s
         catch (Exception failure) when (failure is HttpCallException or SecretUnavailableException)
         {
             return StepOutcome.Failed(failure.Message);
-        }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested && NetworkFailure.Describe(failure) is { } why)
-        {
-            return StepOutcome.Failed($"{(http.Method is { Length: > 0 } method ? method : "GET")} {http.Url}: {why}");
         }
     }
 
@@ -68,6 +71,20 @@ public sealed class HttpStepExecutor(IHttpClientFactory clients, ISecretSource s
         var value = Encoding.UTF8.GetString(await secrets.ReadAsync(step.Run.Namespace, new SecretKey(secret.Name, secret.Key), cancellation));
         step.Journal.Mask(value);
         return new HttpCallHeader(header.Name, value);
+    }
+
+    /// <exception cref="HttpCallException">It came to nothing.</exception>
+    private static async Task<HttpExchange> ExchangeAsync(HttpCall call, HttpClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SendAsync(call, client, cancellation);
+        }
+        catch (Exception failure) when (NetworkFailure.Describe(failure) is { } why)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new HttpCallException($"{call.Method} {call.Address.OriginalString}: {why}", failure);
+        }
     }
 
     private static async Task<HttpExchange> SendAsync(HttpCall call, HttpClient client, CancellationToken cancellation)
