@@ -4,6 +4,7 @@ using Runbooks.Benchmarks.Engine;
 using Runbooks.Benchmarks.Expressions;
 using Runbooks.Benchmarks.Lint;
 using Runbooks.Benchmarks.Native;
+using Runbooks.Benchmarks.Startup;
 
 Dictionary<string, Func<Report, Task>> all = new()
 {
@@ -12,6 +13,7 @@ Dictionary<string, Func<Report, Task>> all = new()
     ["container"] = ContainerBenchmark.RunAsync,
     ["lint"] = LintBenchmark.RunAsync,
     ["expressions"] = ExpressionBenchmark.RunAsync,
+    ["startup"] = StartupBenchmark.RunAsync,
 };
 
 var names = args.Where(argument => argument != "--check").DefaultIfEmpty("all").ToList();

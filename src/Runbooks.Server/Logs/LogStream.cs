@@ -53,7 +53,7 @@ internal sealed class LogStream(Stream file, SecretMask mask, LogClock? clock = 
         {
             EndLine();
             Attempt(file.Dispose);
-            clock?.Dispose();
+            if (clock is not null) Attempt(clock.Dispose);
         }
         base.Dispose(disposing);
     }

@@ -21,5 +21,7 @@ public sealed class DeletedRunTests
 
         var errors = await run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Contains("run doomed was deleted before its end", errors, StringComparison.Ordinal);
+        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, run.ExitCode);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Runbooks.Server.Logs;
 using Runbooks.Server.Secrets;
 
@@ -29,6 +30,18 @@ public sealed class LogStreamTests : IDisposable
         using var log = new LogStream(full, _mask);
 
         log.Write("one\ntwo\n"u8);
+
+        Assert.Contains("No space left", log.Trouble);
+    }
+
+    [Fact]
+    public void Where_no_times_can_be_kept_the_stream_ends_in_order_and_says_why()
+    {
+        var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        var log = new LogStream(_file, _mask, new LogClock(full, new FakeTimeProvider()));
+
+        log.Write("one\n"u8);
+        log.Dispose();
 
         Assert.Contains("No space left", log.Trouble);
     }
