@@ -28,7 +28,7 @@ public sealed class ClusterConnection : IDisposable
         _configuration = configuration;
         Server = configuration.Host;
         Namespace = string.IsNullOrEmpty(configuration.Namespace) ? "default" : configuration.Namespace;
-        Client = new k8s.Kubernetes(configuration, new AnswerBounds());
+        Client = new PathCheckedClient(configuration, new AnswerBounds());
     }
 
     /// <summary>The API server's address.</summary>

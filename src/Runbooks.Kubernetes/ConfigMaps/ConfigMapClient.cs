@@ -12,7 +12,7 @@ public sealed class ConfigMapClient(ClusterConnection cluster, TimeProvider time
     /// <summary>Null if there is none of that name.</summary>
     /// <exception cref="ConfigMapException">It can't be told.</exception>
     public Task<V1ConfigMap?> ReadAsync(string @namespace, string name, CancellationToken cancellation) => AgainAsync(@namespace, name,
-        async () => (V1ConfigMap?)await cluster.Client.CoreV1.ReadNamespacedConfigMapAsync(name, @namespace, cancellationToken: cancellation), cancellation);
+        async () => (V1ConfigMap?)await cluster.Client.CoreV1.ReadNamespacedConfigMapAsync(PathCheckedClient.Checked(name), @namespace, cancellationToken: cancellation), cancellation);
 
     /// <summary>Sets keys (null: removes them), and leaves all others as they are; makes the ConfigMap if there is none.</summary>
     /// <exception cref="ConfigMapException">It can't be written.</exception>
@@ -20,7 +20,7 @@ public sealed class ConfigMapClient(ClusterConnection cluster, TimeProvider time
     {
         var body = new { metadata = new { labels }, data };
         var patch = new V1Patch(KubernetesJson.Serialize(body), V1Patch.PatchType.MergePatch);
-        if (await AgainAsync(@namespace, name, async () => (V1ConfigMap?)await cluster.Client.CoreV1.PatchNamespacedConfigMapAsync(patch, name, @namespace, cancellationToken: cancellation), cancellation) is not null) return;
+        if (await AgainAsync(@namespace, name, async () => (V1ConfigMap?)await cluster.Client.CoreV1.PatchNamespacedConfigMapAsync(patch, PathCheckedClient.Checked(name), @namespace, cancellationToken: cancellation), cancellation) is not null) return;
         var map = new V1ConfigMap
         {
             Metadata = new V1ObjectMeta { Name = name, Labels = labels?.ToDictionary() },

@@ -16,7 +16,7 @@ public sealed class ConfigMapSource(ClusterConnection cluster)
     {
         try
         {
-            return Find(await cluster.Client.CoreV1.ReadNamespacedConfigMapAsync(key.Name, @namespace, cancellationToken: cancellation), key);
+            return Find(await cluster.Client.CoreV1.ReadNamespacedConfigMapAsync(PathCheckedClient.Checked(key.Name), @namespace, cancellationToken: cancellation), key);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {

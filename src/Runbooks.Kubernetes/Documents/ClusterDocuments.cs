@@ -24,8 +24,8 @@ public sealed class ClusterDocuments(ClusterConnection cluster)
         try
         {
             var found = reference.ClusterScope
-                ? await cluster.Client.CustomObjects.GetClusterCustomObjectAsync(Group, Version, "clusterworkflowtemplates", reference.Name, cancellation)
-                : await cluster.Client.CustomObjects.GetNamespacedCustomObjectAsync(Group, Version, @namespace, "workflowtemplates", reference.Name, cancellation);
+                ? await cluster.Client.CustomObjects.GetClusterCustomObjectAsync(Group, Version, "clusterworkflowtemplates", PathCheckedClient.Checked(reference.Name), cancellation)
+                : await cluster.Client.CustomObjects.GetNamespacedCustomObjectAsync(Group, Version, @namespace, "workflowtemplates", PathCheckedClient.Checked(reference.Name), cancellation);
             documents.AddFound(reference, where, Encoding.UTF8.GetBytes(KubernetesJson.Serialize(found)));
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Autorest;
+using Runbooks.Kubernetes.Clusters;
 
 namespace Runbooks.Kubernetes.Images;
 
@@ -21,7 +22,7 @@ internal static class PullSecrets
     {
         try
         {
-            var secret = await client.CoreV1.ReadNamespacedSecretAsync(name, @namespace, cancellationToken: cancellation);
+            var secret = await client.CoreV1.ReadNamespacedSecretAsync(PathCheckedClient.Checked(name), @namespace, cancellationToken: cancellation);
             if (secret.Data?.TryGetValue(".dockerconfigjson", out var file) != true) return null;
             var logins = JsonNode.Parse(file)?["auths"] as JsonObject;
             return logins?.Where(login => IsFor(login.Key, host)).Select(login => Login(login.Value)).FirstOrDefault(login => login is not null);

@@ -37,7 +37,7 @@ internal sealed class ServiceAccounts(ClusterConnection cluster, TimeProvider ti
         try
         {
             var request = new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = (long)Lifetime.TotalSeconds } };
-            var token = await cluster.Client.CoreV1.CreateNamespacedServiceAccountTokenAsync(request, account, @namespace, cancellationToken: cancellation);
+            var token = await cluster.Client.CoreV1.CreateNamespacedServiceAccountTokenAsync(request, PathCheckedClient.Checked(account), @namespace, cancellationToken: cancellation);
             var connection = cluster.As(token.Status.Token);
             return new Session(connection, new ResourceApi(connection.Client), time.GetUtcNow() + Lifetime - Margin);
         }

@@ -28,7 +28,7 @@ public sealed class KubernetesSecretSource(ClusterConnection cluster, TimeProvid
         PutAsync(@namespace, secret, value, mayReplace, cancellation);
 
     private Task<V1Secret> FetchAsync(string @namespace, SecretKey secret, CancellationToken cancellation) => PatientlyAsync(
-        () => cluster.Client.CoreV1.ReadNamespacedSecretAsync(secret.Name, @namespace, cancellationToken: cancellation),
+        () => cluster.Client.CoreV1.ReadNamespacedSecretAsync(PathCheckedClient.Checked(secret.Name), @namespace, cancellationToken: cancellation),
         failure => ExplainRead(failure, @namespace, secret), cancellation);
 
     /// <param name="value">Null to try it only.</param>
@@ -42,7 +42,7 @@ public sealed class KubernetesSecretSource(ClusterConnection cluster, TimeProvid
                 // What is written between the look and the patch makes the patch a conflict, after which it is looked again.
                 if (!mayReplace) body.Metadata.ResourceVersion = await FreeVersionAsync(@namespace, secret, value, cancellation);
                 var patch = new V1Patch(body, V1Patch.PatchType.MergePatch);
-                return await cluster.Client.CoreV1.PatchNamespacedSecretAsync(patch, secret.Name, @namespace, dryRun: dryRun, cancellationToken: cancellation);
+                return await cluster.Client.CoreV1.PatchNamespacedSecretAsync(patch, PathCheckedClient.Checked(secret.Name), @namespace, dryRun: dryRun, cancellationToken: cancellation);
             }
             catch (HttpOperationException e) when (ApiFailure.Of(e).Kind == ApiFailureKind.NotFound)
             {
@@ -55,7 +55,7 @@ public sealed class KubernetesSecretSource(ClusterConnection cluster, TimeProvid
     /// <returns>The version of the Secret in which the key is not there, or has this value: from a write of ours whose answer was lost.</returns>
     private async Task<string> FreeVersionAsync(string @namespace, SecretKey secret, byte[]? value, CancellationToken cancellation)
     {
-        var found = await cluster.Client.CoreV1.ReadNamespacedSecretAsync(secret.Name, @namespace, cancellationToken: cancellation);
+        var found = await cluster.Client.CoreV1.ReadNamespacedSecretAsync(PathCheckedClient.Checked(secret.Name), @namespace, cancellationToken: cancellation);
         if (found.Data?.TryGetValue(secret.Key, out var there) != true || (value is not null && there.AsSpan().SequenceEqual(value))) return found.Metadata.ResourceVersion;
         throw new SecretUnavailableException($"Secret '{secret.Name}' in namespace '{@namespace}' has a key '{secret.Key}' already: name another, or delete it");
     }
