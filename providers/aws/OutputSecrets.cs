@@ -8,10 +8,14 @@ namespace Runbooks.Providers.Aws;
 internal static class OutputSecrets
 {
     private static readonly FrozenSet<string> Names =
-        new[] { "SecretAccessKey", "SessionToken", "KeyMaterial", "PreSharedKey", "CustomerGatewayConfiguration" }.ToFrozenSet(StringComparer.Ordinal);
+        new[]
+        {
+            "SecretAccessKey", "SessionToken", "WebIdentityToken", "KeyMaterial", "ClientSecret",
+            "PreSharedKey", "CustomerGatewayConfiguration", "VpnConnectionDeviceSampleConfiguration",
+        }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What is answered once and never again.</summary>
-    private static readonly string[] HandedOutOnce = ["KeyMaterial", "SecretAccessKey"];
+    private static readonly string[] HandedOutOnce = ["KeyMaterial", "SecretAccessKey", "WebIdentityToken"];
 
     /// <summary>Where the secret is that an operation is called for, as JMESPath: <c>Credentials.SecretAccessKey</c>. Null if it gives none.</summary>
     public static string? In(AnswerShape answer, int depth = 0)

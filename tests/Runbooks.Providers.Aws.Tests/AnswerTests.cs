@@ -24,6 +24,21 @@ public class AnswerTests
         Assert.Equal(output!.ToJsonString(), outcome.Result!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("DescribeVerifiedAccessTrustProviders", "{}",
+        "<verifiedAccessTrustProviderSet><item><oidcOptions><clientSecret>s3cr3t</clientSecret></oidcOptions></item></verifiedAccessTrustProviderSet>")]
+    [InlineData("GetVpnConnectionDeviceSampleConfiguration", """{"VpnConnectionId": "vpn-1", "VpnConnectionDeviceTypeId": "1"}""",
+        "<vpnConnectionDeviceSampleConfiguration>s3cr3t</vpnConnectionDeviceSampleConfiguration>")]
+    public async Task What_an_operation_of_EC2_tells_of_keys_is_masked(string action, string parameters, string answer)
+    {
+        await using var aws = await FakeAws.StartAsync(Reply.Ec2(action, answer));
+        var run = new StepRun { Options = StepRun.At(aws) };
+
+        await run.ExecuteAsync($$"""{"service": "ec2", "action": "{{action}}", "parameters": {{parameters}}}""");
+
+        Assert.Equal(["s3cr3t"], run.Masked.Where(masked => masked == "s3cr3t"));
+    }
+
     [Fact]
     public async Task Secrets_in_an_answer_are_masked()
     {

@@ -46,6 +46,7 @@ public class SaveSecretTests
     [InlineData("sts", "AssumeRole", """{"RoleArn": "arn:aws:iam::1:role/r", "RoleSessionName": "s"}""", "Credentials.SecretAccessKey")]
     [InlineData("sts", "GetSessionToken", "{}", "Credentials.SecretAccessKey")]
     [InlineData("sts", "GetFederationToken", """{"Name": "x"}""", "Credentials.SecretAccessKey")]
+    [InlineData("sts", "GetWebIdentityToken", """{"Audience": ["a"], "SigningAlgorithm": "RS256"}""", "WebIdentityToken")]
     public async Task A_call_that_hands_out_a_secret_is_refused_unless_the_step_says_where_it_goes(string service, string action, string parameters, string value)
     {
         await using var aws = await FakeAws.StartAsync(Reply.Done);
