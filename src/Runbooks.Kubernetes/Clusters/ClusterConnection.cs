@@ -96,9 +96,11 @@ public sealed class ClusterConnection : IDisposable
             return new ClusterConnection(load());
         }
         catch (Exception e) when (e is KubeConfigException or KubernetesClientException or IOException or UnauthorizedAccessException or FormatException
-            or YamlException or CryptographicException)
+            or YamlException or CryptographicException or NullReferenceException)
         {
-            throw new ClusterUnreachableException($"the Kubernetes configuration ({source}) can't be used: {e.Message}", e);
+            // The last is what the client makes of a file without a document, such as /dev/null.
+            var reason = e is NullReferenceException ? "there is nothing in it" : e.Message;
+            throw new ClusterUnreachableException($"the Kubernetes configuration ({source}) can't be used: {reason}", e);
         }
     }
 

@@ -24,6 +24,20 @@ public class ClusterConnectionTests
         Assert.StartsWith($"the Kubernetes configuration (KUBECONFIG={file}) can't be used: {reason}", mistake.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("---\n")]
+    public void A_configuration_with_nothing_in_it_is_told(string text)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, text);
+
+        var mistake = Assert.Throws<ClusterUnreachableException>(() => ClusterConnection.TryOpen(file, "/no/such/file"));
+
+        Assert.Equal($"the Kubernetes configuration (KUBECONFIG={file}) can't be used: there is nothing in it", mistake.Message);
+        File.Delete(file);
+    }
+
     [Fact]
     public async Task A_server_that_does_not_answer_is_named_with_what_to_do()
     {
