@@ -11,7 +11,10 @@ internal static class NumberSequence
 {
     private const int MostItems = 1_000_000;
 
-    /// <exception cref="StepInputException">A bound is no whole number, or there are too many items.</exception>
+    /// <summary>Of all items together, in characters: a wide <c>format</c> makes much of a short document.</summary>
+    private const int MostCharacters = 16 << 20;
+
+    /// <exception cref="StepInputException">A bound is no whole number, or the items are too many or too long.</exception>
     public static List<LoopItem> Items(CompiledSequence sequence, Scope scope)
     {
         var start = sequence.Start is { } first ? Number("start", first, scope) : 0;
@@ -26,13 +29,20 @@ internal static class NumberSequence
         var count = Math.Abs(end - start) + 1;
         if (count > MostItems) throw new StepInputException(string.Create(CultureInfo.InvariantCulture, $"withSequence would give {count} items; at most {MostItems} are possible"));
         var items = new List<LoopItem>((int)count);
-        for (var i = start; items.Count < count; i += step) items.Add(Item(i, format));
+        var length = 0L;
+        for (var i = start; items.Count < count; i += step)
+        {
+            var text = format is { Length: > 0 } ? GoPrintf.Format(format, i) : i.ToString(CultureInfo.InvariantCulture);
+            length += text.Length;
+            if (length > MostCharacters)
+                throw new StepInputException($"withSequence: 'format' makes more than {MostCharacters} characters of the {count} items");
+            items.Add(Item(text));
+        }
         return items;
     }
 
-    private static LoopItem Item(long number, string? format)
+    private static LoopItem Item(string text)
     {
-        var text = format is { Length: > 0 } ? GoPrintf.Format(format, number) : number.ToString(CultureInfo.InvariantCulture);
         try
         {
             return LoopItem.OfJson($"\"{text}\"");
