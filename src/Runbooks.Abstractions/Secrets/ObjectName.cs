@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Runbooks.Secrets;
 
-/// <summary>What Kubernetes takes as the name of a Secret, ConfigMap or service account, and as a key of their data. A name is part of a path: nothing else may be in it.</summary>
+/// <summary>What Kubernetes takes as the name of a Secret, ConfigMap or service account. A name is part of a path: nothing else may be in it.</summary>
 public static partial class ObjectName
 {
     private const int Longest = 253;
@@ -12,16 +12,8 @@ public static partial class ObjectName
         ? null
         : $"'{Shown(name)}' is no name of a Kubernetes object: lower-case letters, digits, '-' and '.', at most {Longest}, a letter or digit first and last";
 
-    /// <summary>Why it is no key; null if it is one.</summary>
-    public static string? KeyComplaint(string key) => key.Length <= Longest && Key().IsMatch(key) && key is not ("." or "..")
-        ? null
-        : $"'{Shown(key)}' is no key of a Secret or ConfigMap: letters, digits, '-', '_' and '.', at most {Longest}";
-
     private static string Shown(string text) => string.Concat(text.Take(60).Select(letter => char.IsControl(letter) ? '?' : letter)) + (text.Length > 60 ? "…" : "");
 
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z")]
     private static partial Regex Subdomain();
-
-    [GeneratedRegex(@"^[-._a-zA-Z0-9]+\z")]
-    private static partial Regex Key();
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using k8s;
 using k8s.Models;
 using Runbooks.Kubernetes.Clusters;
@@ -24,7 +23,6 @@ internal sealed class EventWatch(IKubernetes client, string @namespace, TimeProv
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private Task _loop = Task.CompletedTask;
-    private string? _version;
     private long _asked;
 
     /// <summary>The newest Event of a Pod if that is a warning; null if all is well, if none has come since the first question, or if we may not watch Events.</summary>
@@ -47,37 +45,15 @@ internal sealed class EventWatch(IKubernetes client, string @namespace, TimeProv
 
     private async Task RunAsync()
     {
-        _version = null;
+        var watch = new ResumableWatch(VersionAsync, WatchAsync);
         var pauses = new WatchPauses(time);
         while (!_stop.IsCancellationRequested && time.GetElapsedTime(Volatile.Read(ref _asked)) < Idle)
         {
             pauses.Begin();
-            if (await TryWatchAsync() is { MayPass: false, Kind: not ApiFailureKind.Expired }) break;
+            if (await watch.GoOnAsync() is { MayPass: false, Kind: not ApiFailureKind.Expired }) break;
             await pauses.WaitAsync(_stop.Token);
         }
         _newest.Clear();
-    }
-
-    /// <returns>Why the watch broke off; null if the server ended it in good order.</returns>
-    private async Task<ApiFailure?> TryWatchAsync()
-    {
-        try
-        {
-            _version ??= await VersionAsync();
-            await foreach (var seen in WatchAsync(_version)) _version = seen;
-            return null;
-        }
-        catch (JsonException) when (_version is not null)
-        {
-            // The client takes the end of a watch that had no news for broken JSON.
-            return null;
-        }
-        catch (Exception e)
-        {
-            var failure = ApiFailure.Of(e);
-            if (failure.Kind == ApiFailureKind.Expired) _version = null;
-            return failure;
-        }
     }
 
     private async Task<string> VersionAsync() =>

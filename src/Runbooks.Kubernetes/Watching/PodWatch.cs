@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using k8s;
 using k8s.Models;
 using Runbooks.Kubernetes.Clusters;
@@ -23,7 +22,6 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private TaskCompletionSource _listed = New();
-    private string? _version;
     private Task _loop = Task.CompletedTask;
 
     /// <summary>What keeps the watch from working at the moment, or null.</summary>
@@ -60,17 +58,17 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
     private void Start()
     {
         if (_listed.Task.IsCompleted) _listed = New();
-        _version = null;
         _loop = Task.Run(RunAsync);
     }
 
     private async Task RunAsync()
     {
+        var watch = new ResumableWatch(ListAsync, WatchAsync);
         var pauses = new WatchPauses(time);
         while (!_stop.IsCancellationRequested && !EndIfIdle())
         {
             pauses.Begin();
-            var failure = await TryWatchAsync();
+            var failure = await watch.GoOnAsync();
             if (failure is { MayPass: false, Kind: not ApiFailureKind.Expired })
             {
                 FailAll(failure);
@@ -78,28 +76,6 @@ internal sealed class PodWatch(IKubernetes client, string @namespace, TimeProvid
             }
             Trouble = failure?.Message;
             await pauses.WaitAsync(_stop.Token);
-        }
-    }
-
-    /// <returns>Why the watch broke off; null if the server ended it in good order.</returns>
-    private async Task<ApiFailure?> TryWatchAsync()
-    {
-        try
-        {
-            _version ??= await ListAsync();
-            await foreach (var seen in WatchAsync(_version)) _version = seen;
-            return null;
-        }
-        catch (JsonException) when (_version is not null)
-        {
-            // The client takes the end of a watch that had no news for broken JSON.
-            return null;
-        }
-        catch (Exception e)
-        {
-            var failure = ApiFailure.Of(e);
-            if (failure.Kind == ApiFailureKind.Expired) _version = null;
-            return failure;
         }
     }
 
